@@ -1,0 +1,1 @@
+"""Collate: compare the witnesses of a text. Start reading at `pipeline.py`."""

@@ -1,0 +1,25 @@
+"""An alignment that came with the witnesses: read back, not made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from collate.align.result import Column, Table, from_columns
+
+Place = tuple[int, int]  # the cell's number in the table read, and the position inside a joined cell
+
+
+def columns_of(places: Sequence[Sequence[Place]]) -> Table:
+    """The table in which tokens of one place share a position.
+
+    A cell of several tokens becomes as many positions: those that say their position inside the cell share
+    it, others stand side by side from the left.
+    """
+    columns: dict[tuple[int, int, int], Column] = {}
+    for row, row_places in enumerate(places):
+        used: dict[Place, int] = {}
+        for index, place in enumerate(row_places):
+            number = used.get(place, 0)
+            used[place] = number + 1
+            columns.setdefault((*place, number), {})[row] = index
+    return from_columns([columns[key] for key in sorted(columns)], len(places))

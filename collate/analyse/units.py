@@ -1,0 +1,95 @@
+"""Variation units: the runs of positions where witnesses differ, read from a base."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.model import Collation, Reading, Section, Unit
+
+Codes = npt.NDArray[np.int32]
+Span = tuple[int, int]
+
+
+def codes(collation: Collation) -> Codes:
+    """The forms as numbers, in the shape of the table; -1 where a witness has nothing to compare."""
+    known: dict[str, int] = {"": -1}
+    result = np.full(collation.columns.shape, -1, dtype=np.int32)
+    for index, witness in enumerate(collation.witnesses):
+        own = np.array([known.setdefault(form, len(known)) for form in witness.normals], dtype=np.int32)
+        column = collation.columns[:, index]
+        present = column >= 0
+        result[present, index] = own[column[present]]
+    return result
+
+
+def spans(collation: Collation) -> list[Span]:
+    """Half-open ranges of positions that vary: adjacent ones are one."""
+    table = codes(collation)
+    if not len(table):
+        return []
+    variant = (table != table[:, :1]).any(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], variant.view(np.int8), [0]))))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+
+
+def units(collation: Collation, base: str, sections: Sequence[Section]) -> tuple[Unit, ...]:
+    """The units in the order of the table, their readings grouped by what is compared.
+
+    `sections` are those of the base's source; they and its lines locate each unit.
+    """
+    locate = _Locator(collation, base, sections)
+    found: list[Unit] = []
+    for start, end in spans(collation):
+        readings = _readings(collation, base, start, end)
+        if len(readings) > 1:
+            section, line, word = locate(start, end)
+            found.append(Unit(len(found) + 1, start, end, section, line, word, readings))
+    return tuple(found)
+
+
+def _readings(collation: Collation, base: str, start: int, end: int) -> tuple[Reading, ...]:
+    groups: dict[tuple[str, ...], list[int]] = {}
+    first = collation.row(base)
+    order = [first, *(i for i in range(len(collation.witnesses)) if i != first)]
+    for index in order:
+        forms = tuple(form for form in collation.normals(index, start, end) if form)
+        groups.setdefault(forms, []).append(index)
+    return tuple(_reading(collation, members, forms, start, end) for forms, members in groups.items())
+
+
+def _reading(collation: Collation, members: Iterable[int], forms: Sequence[str], start: int, end: int) -> Reading:
+    members = sorted(members)
+    witness = collation.witnesses[members[0]]
+    text = witness.surface(*collation.tokens(members[0], start, end))
+    sigla = tuple(collation.sigla[index] for index in members)
+    return Reading(text, " ".join(forms), sigla, "words" if forms else "omission")
+
+
+class _Locator:
+    """Finds heading, line and word of the base for positions of the table, asked in ascending order."""
+
+    def __init__(self, collation: Collation, base: str, sections: Sequence[Section]) -> None:
+        row = collation.row(base)
+        self.witness = collation.witnesses[row]
+        column = collation.columns[:, row]
+        # How many of the base's tokens stand before each position.
+        self.before = np.concatenate(([0], np.cumsum(column >= 0)))
+        content = self.witness.source.content
+        self.lines = [0, *(i + 1 for i, char in enumerate(content) if char == "\n")]
+        self.sections = sections
+        self.openings = [section.start for section in sections]
+
+    def __call__(self, start: int, end: int) -> tuple[str, int, int]:
+        tokens = len(self.witness)
+        token = int(self.before[start])
+        if self.before[end] == token and token:  # the base has nothing here: place it after the last word
+            offset = int(self.witness.ends[token - 1]) - 1
+        else:
+            offset = int(self.witness.starts[min(token, tokens - 1)]) if tokens else 0
+        section = self.sections[bisect_right(self.openings, offset) - 1] if self.sections else None
+        label = (section.heading or section.key) if section else ""
+        return label, bisect_right(self.lines, offset), token + 1

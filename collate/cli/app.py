@@ -1,0 +1,75 @@
+"""The commands by name, and `main`, which turns whatever happens into a sentence and a status."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+from typer.exceptions import TyperException
+
+from collate.cli import console
+from collate.cli.commands import apparatus, diff, table
+from collate.errors import CollateError
+
+app = typer.Typer(
+    name="collate",
+    add_completion=True,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 no difference (or done), 1 differences (diff), 2 trouble.",
+)
+app.command("diff")(diff)
+app.command("table")(table)
+app.command("apparatus")(apparatus)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"collate {version('collate')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Collate the witnesses of a text and report where and how they differ."""
+
+
+def main() -> NoReturn:
+    """Run a command. Trouble is one sentence on stderr and status 2, never a traceback."""
+    console.utf8_streams()
+    sys.exit(_status())
+
+
+def _status() -> int:  # noqa: PLR0911  one line for each way a run can end
+    try:
+        status = int(app(standalone_mode=False) or 0)
+        sys.stdout.flush()
+    except CollateError as problem:
+        console.talk(problem.sentence())
+        return problem.exit_status
+    except TyperException as problem:
+        console.talk(problem.format_message().replace("\n", " ") or "say what to do; try collate --help")
+        return console.TROUBLE
+    except BrokenPipeError:
+        console.silence_stdout()
+        return console.SAME
+    except (KeyboardInterrupt, typer.Abort):
+        console.talk("interrupted; nothing was left half-written")
+        return console.INTERRUPTED
+    except OSError as problem:
+        console.silence_stdout()
+        console.talk(f"stdout cannot be written ({problem.strerror})")
+        return console.TROUBLE
+    except MemoryError:
+        console.talk("out of memory; collate fewer or shorter witnesses at once")
+        return console.TROUBLE
+    return status

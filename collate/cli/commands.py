@@ -1,0 +1,182 @@
+"""`diff`, `table` and `apparatus`: what each takes, and the stages it asks for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from collate.cli import console, options
+from collate.cli.output import write_to
+from collate.errors import UsageError
+
+if TYPE_CHECKING:
+    from collate.config import Settings
+    from collate.model import Apparatus, Source
+
+
+def diff(
+    witnesses: options.Witnesses,
+    base: options.Base = None,
+    side_by_side: Annotated[bool, typer.Option("--side-by-side", "-y", help="Witnesses in columns.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show paragraphs without variants too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The apparatus as JSON.")] = False,
+    language: options.Languages = None,
+    encoding: options.Encoding = None,
+    ignore: options.Ignore = None,
+    cjk: options.Chinese = options.DEFAULT.cjk,
+    aligner: options.Aligner = options.DEFAULT.aligner,
+    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+) -> int:
+    """Show where witnesses differ: the base text with its variants marked and an apparatus below.
+
+    Texts in different languages are shown section by section. Status 0: no difference, 1: differences.
+    """
+    from collate import pipeline
+
+    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size)
+    named = [pipeline.Named.parse(name) for name in witnesses]
+    sources = _enough(pipeline.sources(named, settings, repeated=True))
+    _introduce(sources)
+    if len({source.language.code.split("-")[0] for source in sources} - {"und"}) > 1:
+        return _sections(sources, as_json=as_json)
+    apparatus_ = _apparatus(sources, base, settings)
+    if as_json:
+        _write("collate.apparatuses", "json", apparatus_, sys.stdout)
+    elif apparatus_.units:
+        from collate.show import reading
+        from collate.show import side_by_side as columns
+
+        console.show((columns if side_by_side else reading).view(apparatus_, full=full), wide=side_by_side)
+    return console.DIFFERENT if apparatus_.units else console.SAME
+
+
+def table(
+    witnesses: options.Witnesses,
+    to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, csv, tsv, json or html.")] = "text",
+    output: options.Output = None,
+    base: options.Base = None,
+    guard: Annotated[bool, typer.Option(help="In csv and tsv, keep text from being run as a formula.")] = True,
+    language: options.Languages = None,
+    encoding: options.Encoding = None,
+    ignore: options.Ignore = None,
+    cjk: options.Chinese = options.DEFAULT.cjk,
+    aligner: options.Aligner = options.DEFAULT.aligner,
+    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+) -> int:
+    """Write the alignment table: a column per witness, a row per position; --to json is CollateX's form."""
+    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size)
+    return _report("collate.tables", witnesses, to, output, base, settings, guard=guard)
+
+
+def apparatus(
+    witnesses: options.Witnesses,
+    to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, csv or json.")] = "text",
+    output: options.Output = None,
+    base: options.Base = None,
+    guard: Annotated[bool, typer.Option(help="In csv, keep text from being run as a formula.")] = True,
+    language: options.Languages = None,
+    encoding: options.Encoding = None,
+    ignore: options.Ignore = None,
+    cjk: options.Chinese = options.DEFAULT.cjk,
+    aligner: options.Aligner = options.DEFAULT.aligner,
+    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+) -> int:
+    """Write the apparatus: an entry per variation unit, with its place, lemma, readings and sigla."""
+    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size)
+    return _report("collate.apparatuses", witnesses, to, output, base, settings, guard=guard)
+
+
+def _report(
+    group: str,
+    names: Sequence[str],
+    to: str,
+    output: str | None,
+    base: str | None,
+    settings: Settings,
+    *,
+    guard: bool,
+) -> int:
+    from collate import pipeline, registry
+
+    registry.load(group, to)  # a format that is not there is said before the work, not after
+    named = [pipeline.Named.parse(name) for name in names]
+    sources = _enough(pipeline.sources(named, settings))
+    pipeline.same_language(sources)
+    _introduce(sources)
+    result = _apparatus(sources, base, settings)
+    paths = [name.path for name in named]
+    write_to(output, lambda out: _write(group, to, result, out, guard=guard), paths)
+    if output and output != "-" and to in {"csv", "tsv"}:  # formats with no place for the recipe
+        write_to(f"{output}.recipe.json", lambda out: _write_recipe(result, out), paths)
+    return console.SAME
+
+
+def _apparatus(sources: Sequence[Source], base: str | None, settings: Settings) -> Apparatus:
+    from collate import pipeline
+
+    collation = pipeline.collate(pipeline.witnesses(sources, settings), settings)
+    return pipeline.apparatus(collation, base or sources[0].siglum, settings)
+
+
+def _write(group: str, to: str, result: Apparatus, out: TextIO, *, guard: bool = True) -> None:
+    from inspect import signature
+
+    from collate import registry
+
+    writer = registry.load(group, to)
+    keywords = {"guard": guard} if "guard" in signature(writer).parameters else {}
+    writer(result, out, **keywords)
+
+
+def _write_recipe(result: Apparatus, out: TextIO) -> None:
+    json.dump(result.recipe, out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def _enough(sources: list[Source]) -> list[Source]:
+    if len(sources) < 2:
+        raise UsageError("a collation needs two witnesses or more", hint="name another file")
+    return sources
+
+
+def _introduce(sources: Sequence[Source]) -> None:
+    """Say on stderr which witnesses these are, in which language and how that is known."""
+    from collate.wording import visible
+
+    width = max(len(source.siglum) for source in sources)
+    for source in sources:
+        title = f"  {source.title}" if source.title else ""
+        console.talk(f"{visible(source.siglum):{width}}  {source.language}{title}")
+        for note in source.origin.notes:
+            console.talk(f"{source.origin.path}: {note}")
+
+
+def _sections(sources: Sequence[Source], *, as_json: bool) -> int:
+    """Texts in different languages: their sections, matched by heading."""
+    from collate import pipeline
+    from collate.show import translations
+
+    outlines = [(source, pipeline.sections(source)) for source in sources]
+    if as_json:
+        rows = [
+            {
+                "section": key,
+                "texts": {
+                    source.siglum: source.content[found.start : found.end].strip() if found else None
+                    for (source, _), found in zip(outlines, row, strict=True)
+                },
+            }
+            for key, row in translations.matched(outlines)
+        ]
+        about = [pipeline.source_record(source) for source in sources]
+        sys.stdout.write(
+            json.dumps({"form": "collate-sections-1", "sections": rows, "sources": about}, ensure_ascii=False)
+        )
+        sys.stdout.write("\n")
+    else:
+        console.show(translations.view(outlines), wide=True)
+    return console.DIFFERENT

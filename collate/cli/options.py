@@ -1,0 +1,65 @@
+"""The options that several commands share, and the Settings they add up to."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from collate.config import FORMS, Settings
+from collate.errors import UsageError
+
+MEGABYTE = 1024 * 1024
+
+Witnesses = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WITNESS...",
+        help="Files (text, TEI, CollateX JSON) or - for stdin; A=path gives the siglum A.",
+        show_default=False,
+    ),
+]
+Base = Annotated[str | None, typer.Option("--base", "-b", metavar="SIGLUM", help="Base text; default: the first.")]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option("--language", "-l", metavar="CODE", help="fr, ru, zh, ...: once for all, or once for each witness."),
+]
+Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Read all files in this encoding.")]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        "-i",
+        metavar="FORMS",
+        help=f"Do not report differences of {', '.join(FORMS)} (comma-separated).",
+    ),
+]
+Chinese = Annotated[str, typer.Option("--cjk", metavar="UNIT", help="Chinese by characters or words.")]
+Aligner = Annotated[str, typer.Option("--aligner", metavar="NAME", help="Which engine aligns.")]
+MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", help="Refuse files larger than this.")]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to stdout.")]
+
+DEFAULT = Settings()
+
+
+def settings(
+    languages: list[str] | None,
+    encoding: str | None,
+    ignore: list[str] | None,
+    cjk: str,
+    aligner: str,
+    max_size: int,
+) -> Settings:
+    """The Settings of a run; UsageError names what cannot be."""
+    forms = tuple(name.strip() for part in ignore or () for name in part.split(",") if name.strip())
+    for name in forms:
+        if name not in FORMS:
+            raise UsageError(f"--ignore does not know {name!r}", hint=f"it knows: {', '.join(FORMS)}")
+    return Settings(
+        languages=tuple(languages or ()),
+        encoding=encoding,
+        ignore=tuple(form for form in FORMS if form in forms),
+        cjk=cjk,
+        aligner=aligner,
+        max_bytes=max_size * MEGABYTE,
+    )

@@ -1,0 +1,73 @@
+"""Everything Collate may complain about, and the exit status of each.
+
+    CollateError               2   the root: catch this one
+    ├── InputError             2   a witness cannot be read: which file, where in it
+    ├── LimitError             2   an input is larger than a stated bound
+    ├── UsageError             2   the command was asked for something that makes no sense
+    ├── OutputError            2   the result cannot be written
+    ├── EngineError            2   an aligner broke its promise (tokens lost, wrong shape)
+    └── PluginError            2   a component of another package cannot be loaded, or failed
+
+Statuses are those of ``diff``: 0 no difference, 1 differences, 2 trouble. A message is one sentence:
+where it happened, what is wrong, what to try.
+"""
+
+from __future__ import annotations
+
+TROUBLE = 2
+
+
+class CollateError(Exception):
+    """One sentence for a person: where, what, and what to try."""
+
+    exit_status = TROUBLE
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        path: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        """`line` and `column` count from 1; `hint` says what to try, without a full stop."""
+        self.what, self.path, self.line, self.column, self.hint = what, path, line, column, hint
+        super().__init__(self.sentence())
+
+    @property
+    def where(self) -> str:
+        """``file:line:column`` as far as it is known, else the empty string."""
+        if self.path is None:
+            return ""
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+    def sentence(self) -> str:
+        """The whole message on one line."""
+        place = f"{self.where}: " if self.where else ""
+        advice = f"; {self.hint}" if self.hint else ""
+        return f"{place}{self.what}{advice}"
+
+
+class InputError(CollateError):
+    """A witness cannot be read."""
+
+
+class LimitError(CollateError):
+    """An input is larger than a stated bound."""
+
+
+class UsageError(CollateError):
+    """What was asked for makes no sense as asked."""
+
+
+class OutputError(CollateError):
+    """A result cannot be written."""
+
+
+class EngineError(CollateError):
+    """An aligner broke its promise."""
+
+
+class PluginError(CollateError):
+    """A registered component cannot be loaded, or failed."""

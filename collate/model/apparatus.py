@@ -1,0 +1,96 @@
+"""Views of a collation that editors print: units, readings, and all that writers and views receive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from collate.model.collation import Collation, Move
+
+ReadingKind = Literal["words", "omission", "lacuna", "not transcribed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Why a reading differs: a name, the rule that gave it and the evidence in a sentence."""
+
+    name: str
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some witnesses have in a unit. Silence is not absence: `kind` tells an omission from a lacuna.
+
+    `text` is that of the first of its witnesses; `normal` is what they share.
+    """
+
+    text: str
+    normal: str
+    sigla: tuple[str, ...]
+    kind: ReadingKind = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A place where witnesses differ: positions `start` to `end` of the table, a slice and not a merge.
+
+    Invariant: `readings` are at least two, the first is the lemma (the base's), and their sigla together
+    are those of the collation, each once. `section`, `line` and `word` locate the place in the base:
+    the heading it stands under, the line of the file, the base's word (counting from 1) it starts at.
+    """
+
+    number: int
+    start: int
+    end: int
+    section: str
+    line: int
+    word: int
+    readings: tuple[Reading, ...]
+    labels: tuple[Label, ...] = ()
+    moves: tuple[int, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The name by which documents and links refer to the unit."""
+        return f"u{self.number}"
+
+    @property
+    def lemma(self) -> Reading:
+        """The reading of the base."""
+        return self.readings[0]
+
+    @property
+    def joined(self) -> bool:
+        """Whether it is printed as one cell: the words of a transposition stand in no order of columns."""
+        return bool(self.moves)
+
+    @property
+    def omission(self) -> bool:
+        """Whether some witness has nothing here."""
+        return any(reading.kind == "omission" for reading in self.readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """All that writers and views receive: the collation, its units read from a base, and the recipe."""
+
+    collation: Collation
+    base: str
+    units: tuple[Unit, ...]
+    recipe: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The transpositions of the collation."""
+        return self.collation.moves
+
+    def before(self, unit: Unit) -> str:
+        """The base's word before a unit, by which an addition is placed; empty at the very beginning."""
+        if unit.word <= 1:
+            return ""
+        witness = self.collation.witnesses[self.collation.row(self.base)]
+        return witness.surface(unit.word - 2, unit.word - 1)

@@ -1,0 +1,97 @@
+"""The one core data type: a table with a column per alignment position, one token or none per witness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.errors import EngineError
+from collate.model.text import Witness
+
+Table = npt.NDArray[np.int32]
+ABSENT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A stretch that stands in another place in some witnesses: a transposition.
+
+    `source` and `target` are half-open ranges of positions of the table: the words stand at `source` in
+    the witnesses of `stay`, at `target` in those of `sigla`. `because` is the evidence, `score` its
+    weight in nats against chance.
+    """
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    stay: tuple[str, ...]
+    sigla: tuple[str, ...]
+    text: str
+    score: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """Witnesses and the table that aligns them.
+
+    `columns` has the shape (positions, witnesses) and holds a token's index or -1. Invariant, checked
+    when made: every token of every witness occurs exactly once, in order, and no position is empty.
+    `made_by` says how the table arose: the aligner, its settings and its remarks.
+    """
+
+    witnesses: tuple[Witness, ...]
+    columns: Table
+    made_by: Mapping[str, Any] = field(default_factory=dict)
+    moves: tuple[Move, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_columns(self.columns, [len(w) for w in self.witnesses])
+
+    @property
+    def sigla(self) -> tuple[str, ...]:
+        """The sigla, in the order of the table."""
+        return tuple(w.siglum for w in self.witnesses)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def row(self, siglum: str) -> int:
+        """The index of a witness."""
+        return self.sigla.index(siglum)
+
+    def tokens(self, witness: int, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of tokens that a witness has at positions `start` to `end`."""
+        found = self.columns[start:end, witness]
+        found = found[found >= 0]
+        if len(found) == 0:
+            return 0, 0
+        return int(found[0]), int(found[-1]) + 1
+
+    def normals(self, witness: int, start: int, end: int) -> tuple[str, ...]:
+        """The forms compared there."""
+        a, b = self.tokens(witness, start, end)
+        return tuple(self.witnesses[witness].normals[a:b])
+
+    def text(self, siglum: str) -> str:
+        """The whole text of a witness, rebuilt from the table's tokens and what stands between them."""
+        index = self.row(siglum)
+        order = self.columns[:, index]
+        lead, pieces = self.witnesses[index].pieces()
+        return lead + "".join(pieces[i] for i in order[order >= 0].tolist())
+
+
+def check_columns(columns: Table, lengths: Sequence[int]) -> None:
+    """Raise EngineError unless every token of every witness stands in the table once and in order."""
+    if columns.ndim != 2 or columns.shape[1] != len(lengths):
+        raise EngineError(f"the aligner returned a table of shape {columns.shape} for {len(lengths)} witnesses")
+    for index, length in enumerate(lengths):
+        column = columns[:, index]
+        present = column[column != ABSENT]
+        if len(present) != length or not np.array_equal(present, np.arange(length)):
+            raise EngineError(f"the aligner lost or reordered tokens of witness number {index + 1}")
+    if len(columns) and (columns == ABSENT).all(axis=1).any():
+        raise EngineError("the aligner returned an empty position")

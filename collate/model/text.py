@@ -1,0 +1,171 @@
+"""A text as read, and the tokens found in it.
+
+Nothing here copies or alters the text: a token is a pair of offsets into `Source.content`, so whatever
+the later stages do, each witness can be written back as it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Offsets = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language tag and how it came to be known: declared, described beside the file, or detected."""
+
+    code: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.why})"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a source came from: the name the user gave, the bytes' digest and how they were decoded.
+
+    `bom` is the byte order mark that stood before the text, if any; `notes` are things the reader did
+    that a user ought to be told (an encoding guessed, an entity expanded).
+    """
+
+    path: str
+    sha256: str
+    format: str
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something known about ``content[start:end]`` that is not text: a page, a heading, a lacuna.
+
+    Kinds: ``token`` (given tokenisation; `data` may hold ``n`` and ``column``), ``heading``, ``section``,
+    ``page``, ``line``, ``locus``, ``lacuna``, ``addition``, ``deletion``.
+    """
+
+    kind: str
+    start: int
+    end: int
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text as read, never altered. Invariant: every mark lies inside `content`."""
+
+    siglum: str
+    content: str
+    origin: Origin
+    language: Language = Language("und", "not determined")
+    title: str = ""
+    status: str = ""
+    marks: tuple[Mark, ...] = ()
+
+    def encoded(self) -> bytes:
+        """The bytes the content was decoded from (for plain text: those of the file, exactly)."""
+        return self.origin.bom + self.content.encode(self.origin.encoding)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counting from 1."""
+        before = self.content.count("\n", 0, offset)
+        return before + 1, offset - (self.content.rfind("\n", 0, offset) + 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a source under one heading.
+
+    `key` is what the heading means in any language (``article 2``, ``preamble``), so that the sections
+    of a text and of its translations can be matched; `heading` is what it says.
+    """
+
+    key: str
+    heading: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: ``content[start:end]`` and the form it is compared by."""
+
+    start: int
+    end: int
+    normal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A source and its tokens, held as columns (a million token objects would take 150 MB).
+
+    Invariant, checked when made: ``starts[i] < ends[i] <= starts[i + 1]``, all inside the content, and
+    one normal form per token.
+    """
+
+    source: Source
+    starts: Offsets
+    ends: Offsets
+    normals: Sequence[str]
+
+    def __post_init__(self) -> None:
+        if not len(self.starts) == len(self.ends) == len(self.normals):
+            raise ValueError(f"{self.siglum}: offsets and normal forms differ in number")
+        if len(self.starts) and (
+            (self.starts >= self.ends).any()
+            or (self.ends[:-1] > self.starts[1:]).any()
+            or self.starts[0] < 0
+            or self.ends[-1] > len(self.source.content)
+        ):
+            raise ValueError(f"{self.siglum}: tokens overlap, descend, are empty or leave the text")
+
+    @classmethod
+    def from_spans(cls, source: Source, spans: Sequence[tuple[int, int]], normals: Sequence[str]) -> Witness:
+        """Make a witness from (start, end) pairs."""
+        pairs = np.array(spans, dtype=np.int32).reshape(-1, 2)
+        return cls(source, pairs[:, 0].copy(), pairs[:, 1].copy(), normals)
+
+    @property
+    def siglum(self) -> str:
+        """The siglum of the source."""
+        return self.source.siglum
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, index: int) -> Token:
+        return Token(int(self.starts[index]), int(self.ends[index]), self.normals[index])
+
+    def __iter__(self) -> Iterator[Token]:
+        return (self[i] for i in range(len(self)))
+
+    def surface(self, first: int, last: int) -> str:
+        """The text from token `first` up to, not including, token `last`, as it stands in the source."""
+        if first >= last:
+            return ""
+        return self.source.content[int(self.starts[first]) : int(self.ends[last - 1])]
+
+    def pieces(self) -> tuple[str, list[str]]:
+        """What precedes the first token, and each token with the space that follows it.
+
+        Joined, they are the content: this is how a table carries a whole text.
+        """
+        content = self.source.content
+        cuts = [*self.starts.tolist(), len(content)]
+        return content[: cuts[0]], [content[a:b] for a, b in pairwise(cuts)]
+
+    def renormalised(self, rule: Callable[[str], str]) -> Witness:
+        """The same tokens compared by another form; each distinct form is computed once."""
+        known: dict[str, str] = {}
+        for form in self.normals:
+            if form not in known:
+                known[form] = rule(form)
+        return replace(self, normals=[known[form] for form in self.normals])

@@ -1,0 +1,223 @@
+"""The stages in order: read → tokenise → normalise → align → (the collation) → analyse.
+
+Start reading here. `witnesses` makes Witnesses of what the user named, `collate` aligns them into one
+Collation, `apparatus` reads the variation units off it; `write` and `show` take it from there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from collate import registry
+from collate.config import Settings
+from collate.errors import UsageError
+from collate.model import Apparatus, Collation, Language, Section, Source, Witness
+
+if TYPE_CHECKING:
+    from collate.align.result import Alignment
+
+# What took part in a result, besides the text and the settings.
+_PARTS = ("collate", "collatex", "rapidfuzz", "regex", "lxml", "py3langid")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One witness as the user named it: ``A=path`` or ``path``."""
+
+    path: str
+    siglum: str = ""
+
+    @classmethod
+    def parse(cls, argument: str) -> Named:
+        """Split ``A=path``; a path that itself holds ``=`` and exists is a path."""
+        left, sign, right = argument.partition("=")
+        if not sign or not left or "/" in left or Path(argument).exists():
+            return cls(argument)
+        if not right:
+            raise UsageError(f"{argument!r} names no file", hint="write A=path")
+        return cls(right, left)
+
+
+def sources(named: Sequence[Named], settings: Settings, *, repeated: bool = False) -> list[Source]:
+    """Read every witness and settle its siglum and language.
+
+    One file named twice is refused unless `repeated`; two witnesses of one siglum always are.
+    """
+    _refuse_repeats(named, allowed=repeated)
+    found = [source for name in named for source in _read(name, settings)]
+    found = _unique(found, allowed=repeated)
+    return _with_languages(found, settings.languages)
+
+
+def _refuse_repeats(named: Sequence[Named], *, allowed: bool) -> None:
+    seen: dict[str, str] = {}
+    for name in named:
+        key = os.path.realpath(name.path) if name.path != "-" else "-"
+        if key in seen and (not allowed or key == "-"):
+            raise UsageError(f"{seen[key]} and {name.path} are the same file", hint="name each witness once")
+        seen[key] = name.path
+
+
+def _read(name: Named, settings: Settings) -> list[Source]:
+    from collate.read.described import described
+    from collate.read.files import load
+    from collate.read.sniff import reader_name
+
+    data = load(name.path, settings.max_bytes)
+    about = described(name.path) if name.path != "-" else None
+    siglum = name.siglum or (about.siglum if about else "") or _stem(name.path)
+    reader = registry.load(registry.READERS, reader_name(name.path, data))
+    read: list[Source] = reader(data, path=name.path, siglum=siglum, encoding=settings.encoding)
+    if about is None:
+        return read
+    return [
+        replace(
+            source,
+            title=about.title or source.title,
+            status=about.status,
+            language=Language(about.language, "witnesses.toml") if about.language else source.language,
+        )
+        for source in read
+    ]
+
+
+def _stem(path: str) -> str:
+    return "stdin" if path == "-" else Path(path).stem or path
+
+
+def _unique(found: list[Source], *, allowed: bool) -> list[Source]:
+    seen: dict[str, Source] = {}
+    for source in found:
+        siglum, number = source.siglum, 1
+        first = seen.get(siglum)
+        while siglum in seen and allowed and first and first.origin.sha256 == source.origin.sha256:
+            number += 1
+            siglum = f"{source.siglum} ({number})"
+        if siglum in seen:
+            raise UsageError(
+                f"{seen[siglum].origin.path} and {source.origin.path} have the same siglum {siglum!r}",
+                hint="give one another siglum: B=path",
+            )
+        seen[siglum] = replace(source, siglum=siglum)
+    return list(seen.values())
+
+
+def _with_languages(found: list[Source], given: Sequence[str]) -> list[Source]:
+    from collate.tokenise.script import detect, settle
+
+    if len(given) not in {0, 1, len(found)}:
+        raise UsageError(
+            f"--language was given {len(given)} times for {len(found)} witnesses",
+            hint="give it once, or once for each",
+        )
+    languages = []
+    for number, source in enumerate(found):
+        if given:
+            languages.append(Language(given[number] if len(given) > 1 else given[0], "--language"))
+        elif source.language.code != "und":
+            languages.append(source.language)
+        else:
+            languages.append(detect(source.content))
+    settled = settle([source.content for source in found], languages)
+    return [replace(source, language=language) for source, language in zip(found, settled, strict=True)]
+
+
+def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
+    """Tokenise the sources and bring the tokens to the form by which they are compared."""
+    rules = [registry.load(registry.NORMALISERS, name) for name in ("nfc", *settings.ignore)]
+
+    def normal(form: str) -> str:
+        for rule in rules:
+            form = rule(form)
+        return form
+
+    return [_tokeniser(source, settings)(source).renormalised(normal) for source in found]
+
+
+def _tokeniser(source: Source, settings: Settings) -> Callable[[Source], Witness]:
+    if any(mark.kind == "token" for mark in source.marks):
+        return registry.load(registry.TOKENISERS, "given")
+    name = "cjk-words" if settings.cjk == "words" else "words"
+    return registry.load(registry.TOKENISERS, name)
+
+
+def collate(found: Sequence[Witness], settings: Settings) -> Collation:
+    """Align the witnesses; a table that was read as a table keeps its alignment.
+
+    UsageError if they are not all in one language: words of different languages are not aligned.
+    """
+    same_language(found)
+    given = _given_table(found)
+    if given is not None:
+        return given
+    from collate.normalise.forms import fold
+
+    align = registry.load(registry.ALIGNERS, settings.aligner)
+    result: Alignment = align([witness.renormalised(fold).normals for witness in found])
+    return Collation(tuple(found), result.table, {"aligner": settings.aligner, **result.remarks})
+
+
+def same_language(found: Sequence[Witness | Source]) -> None:
+    """Raise UsageError unless all are in one language."""
+    languages = {(w.source if isinstance(w, Witness) else w).language.code.split("-")[0] for w in found} - {"und"}
+    if len(languages) > 1:
+        raise UsageError(
+            f"words of different languages ({', '.join(sorted(languages))}) are not aligned",
+            hint="collate diff shows their sections side by side; --language overrules the detection",
+        )
+
+
+def _given_table(found: Sequence[Witness]) -> Collation | None:
+    """The collation of witnesses that were all read from one table, or None."""
+    from collate.align.given import columns_of
+
+    marks = [[mark for mark in w.source.marks if mark.kind == "token"] for w in found]
+    aligned = all("column" in mark.data for row in marks for mark in row)
+    if len({w.source.origin.path for w in found}) > 1 or not any(marks) or not aligned:
+        return None
+    places = [[mark.data["column"] for mark in row] for row in marks]
+    return Collation(tuple(found), columns_of(places), {"aligner": "as read", "engine": found[0].source.origin.path})
+
+
+def sections(source: Source) -> list[Section]:
+    """The sections of a source, by its headings."""
+    from collate.tokenise.sections import sections as find
+
+    return find(source)
+
+
+def apparatus(collation: Collation, base: str, settings: Settings) -> Apparatus:
+    """The units of a collation read from a base, with the recipe of the whole."""
+    from collate.analyse.units import units
+
+    if base not in collation.sigla:
+        raise UsageError(f"there is no witness {base!r}", hint=f"there are: {', '.join(collation.sigla)}")
+    outline = sections(collation.witnesses[collation.row(base)].source)
+    return Apparatus(collation, base, units(collation, base, outline), recipe(collation, settings))
+
+
+def recipe(collation: Collation, settings: Settings) -> dict[str, object]:
+    """What made a result: sources and their digests, settings, versions, and how the alignment arose."""
+    return {
+        "versions": {part: version(part) for part in _PARTS},
+        "settings": settings.recipe(),
+        "alignment": dict(collation.made_by),
+        "sources": [source_record(witness.source) for witness in collation.witnesses],
+    }
+
+
+def source_record(source: Source) -> dict[str, object]:
+    """One source as the recipe names it: the file's name without its folder, so that a copy says the same."""
+    return {
+        "siglum": source.siglum,
+        "file": Path(source.origin.path).name,
+        "sha256": source.origin.sha256,
+        "encoding": source.origin.encoding,
+        "language": source.language.code,
+        "language_from": source.language.why,
+    }

@@ -1,0 +1,99 @@
+"""Bytes to text: UTF-8 first, marked UTF-16 and UTF-32 next; anything else is named, never guessed in silence."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from collate.errors import InputError
+
+_BOMS = (  # UTF-32 before UTF-16: its mark begins with the other's
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Fewer NULs than this share of the first bytes may be damage; more is UTF-16 without its mark.
+_NUL_SHARE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text, its encoding, the byte order mark before it, and what to tell the user."""
+
+    text: str
+    encoding: str
+    bom: bytes = b""
+    notes: tuple[str, ...] = ()
+
+
+def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
+    """Decode a file. With `encoding` that one is used and nothing else is tried."""
+    bom, implied = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", ""))
+    body = data[len(bom) :]
+    if encoding is not None:
+        return _declared(data, path, encoding)
+    if implied:
+        return Decoded(_strict(body, implied, path), implied, bom)
+    if body[:4096].count(0) > _NUL_SHARE * len(body[:4096]):
+        even, odd = body[:4096:2].count(0), body[1:4096:2].count(0)
+        guess = "utf-16-be" if even > odd else "utf-16-le"
+        raise InputError(
+            "holds NUL bytes, as UTF-16 without a byte order mark does",
+            path=path,
+            hint=f"try --encoding {guess}",
+        )
+    try:
+        return Decoded(body.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as problem:
+        return _legacy(body, path, problem)
+
+
+def _declared(data: bytes, path: str, encoding: str) -> Decoded:
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError:
+        raise InputError(f"there is no encoding {encoding!r}", path=path, hint="try utf-8 or cp1252") from None
+    bom = next((mark for mark, implied in _BOMS if implied.startswith(name) and data.startswith(mark)), b"")
+    if bom and name in {"utf-16", "utf-32"}:
+        name = dict(_BOMS)[bom]
+    return Decoded(_strict(data[len(bom) :], name, path), name, bom)
+
+
+def _strict(body: bytes, encoding: str, path: str) -> str:
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError as problem:
+        line, column = _place(body, problem.start, encoding)
+        raise InputError(
+            f"is not {encoding} here",
+            path=path,
+            line=line,
+            column=column,
+            hint="name another with --encoding",
+        ) from None
+
+
+def _place(body: bytes, offset: int, encoding: str) -> tuple[int, int]:
+    before = body[:offset].decode(encoding, errors="replace")
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def _legacy(body: bytes, path: str, problem: UnicodeDecodeError) -> Decoded:
+    """Not UTF-8: take chardet's guess if it decodes and gives the bytes back, and say so."""
+    import chardet  # noqa: PLC0415  needed by one file in a thousand
+
+    line, column = _place(body, problem.start, "utf-8")
+    guess = chardet.detect(body[:65536]).get("encoding")
+    if guess:
+        name = codecs.lookup(guess).name
+        try:
+            text = body.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            text = ""
+        if text and text.encode(name) == body and "\x00" not in text:
+            note = f"not UTF-8 (line {line}, column {column}); read as {name}, a guess: --encoding decides"
+            return Decoded(text, name, notes=(note,))
+    hint = f"try --encoding {guess}" if guess else "name its encoding with --encoding"
+    raise InputError("is not UTF-8 here", path=path, line=line, column=column, hint=hint)

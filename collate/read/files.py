@@ -1,0 +1,59 @@
+"""Open what the user named, carefully: regular files and stdin, bounded, never a device."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from collate.errors import InputError, LimitError
+
+STDIN = "-"
+MAX_BYTES = 256 * 1024 * 1024
+# `collate diff <(command) ...` names a pipe here; such a pipe has a writer, so reading it ends.
+_PIPES = ("/dev/fd/", "/proc/self/fd/")
+
+
+def load(path: str, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of a file or of stdin (``-``). InputError or LimitError with one sentence otherwise."""
+    try:
+        if path == STDIN:
+            return _bounded(sys.stdin.buffer.read(max_bytes + 1), path, max_bytes)
+        kind = Path(path).stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise InputError("is a folder, not a file", path=path, hint="name the files inside it")
+        if not (stat.S_ISREG(kind) or path.startswith(_PIPES)):
+            raise InputError("is not a regular file", path=path, hint="use - to read from stdin")
+        with Path(path).open("rb") as stream:
+            return _bounded(stream.read(max_bytes + 1), path, max_bytes)
+    except FileNotFoundError:
+        raise InputError("there is no such file", path=path, hint=_near(path)) from None
+    except PermissionError:
+        raise InputError("you may not read this file", path=path, hint="check its permissions") from None
+    except (OSError, ValueError) as problem:  # ValueError: a NUL in the name
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise InputError(f"cannot be read ({reason})", path=path) from None
+
+
+def _bounded(data: bytes, path: str, max_bytes: int) -> bytes:
+    if len(data) > max_bytes:
+        raise LimitError(
+            f"is larger than {max_bytes / 1024 / 1024:,.0f} MB",
+            path=path,
+            hint="split it, or raise --max-size",
+        )
+    return data
+
+
+def _near(path: str) -> str:
+    """Advice for a name that leads nowhere: the likeliest file beside it."""
+    from rapidfuzz import process  # noqa: PLC0415  only when something went wrong
+
+    folder = Path(path).parent
+    try:
+        beside = [entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except OSError:
+        return "check the spelling"
+    match = process.extractOne(Path(path).name, beside, score_cutoff=70)
+    return f"did you mean {folder / match[0]}?" if match else "check the spelling"

@@ -1,0 +1,17 @@
+"""Which reader a file wants: by its ending, and for stdin by how it begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_ENDINGS = {".xml": "tei", ".tei": "tei", ".json": "collatex"}
+
+
+def reader_name(path: str, data: bytes) -> str:
+    """The registered name of the reader: text unless the ending or, for stdin, the first sign says otherwise."""
+    if path != "-" and not path.startswith("/dev/fd/"):
+        return _ENDINGS.get(Path(path).suffix.lower(), "text")
+    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith((b"<?xml", b"<TEI")):
+        return "tei"
+    return "collatex" if start.startswith(b"{") else "text"

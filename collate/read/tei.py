@@ -1,0 +1,154 @@
+"""TEI P5: the text of `<body>`, with its structure as marks.
+
+The parser is bounded and secure: no network, no external entity, internal entities only within an
+expansion limit, comments and processing instructions dropped without splitting the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from collate.errors import InputError, LimitError
+from collate.model import Language, Mark, Origin, Source
+
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+MAX_EXPANSION = 10  # characters of text per byte of file: nothing honest comes near
+MIN_ALLOWED = 10_000  # the expansion a short file may have all the same
+
+# What does not belong to the running text of the witness.
+_SKIP = {"note", "fw", "teiHeader", "del", "figDesc", "certainty", "index", "standOff"}
+# Of a choice, the witness's own form; the editor's is metadata.
+_CHOICE = ("sic", "orig", "abbr", "unclear", "seg")
+_APART = {"p", "ab", "head", "lg", "div", "div1", "div2", "div3", "div4"}  # a blank line around them
+_BLOCKS = _APART | {
+    "l", "list", "item", "table", "row", "cell", "opener", "closer", "salute", "signed", "trailer", "dateline",
+    "sp", "stage", "speaker", "quote", "titlePage",
+}  # fmt: skip
+
+
+def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:
+    """One source per file: every `<body>` in it, in order. InputError with line and column if ill-formed."""
+    root = _parse(data, path, encoding)
+    bodies = [node for node in root.iter("{*}body") if isinstance(node.tag, str)]
+    if not bodies:
+        raise InputError("is XML without a <body>", path=path, hint="is it TEI? plain text needs another ending")
+    text = _Text(limit=max(MIN_ALLOWED, MAX_EXPANSION * len(data)), path=path)
+    for body in bodies:
+        text.walk(body)
+    content = text.content()
+    notes = () if content.strip() else ("its <body> holds no text",)
+    origin = Origin(path, hashlib.sha256(data).hexdigest(), "tei", "utf-8", b"", notes)
+    code = next((n.get(XML_LANG) for n in (bodies[0], *bodies[0].iterancestors()) if n.get(XML_LANG)), None)
+    language = Language(code, "xml:lang") if code else Language("und", "not determined")
+    return [Source(siglum, content, origin, language, _title(root), "", tuple(text.marks))]
+
+
+def _parse(data: bytes, path: str, encoding: str | None) -> Any:
+    parser = etree.XMLParser(
+        encoding=encoding, resolve_entities="internal", no_network=True, load_dtd=False,
+        remove_comments=True, remove_pis=True, huge_tree=False,
+    )  # fmt: skip
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, LookupError, ValueError) as problem:
+        line, column = getattr(problem, "position", (None, None))
+        reason = " ".join(str(getattr(problem, "msg", None) or problem).split())
+        raise InputError(
+            f"is not well-formed XML ({reason})",
+            path=path,
+            line=line,
+            column=column,
+            hint="check it with xmllint",
+        ) from None
+
+
+def _title(root: Any) -> str:
+    found = root.find(".//{*}titleStmt/{*}title")
+    return "" if found is None else " ".join("".join(found.itertext()).split())
+
+
+class _Text:
+    """Collects the running text and the marks while walking the tree."""
+
+    def __init__(self, limit: int, path: str) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.marks: list[Mark] = []
+        self.limit, self.path = limit, path
+        self.pending = ""  # white space owed before the next text: block breaks collapse
+
+    def content(self) -> str:
+        return "".join(self.parts)
+
+    def walk(self, node: Any) -> None:
+        """Depth-first; lxml bounds the depth of a document at 256, so recursion is safe."""
+        name = etree.QName(node).localname
+        if name in _SKIP or (name == "rdg" and etree.QName(node.getparent()).localname == "app"):
+            return
+        if name in {"lb", "pb", "cb", "gb", "milestone", "gap", "space"}:
+            self.empty(name, node)
+            return
+        if name in _BLOCKS:
+            self.owe("\n\n" if name in _APART else "\n")
+        start = self.length + len(self.pending)
+        self.say(node.text)
+        for child in _readable(node, name):
+            self.walk(child)
+            self.say(child.tail)
+        if name in _BLOCKS:
+            self.mark_block(name, node, start)
+            self.owe("\n\n" if name in _APART else "\n")
+
+    def say(self, text: str | None) -> None:
+        if not text:
+            return
+        if text.isspace() or text[0].isspace():
+            self.owe(" ")
+        words = " ".join(text.split())
+        if not words:
+            return
+        piece = (self.pending if self.parts else "") + words
+        self.pending = " " if text[-1].isspace() else ""
+        self.parts.append(piece)
+        self.length += len(piece)
+        if self.length > self.limit:
+            raise LimitError("expands to more text than its size allows", path=self.path, hint="check its entities")
+
+    def owe(self, space: str) -> None:
+        """The strongest break wins: paragraph, line, space."""
+        if len(space) > len(self.pending) or (space == "\n" and self.pending == " "):
+            self.pending = space
+
+    def empty(self, name: str, node: Any) -> None:
+        at = self.length + (len(self.pending) if self.parts else 0)
+        label = node.get("n") or node.get(XML_ID) or ""
+        kind = {"lb": "line", "pb": "page", "milestone": "locus", "gap": "lacuna"}.get(name)
+        if name == "lb" and node.get("break") != "no":
+            self.owe("\n")
+        elif name in {"pb", "cb", "gb", "gap", "space"} and node.get("break") != "no":
+            self.owe(" ")
+        if kind:
+            self.marks.append(Mark(kind, min(at, self.length), min(at, self.length), {"n": label}))
+
+    def mark_block(self, name: str, node: Any, start: int) -> None:
+        start = min(start, self.length) if self.parts else 0
+        label = node.get("n") or node.get(XML_ID) or ""
+        if name == "head":
+            self.marks.append(Mark("heading", start, self.length, {"n": label}))
+        elif label and name in {"div", "div1", "div2", "div3", "div4", "ab", "p", "l"}:
+            self.marks.append(Mark("section" if name.startswith("div") else "locus", start, self.length, {"n": label}))
+
+
+def _readable(node: Any, name: str) -> Iterator[Any]:
+    """The children to read: of a `<choice>` the witness's form only, elsewhere all."""
+    children = [child for child in node if isinstance(child.tag, str)]
+    if name == "choice" and children:
+        by_name = {etree.QName(child).localname: child for child in reversed(children)}
+        yield next((by_name[form] for form in _CHOICE if form in by_name), children[0])
+    else:
+        yield from children

@@ -1,0 +1,51 @@
+"""Numbers as headings write them: Arabic in any script, Roman, Chinese, Slavonic letters are left alone."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_ROMAN_FORM = regex.compile(r"m{0,4}(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4})", regex.IGNORECASE)
+_HAN_DIGITS = {char: value for value, chars in enumerate(
+    ("〇零", "一壹弌", "二貳贰弍兩两", "三參叁弎", "四肆", "五伍", "六陸陆", "七柒", "八捌", "九玖")
+) for char in chars}  # fmt: skip
+_HAN_POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_HAN_SCORES = {"廿": 20, "卅": 30, "卌": 40}
+
+
+def value(text: str) -> int | None:
+    """The number a numeral stands for, or None if it is none."""
+    text = text.strip().rstrip(".:")
+    if not text:
+        return None
+    if all(unicodedata.decimal(char, -1) >= 0 for char in text):
+        return int("".join(str(unicodedata.decimal(char)) for char in text))
+    if _ROMAN_FORM.fullmatch(text):
+        return _roman(text.lower())
+    return _chinese(text)
+
+
+def _roman(text: str) -> int:
+    total = 0
+    for char, following in zip(text, text[1:] + " ", strict=True):
+        total += -_ROMAN[char] if _ROMAN.get(following, 0) > _ROMAN[char] else _ROMAN[char]
+    return total
+
+
+def _chinese(text: str) -> int | None:
+    if all(char in _HAN_DIGITS for char in text):
+        return int("".join(str(_HAN_DIGITS[char]) for char in text))
+    total, digit = 0, None
+    for char in text:
+        if char in _HAN_DIGITS:
+            digit = _HAN_DIGITS[char]
+        elif char in _HAN_POWERS:
+            total += (1 if digit is None else digit) * _HAN_POWERS[char]
+            digit = None
+        elif char in _HAN_SCORES:
+            total += _HAN_SCORES[char]
+        else:
+            return None
+    return total + (digit or 0)

@@ -1,0 +1,61 @@
+"""Words, ideographs and signs of any script.
+
+Rules, after Unicode's default word boundaries (UAX #29) with what editions need besides: a word keeps its
+combining marks, inner apostrophes, hyphens and editorial brackets (``ver[b]um``); French and Italian
+elisions are words of their own (``l'`` ``athée``); a word broken by a hyphen at the end of a line is one word;
+scripts written without spaces go by character. `collatex`'s own tokeniser is never used: it breaks
+``на́чалѣ`` in three.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from collate.model import Source, Witness
+
+# Written without spaces between words: one token per character (grapheme cluster).
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\u30fc\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Co}}\u00ad\u200c\u200d]--[{_UNSPACED}]]"
+_APOSTROPHE = r"['\u2019\u02bc\u1fbd\u055a]"
+_OPEN, _CLOSE = r"[\[(⟨⟦{]", r"[\])⟩⟧}]"
+_BROKEN_LINE = r"[-\u2010\u00ac\u2e17]\r?\n[ \t]*(?=\p{Ll})"
+_JOINER = rf"(?:{_APOSTROPHE}|[-\u2010\u2011\u00b7\u05f3\u05f4]|(?<=\p{{Hebrew}})\"(?=\p{{Hebrew}})|{_BROKEN_LINE})"
+_NUMBER_JOINER = r"(?<=\p{N})[.,](?=\p{N})"
+# A final apostrophe marks an elided vowel in Greek (ἀλλ’, κατ᾽) and belongs to the word.
+_GREEK_ELISION = r"(?:(?<=\p{Greek})['\u2019\u1fbd])?"
+_WORD = (
+    rf"\u0482?(?:{_OPEN}{_LETTER}+{_CLOSE}(?={_LETTER}))?{_LETTER}+"
+    rf"(?:(?:{_JOINER}|{_NUMBER_JOINER}){_LETTER}+|{_OPEN}{_LETTER}+{_CLOSE}{_LETTER}*)*{_GREEK_ELISION}"
+)
+_CHARACTER = rf"[{_UNSPACED}]\p{{M}}*"
+_SIGN = r"(\p{P})\1+|(?![\s\p{Cf}])\X"  # a run of one sign (``...``) is one token
+
+_ELISIONS = {
+    "fr": "[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|entr",
+    "it": "[cdlmnstv]|un|gl|dell|nell|all|dall|sull|coll|quell|quest|bell|sant|com|dov|cos",
+}
+_INVISIBLE = regex.compile(rf"{_BROKEN_LINE}|[\u00ad\u200b\u2060\ufeff]")
+
+
+@cache
+def _pattern(language: str) -> regex.Pattern[str]:
+    stems = _ELISIONS.get(language)
+    elision = rf"(?<![\p{{L}}\p{{M}}{_APOSTROPHE[1:-1]}])(?i:{stems}){_APOSTROPHE}(?={_LETTER})|" if stems else ""
+    return regex.compile(f"(?V1){elision}{_CHARACTER}|{_WORD}|{_SIGN}")
+
+
+def tokenise(source: Source) -> Witness:
+    """Every visible character of the content lies in one token; what lies between is space or invisible."""
+    content = source.content
+    language = source.language.code.split("-")[0]
+    spans = [match.span() for match in _pattern(language).finditer(content)]
+    return Witness.from_spans(source, spans, [joined(content[a:b]) for a, b in spans])
+
+
+def joined(surface: str) -> str:
+    """The surface without what only the layout put there: line-end hyphenation and soft hyphens."""
+    if surface.isascii() and "\n" not in surface:
+        return surface
+    return _INVISIBLE.sub("", surface) or surface

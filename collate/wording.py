@@ -1,0 +1,108 @@
+"""How things are spelt for people: signs for what cannot be shown, sigla, omissions, readings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from wcwidth import wcswidth
+
+from collate.model import Reading, Unit
+
+OMISSION = "om."
+ADDED = "add."
+TRANSPOSED = "transp."
+LACUNA = "def."
+
+# Controls that reorder or hide text in a terminal or a page, and the line separators that split records.
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BREAKS = "\u2028\u2029\x0b\x0c\x85"
+
+
+@cache
+def _sign(char: str) -> str:
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)  # the control pictures block: ESC becomes ␛
+    if code == 0x7F:
+        return "␡"
+    if unicodedata.category(char) in {"Cc", "Cs"} or char in _BIDI or char in _BREAKS or code in {0xFFFE, 0xFFFF}:
+        return f"‹U+{code:04X}›"
+    return char
+
+
+def visible(text: str, keep: str = "") -> str:
+    """The text with control characters, lone surrogates and direction overrides shown as signs.
+
+    What comes out can be sent to a terminal, an XML writer or a page: it never acts. Characters of
+    `keep` (a line feed, say) pass.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if char in keep else _sign(char) for char in text)
+
+
+def one_line(text: str) -> str:
+    """A reading on one line: runs of white space become one space, controls become signs."""
+    return visible(" ".join(text.split()))
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """``1 unit``, ``2 units``, ``1,024 units``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def width(text: str) -> int:
+    """Columns that a visible text takes in a terminal: two for an ideograph, none for a combining mark."""
+    return max(0, wcswidth(text))
+
+
+def padded(text: str, columns: int) -> str:
+    """The text filled with spaces to a width in terminal columns."""
+    return text + " " * max(0, columns - width(text))
+
+
+def isolated(text: str) -> str:
+    """Right-to-left text in direction isolates, so that it does not reorder the words around it."""
+    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):
+        return f"\u2068{text}\u2069"
+    return text
+
+
+def shortened(text: str, words: int = 8) -> str:
+    """A long stretch by its first and last words, as an apparatus quotes it; ideographs count as words."""
+    parts = text.split()
+    if len(parts) > words:
+        return f"{' '.join(parts[:2])} … {parts[-1]}"
+    return f"{text[:6]}…{text[-4:]}" if len(parts) == 1 and len(text) > 4 * words else text
+
+
+def reading_words(reading: Reading) -> str:
+    """A reading as an apparatus spells it, without sigla: its words, or *om.* if it has none."""
+    if reading.kind == "omission":
+        return OMISSION
+    if reading.kind == "lacuna":
+        return LACUNA
+    return isolated(one_line(reading.text))
+
+
+def sigla_list(sigla: Iterable[str]) -> str:
+    """Sigla in the order given, controls made visible."""
+    return " ".join(visible(siglum) for siglum in sigla)
+
+
+def entry(unit: Unit, before: str) -> str:
+    """One entry of a negative apparatus: ``lemma] reading sigla; reading sigla``.
+
+    Where the base has nothing, `before` (the base's word before the place) carries the entry: ``after
+    before] add. reading sigla``.
+    """
+    others = unit.readings[1:]
+    if unit.lemma.kind == "omission":
+        place = f"after {isolated(one_line(before))}" if before else "at the beginning"
+        said = "; ".join(f"{ADDED} {reading_words(r)} {sigla_list(r.sigla)}" for r in others)
+        return f"{place}] {said}"
+    lemma = isolated(shortened(one_line(unit.lemma.text)))
+    said = "; ".join(f"{reading_words(reading)} {sigla_list(reading.sigla)}" for reading in others)
+    return f"{lemma}] {said}"

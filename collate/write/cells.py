@@ -1,0 +1,25 @@
+"""The cells of a printed table: a position each, except that what an editor prints as one unit is one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from collate.model import Apparatus
+
+Range = tuple[int, int]
+
+
+def ranges(apparatus: Apparatus) -> Iterator[Range]:
+    """Half-open ranges of positions, in order and without gaps; joined units are one range."""
+    position = 0
+    for unit in apparatus.units:
+        if unit.joined:
+            yield from ((p, p + 1) for p in range(position, unit.start))
+            yield unit.start, unit.end
+            position = unit.end
+    yield from ((p, p + 1) for p in range(position, len(apparatus.collation)))
+
+
+def variant_positions(apparatus: Apparatus) -> set[int]:
+    """The positions that lie in some unit."""
+    return {position for unit in apparatus.units for position in range(unit.start, unit.end)}

@@ -1,0 +1,95 @@
+"""Shared by all tests: the field's data if they are at hand, the command line run in this process."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
+FIELD = ROOT.parent / "shared" / "field"
+TREATY = ROOT / "texts" / "treaty-1916"
+
+settings.register_profile("collate", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+settings.load_profile("collate")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite the expected output of command documents")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+@contextmanager
+def _streams(stdin: bytes) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
+    out, err = io.BytesIO(), io.BytesIO()
+    saved = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
+    sys.stdout, sys.stderr = (io.TextIOWrapper(stream, encoding="utf-8", newline="\n") for stream in (out, err))
+    try:
+        yield out, err
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        sys.stdin, sys.stdout, sys.stderr = saved
+
+
+def run(*arguments: str | Path, stdin: bytes = b"") -> Run:
+    """Run `collate ARGUMENTS` in this process, as the console script does."""
+    from collate.cli.app import main
+
+    argv = sys.argv
+    sys.argv = ["collate", *map(str, arguments)]
+    try:
+        with _streams(stdin) as (out, err), pytest.raises(SystemExit) as ended:
+            main()
+    finally:
+        sys.argv = argv
+    return Run(int(ended.value.code or 0), out.getvalue().decode(), err.getvalue().decode())
+
+
+@pytest.fixture
+def collate() -> Callable[..., Run]:
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _steady_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture(scope="session")
+def field() -> Path:
+    """The field's data, which a user's clone does not have."""
+    if not FIELD.is_dir():
+        pytest.skip("../shared/field is not here: real witnesses and gold alignments are tested where it is")
+    return FIELD
+
+
+@pytest.fixture
+def witness_files(tmp_path: Path) -> Callable[..., list[str]]:
+    """Write texts to files named by their sigla."""
+
+    def write(**texts: str) -> list[str]:
+        for siglum, text in texts.items():
+            (tmp_path / f"{siglum}.txt").write_text(text, encoding="utf-8", newline="")
+        return [os.fspath(tmp_path / f"{siglum}.txt") for siglum in texts]
+
+    return write
