@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from wcwidth import wcswidth
 
-from collate.model import Reading, Unit
+if TYPE_CHECKING:  # the model loads numpy, and an error message should not
+    from collate.model import Reading, Unit
 
 OMISSION = "om."
 ADDED = "add."

@@ -43,8 +43,9 @@ def _streams(stdin: bytes) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
     try:
         yield out, err
     finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for wrapper in (sys.stdout, sys.stderr):
+            wrapper.flush()
+            wrapper.detach()  # or its end would close the bytes
         sys.stdin, sys.stdout, sys.stderr = saved
 
 

@@ -22,7 +22,7 @@ MAX_CELLS = 16_000_000
 @cache
 def _collatex() -> Any:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SyntaxWarning)  # its sources predate Python 3.12
+        warnings.simplefilter("ignore")  # its sources have escapes that newer Pythons warn of
         import collatex  # noqa: PLC0415  loads networkx: half a second
     return collatex
 

@@ -30,7 +30,7 @@ _WORD = (
     rf"(?:(?:{_JOINER}|{_NUMBER_JOINER}){_LETTER}+|{_OPEN}{_LETTER}+{_CLOSE}{_LETTER}*)*{_GREEK_ELISION}"
 )
 _CHARACTER = rf"[{_UNSPACED}]\p{{M}}*"
-_SIGN = r"(\p{P})\1+|(?![\s\p{Cf}])\X"  # a run of one sign (``...``) is one token
+_SIGN = r"(\p{P})\1+|(?![\s\x1c-\x1f\p{Cf}])\X"  # a run of one sign (``...``) is one token
 
 _ELISIONS = {
     "fr": "[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|entr",
