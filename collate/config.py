@@ -21,7 +21,7 @@ class Settings:
     encoding: str | None = None
     ignore: tuple[str, ...] = ()
     cjk: str = "characters"
-    aligner: str = "collatex"
+    aligner: str = "anchored"
     max_bytes: int = 256 * 1024 * 1024
 
     def __post_init__(self) -> None:

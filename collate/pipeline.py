@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from collate import registry
 from collate.config import Settings
 from collate.errors import UsageError
-from collate.model import Apparatus, Collation, Language, Section, Source, Witness
+from collate.model import Apparatus, Collation, Language, Move, Section, Source, Witness
 
 if TYPE_CHECKING:
+    from collate.align.moves import Shift
     from collate.align.result import Alignment
 
 # What took part in a result, besides the text and the settings.
@@ -155,11 +156,34 @@ def collate(found: Sequence[Witness], settings: Settings) -> Collation:
     given = _given_table(found)
     if given is not None:
         return given
+    from collate.align import joins, moves
     from collate.normalise.forms import fold
 
     align = registry.load(registry.ALIGNERS, settings.aligner)
-    result: Alignment = align([witness.renormalised(fold).normals for witness in found])
-    return Collation(tuple(found), result.table, {"aligner": settings.aligner, **result.remarks})
+    rows = [witness.renormalised(fold).normals for witness in found]
+    result: Alignment = align(rows)
+    shifts = moves.find(rows, result.table)
+    return Collation(
+        tuple(found),
+        result.table,
+        {"aligner": settings.aligner, **result.remarks},
+        tuple(_move(shift, [witness.siglum for witness in found]) for shift in shifts),
+        tuple(joins.find(rows, result.table, shifts)),
+    )
+
+
+def _move(shift: Shift, sigla: Sequence[str]) -> Move:
+    """A transposition that the engine found in numbers, in the words of the witnesses."""
+    return Move(
+        shift.source,
+        shift.target,
+        tuple(sigla[row] for row in shift.stay),
+        tuple(sigla[row] for row in shift.moved),
+        " ".join(shift.words),
+        round(shift.score, 2),
+        f"{'the same' if shift.exact else 'nearly the same'} words, {shift.between} agreeing words apart, "
+        f"{shift.score:.1f} nats against chance",
+    )
 
 
 def same_language(found: Sequence[Witness | Source]) -> None:

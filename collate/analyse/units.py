@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -27,13 +27,20 @@ def codes(collation: Collation) -> Codes:
 
 
 def spans(collation: Collation) -> list[Span]:
-    """Half-open ranges of positions that vary: adjacent ones are one."""
+    """Half-open ranges of positions that vary: neighbours are one, and what the aligner joined stands alone."""
     table = codes(collation)
     if not len(table):
         return []
     variant = (table != table[:, :1]).any(axis=1)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], variant.view(np.int8), [0]))))
-    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+    found: list[Span] = []
+    at = 0
+    for low, high in (*collation.joins, (len(table), len(table))):
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], variant[at:low].view(np.int8), [0])))) + at
+        found += [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+        if variant[low:high].any():
+            found.append((low, high))
+        at = high
+    return found
 
 
 def units(collation: Collation, base: str, sections: Sequence[Section]) -> tuple[Unit, ...]:
@@ -43,11 +50,15 @@ def units(collation: Collation, base: str, sections: Sequence[Section]) -> tuple
     """
     locate = _Locator(collation, base, sections)
     found: list[Unit] = []
+    places = sorted((p, n) for n, move in enumerate(collation.moves) for p in (move.source[0], move.target[0]))
+    positions = [p for p, _ in places]
     for start, end in spans(collation):
         readings = _readings(collation, base, start, end)
         if len(readings) > 1:
             section, line, word = locate(start, end)
-            found.append(Unit(len(found) + 1, start, end, section, line, word, readings))
+            touching = places[bisect_left(positions, start) : bisect_left(positions, end)]
+            moves = tuple(sorted({n for _, n in touching}))
+            found.append(Unit(len(found) + 1, start, end, section, line, word, readings, moves=moves))
     return tuple(found)
 
 

@@ -40,6 +40,7 @@ class Unit:
     Invariant: `readings` are at least two, the first is the lemma (the base's), and their sigla together
     are those of the collation, each once. `section`, `line` and `word` locate the place in the base:
     the heading it stands under, the line of the file, the base's word (counting from 1) it starts at.
+    `moves` are the numbers of the collation's moves that stand here, or stood.
     """
 
     number: int
@@ -61,11 +62,6 @@ class Unit:
     def lemma(self) -> Reading:
         """The reading of the base."""
         return self.readings[0]
-
-    @property
-    def joined(self) -> bool:
-        """Whether it is printed as one cell: the words of a transposition stand in no order of columns."""
-        return bool(self.moves)
 
     @property
     def omission(self) -> bool:

@@ -40,13 +40,15 @@ class Collation:
 
     `columns` has the shape (positions, witnesses) and holds a token's index or -1. Invariant, checked
     when made: every token of every witness occurs exactly once, in order, and no position is empty.
-    `made_by` says how the table arose: the aligner, its settings and its remarks.
+    `made_by` says how the table arose: the aligner, its settings and its remarks. `joins` are ranges of
+    positions that are one change although words inside them agree; printed tables show each as one cell.
     """
 
     witnesses: tuple[Witness, ...]
     columns: Table
     made_by: Mapping[str, Any] = field(default_factory=dict)
     moves: tuple[Move, ...] = ()
+    joins: tuple[tuple[int, int], ...] = ()
 
     def __post_init__(self) -> None:
         check_columns(self.columns, [len(w) for w in self.witnesses])

@@ -14,8 +14,10 @@ from typing import cast
 import regex
 
 from collate.model import Language
+from collate.tokenise.structure import function_words
 
 SAMPLE = 20_000  # characters looked at: more changes nothing
+FEWEST_WORDS = 8  # below it no identifier can be believed
 SHARED_WORDS = 0.2  # of the smaller vocabulary: the measured pairs lie above 0.4 or below 0.1
 
 _NAMES = (
@@ -60,8 +62,20 @@ def detect(text: str) -> Language:
         return Language("cu" if slavonic else _cyrillic(sample), "detected: Cyrillic letters")
     if not script:
         return Language("und", "no letters")
-    code = _identify(sample)
-    return Language(code, "detected: py3langid")
+    words = _WORDS.findall(sample[:4000].casefold())
+    code = _by_function_words(words)
+    if code:
+        return Language(code, "detected: function words")
+    if len(words) < FEWEST_WORDS:
+        return Language("und", "too short to tell")
+    return Language(_identifier()(sample[:4000])[0], "detected: py3langid")
+
+
+def _by_function_words(words: Sequence[str]) -> str:
+    """The language whose commonest words are frequent here and far more so than any other's, or nothing."""
+    shares = Counter({code: sum(word in own for word in words) for code, own in function_words().items()})
+    (first, most), (_, second) = shares.most_common(2)
+    return first if most >= max(8, 0.15 * len(words)) and most >= 1.6 * second else ""
 
 
 def _cyrillic(sample: str) -> str:
@@ -77,10 +91,6 @@ def _identifier() -> Callable[[str], tuple[str, float]]:
     from py3langid import classify  # noqa: PLC0415  a fifth of a second to load, for Latin letters only
 
     return cast("Callable[[str], tuple[str, float]]", classify)
-
-
-def _identify(sample: str) -> str:
-    return _identifier()(sample[:4000])[0]
 
 
 def settle(texts: Sequence[str], languages: Sequence[Language]) -> list[Language]:

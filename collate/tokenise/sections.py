@@ -8,18 +8,16 @@ the ``closing``.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import regex
 
 from collate.model import Section, Source
 from collate.tokenise.numerals import value
+from collate.tokenise.structure import document
 
 LONGEST_HEADING = 80  # characters: a longer line is a paragraph that begins like a heading
 _LINE = regex.compile(r"[^\n]+")
@@ -35,18 +33,13 @@ class _Rules:
 
 
 @cache
-def _document() -> dict[str, Any]:
-    return tomllib.loads(files("collate.tokenise").joinpath("structure.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _kinds() -> dict[str, str]:
-    return {word: kind for kind, words in _document()["kinds"].items() for word in words}
+    return {word: kind for kind, words in document()["kinds"].items() for word in words}
 
 
 @cache
 def _rules(language: str) -> _Rules | None:
-    entry = _document().get(language)
+    entry = document().get(language)
     if entry is None:
         return None
     before = "|".join(regex.escape(word) for word in entry.get("before", ()))

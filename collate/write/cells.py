@@ -1,4 +1,4 @@
-"""The cells of a printed table: a position each, except that what an editor prints as one unit is one cell."""
+"""The cells of a printed table: a position each, except that what is one change is one cell."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ Range = tuple[int, int]
 
 
 def ranges(apparatus: Apparatus) -> Iterator[Range]:
-    """Half-open ranges of positions, in order and without gaps; joined units are one range."""
+    """Half-open ranges of positions, in order and without gaps; joins are one range."""
     position = 0
-    for unit in apparatus.units:
-        if unit.joined:
-            yield from ((p, p + 1) for p in range(position, unit.start))
-            yield unit.start, unit.end
-            position = unit.end
+    for start, end in apparatus.collation.joins:
+        yield from ((p, p + 1) for p in range(position, start))
+        yield start, end
+        position = end
     yield from ((p, p + 1) for p in range(position, len(apparatus.collation)))
 
 

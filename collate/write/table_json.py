@@ -13,9 +13,6 @@ from typing import Any, TextIO
 from collate.model import Apparatus
 from collate.write.cells import Range, ranges
 
-Cell = list[dict[str, Any]] | None
-
-
 def write(apparatus: Apparatus, out: TextIO) -> None:
     """One witness a line, so that a novel's table is written as a stream."""
     collation = apparatus.collation
@@ -25,7 +22,7 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     for index in range(len(collation.witnesses)):
         lead, row = _row(apparatus, index, cells)
         leads.append(lead)
-        out.write((",\n" if index else "") + _json(row))
+        out.write((",\n" if index else "") + row)
     sources: list[dict[str, Any]] = list(apparatus.recipe.get("sources", ()))
     about = [{**record, "lead": lead} for record, lead in zip(sources, leads, strict=False)]
     moves = [
@@ -42,24 +39,26 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     out.write(f'\n],\n"sources": {_json(about)},\n"moves": {_json(moves)},\n"recipe": {_json(apparatus.recipe)}}}\n')
 
 
-def _row(apparatus: Apparatus, index: int, cells: list[Range]) -> tuple[str, list[Cell]]:
+def _row(apparatus: Apparatus, index: int, cells: list[Range]) -> tuple[str, str]:
+    """The lead of a witness and its row as JSON; each distinct token is spelt once."""
     witness = apparatus.collation.witnesses[index]
     lead, pieces = witness.pieces()
     column = apparatus.collation.columns[:, index].tolist()
     normals = witness.normals
-    row: list[Cell] = []
+    known: dict[tuple[str, str], str] = {}
+    row = []
     for start, end in cells:
-        if end == start + 1:
-            token = column[start]
-            row.append(None if token < 0 else [{"t": pieces[token], "n": normals[token]}])
-        else:
-            joined = [
-                {"t": pieces[column[p]], "n": normals[column[p]], "position": p - start}
-                for p in range(start, end)
-                if column[p] >= 0
-            ]
-            row.append(joined or None)
-    return lead, row
+        tokens = []
+        for position in range(start, end):
+            token = column[position]
+            if token >= 0:
+                pair = pieces[token], normals[token]
+                spelt = known.get(pair)
+                if spelt is None:
+                    spelt = known[pair] = f'{{"t": {_json(pair[0])}, "n": {_json(pair[1])}'
+                tokens.append(f'{spelt}, "position": {position - start}}}' if end > start + 1 else spelt + "}")
+        row.append(f"[{', '.join(tokens)}]" if tokens else "null")
+    return lead, f"[{', '.join(row)}]"
 
 
 def _json(value: object) -> str:

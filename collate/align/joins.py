@@ -1,0 +1,126 @@
+"""Which neighbouring places are one change, as editors print it.
+
+Between two places some words agree, and yet they are one unit: when words moved over what agrees, or when the
+same rows part company at both and what one side lost at the first it got back, in other words, at the second
+(καὶ ἦν / ἦν δέ). In the Greek New Testament of `docs/alignment.md` editors join four in five of the latter
+and fewer than half of all other neighbours; in rewritten prose they join hardly any, so no other rule is made.
+Words divided in two ways (*laguerre*, *la guerre*) are one place too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.align.moves import Shift
+from collate.align.punctuation import is_word
+from collate.align.result import Rows, Table
+
+Codes = npt.NDArray[np.int32]
+Span = tuple[int, int]
+
+SHARED_WORDS = 2  # agreeing words between the halves of an exchange, at most
+LONGEST_HALF = 3  # words on either side of it
+MOVED_OVER = 4  # agreeing words that a transposition may span and still be printed as one unit
+
+
+def find(rows: Rows, table: Table, shifts: Sequence[Shift]) -> list[Span]:
+    """Half-open ranges of positions, ascending and disjoint, each of them one change."""
+    codes = word_codes(rows, table)
+    places = np.flatnonzero((codes >= 0).any(axis=1))
+    words = codes[places]
+    varies = (words != words[:, :1]).any(axis=1)
+    divided = _divisions(rows, table[places], varies)
+    for low, high in divided:  # the letters agree
+        varies[low:high] = False
+    agrees = ~varies
+    for shift in shifts:
+        low, high = (int(k) for k in np.searchsorted(places, _extent(shift)))
+        if int(agrees[low:high].sum()) <= MOVED_OVER:
+            varies[low:high] = True
+    whole = [span for span in _exchanges(words, _runs(varies)) if agrees[span[0] : span[1]].any()]
+    apart = [span for span in divided if not any(low < span[1] and span[0] < high for low, high in whole)]
+    return [(int(places[low]), int(places[high - 1]) + 1) for low, high in sorted(whole + apart)]
+
+
+def _divisions(rows: Rows, table: Table, varies: npt.NDArray[np.bool_]) -> list[Span]:
+    """Positions at which all rows that are there have the same letters, divided in different ways."""
+    found: list[Span] = []
+    there = table >= 0
+    # A first word, and after it a second in some rows only: elsewhere nothing can be divided in two ways.
+    likely = varies[:-1] & varies[1:] & (there[:-1] & there[1:]).any(axis=1) & (there[:-1] & ~there[1:]).any(axis=1)
+    for position in np.flatnonzero(likely).tolist():
+        if not found or found[-1][1] <= position:
+            size = next((k for k in (2, 3) if _same_letters(rows, table, varies, position, position + k)), 0)
+            if size:
+                found.append((position, position + size))
+    return found
+
+
+def _same_letters(rows: Rows, table: Table, varies: npt.NDArray[np.bool_], low: int, high: int) -> bool:
+    if high > len(table) or not varies[low:high].all():
+        return False
+    texts = {
+        "".join(rows[number][token] for token in table[low:high, number].tolist() if token >= 0)
+        for number in range(table.shape[1])
+    }
+    texts.discard("")
+    there = table[low:high, (table[low:high] >= 0).any(axis=0)]  # the rows that have something here
+    return len(texts) == 1 and bool((there[0] >= 0).all()) and bool((there[1:] < 0).any())
+
+
+def word_codes(rows: Rows, table: Table) -> Codes:
+    """The forms as numbers in the shape of the table; -1 for signs and absences."""
+    known: dict[str, int] = {}
+    codes = np.full(table.shape, -1, dtype=np.int32)
+    for number, row in enumerate(rows):
+        own = np.array([known.setdefault(f, len(known)) if is_word(f) else -1 for f in row] or [0], dtype=np.int32)
+        present = table[:, number] >= 0
+        codes[present, number] = own[table[present, number]]
+    return codes
+
+
+def _extent(shift: Shift) -> Span:
+    return min(shift.source[0], shift.target[0]), max(shift.source[1], shift.target[1])
+
+
+def _runs(flags: npt.NDArray[np.bool_]) -> list[Span]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.view(np.int8), [0]))))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+
+
+def _exchanges(words: Codes, runs: Sequence[Span]) -> list[Span]:
+    result: list[Span] = []
+    previous: Span | None = None
+    for run in runs:
+        if previous and run[0] - previous[1] <= SHARED_WORDS and _exchanged(words, previous, run):
+            result[-1] = (result[-1][0], run[1])
+            previous = None  # no chains: the second half of an exchange is not the first of another
+        else:
+            result.append(run)
+            previous = run
+    return result
+
+
+def _exchanged(words: Codes, left: Span, right: Span) -> bool:
+    """Whether the rows fall into two groups, and one change explains both places.
+
+    One group has words at the left only and the other at the right only; or one has the same word at both,
+    as an article repeated, and the other at neither.
+    """
+    pairs = {(_forms(words, left, row), _forms(words, right, row)) for row in range(words.shape[1])}
+    if len(pairs) != 2:
+        return False
+    (a, b), (c, d) = pairs
+    if max(map(len, (a, b, c, d))) > LONGEST_HALF:
+        return False
+    crossed = (a and d and not b and not c) or (b and c and not a and not d)
+    repeated = (a == b and not c and not d) or (c == d and not a and not b)
+    return bool(crossed or repeated)
+
+
+def _forms(words: Codes, span: Span, row: int) -> tuple[int, ...]:
+    column = words[span[0] : span[1], row]
+    return tuple(column[column >= 0].tolist())

@@ -1,0 +1,20 @@
+"""`structure.toml`: the words of each language that headings, closings and the guess of the language hang on."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The whole file: a table per language, and `kinds`."""
+    return tomllib.loads(files("collate.tokenise").joinpath("structure.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """The commonest words of the languages that the file gives them for."""
+    return {code: frozenset(entry["function"]) for code, entry in document().items() if "function" in entry}
