@@ -37,7 +37,7 @@ class Named:
     def parse(cls, argument: str) -> Named:
         """Split ``A=path``; a path that itself holds ``=`` and exists is a path."""
         left, sign, right = argument.partition("=")
-        if not sign or not left or "/" in left or Path(argument).exists():
+        if not sign or not left or "/" in left or os.path.exists(argument):  # noqa: PTH110  never raises
             return cls(argument)
         if not right:
             raise UsageError(f"{argument!r} names no file", hint="write A=path")
@@ -74,6 +74,8 @@ def _read(name: Named, settings: Settings) -> list[Source]:
     siglum = name.siglum or (about.siglum if about else "") or _stem(name.path)
     reader = registry.load(registry.READERS, reader_name(name.path, data))
     read: list[Source] = reader(data, path=name.path, siglum=siglum, encoding=settings.encoding)
+    if name.siglum and [source.siglum for source in read] != [name.siglum]:
+        raise UsageError(f"{name.path} names its own witnesses", hint=f"leave out {name.siglum}=")
     if about is None:
         return read
     return [
@@ -81,7 +83,7 @@ def _read(name: Named, settings: Settings) -> list[Source]:
             source,
             title=about.title or source.title,
             status=about.status,
-            language=Language(about.language, "witnesses.toml") if about.language else source.language,
+            language=Language(_code(about.language), "witnesses.toml") if about.language else source.language,
         )
         for source in read
     ]
@@ -119,13 +121,23 @@ def _with_languages(found: list[Source], given: Sequence[str]) -> list[Source]:
     languages = []
     for number, source in enumerate(found):
         if given:
-            languages.append(Language(given[number] if len(given) > 1 else given[0], "--language"))
+            languages.append(Language(_code(given[number] if len(given) > 1 else given[0]), "--language"))
         elif source.language.code != "und":
-            languages.append(source.language)
+            languages.append(Language(_code(source.language.code), source.language.why))
         else:
             languages.append(detect(source.content))
     settled = settle([source.content for source in found], languages)
     return [replace(source, language=language) for source, language in zip(found, settled, strict=True)]
+
+
+def _code(text: str) -> str:
+    """A language tag as the rules know it: ``fr``, ``zh-Hant``; UsageError if it is none."""
+    from collate.tokenise.script import tag
+
+    code = tag(text)
+    if code is None:
+        raise UsageError(f"{text!r} is no language code", hint="use fr, ru, zh, grc, ... (ISO 639, BCP 47)")
+    return code
 
 
 def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
@@ -137,7 +149,10 @@ def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
             form = rule(form)
         return form
 
-    return [_tokeniser(source, settings)(source).renormalised(normal) for source in found]
+    from collate.tokenise.words import hyphens_settled
+
+    read = hyphens_settled([_tokeniser(source, settings)(source) for source in found])
+    return [witness.renormalised(normal) for witness in read]
 
 
 def _tokeniser(source: Source, settings: Settings) -> Callable[[Source], Witness]:
@@ -152,7 +167,7 @@ def collate(found: Sequence[Witness], settings: Settings) -> Collation:
 
     UsageError if they are not all in one language: words of different languages are not aligned.
     """
-    same_language(found)
+    same_language([witness.source for witness in found])
     given = _given_table(found)
     if given is not None:
         return given
@@ -186,26 +201,37 @@ def _move(shift: Shift, sigla: Sequence[str]) -> Move:
     )
 
 
-def same_language(found: Sequence[Witness | Source]) -> None:
+def languages(found: Sequence[Source]) -> list[str]:
+    """The languages of the sources if they are several, else nothing; a table read as a table is one."""
+    codes = {source.language.code.partition("-")[0] for source in found} - {"und"}
+    return sorted(codes) if len(codes) > 1 and not _read_aligned(found) else []
+
+
+def same_language(found: Sequence[Source]) -> None:
     """Raise UsageError unless all are in one language."""
-    languages = {(w.source if isinstance(w, Witness) else w).language.code.split("-")[0] for w in found} - {"und"}
-    if len(languages) > 1:
+    several = languages(found)
+    if several:
         raise UsageError(
-            f"words of different languages ({', '.join(sorted(languages))}) are not aligned",
+            f"words of different languages ({', '.join(several)}) are not aligned",
             hint="collate diff shows their sections side by side; --language overrules the detection",
         )
+
+
+def _read_aligned(found: Sequence[Source]) -> bool:
+    """Whether all sources come from one file that held them as a table."""
+    tokens = [mark for source in found for mark in source.marks if mark.kind == "token"]
+    one_file = len({source.origin.path for source in found}) == 1
+    return one_file and bool(tokens) and all("column" in mark.data for mark in tokens)
 
 
 def _given_table(found: Sequence[Witness]) -> Collation | None:
     """The collation of witnesses that were all read from one table, or None."""
     from collate.align.given import columns_of
 
-    marks = [[mark for mark in w.source.marks if mark.kind == "token"] for w in found]
-    aligned = all("column" in mark.data for row in marks for mark in row)
-    if len({w.source.origin.path for w in found}) > 1 or not any(marks) or not aligned:
+    if not _read_aligned([w.source for w in found]):
         return None
-    places = [[mark.data["column"] for mark in row] for row in marks]
-    return Collation(tuple(found), columns_of(places), {"aligner": "as read", "engine": found[0].source.origin.path})
+    places = [[mark.data["column"] for mark in w.source.marks if mark.kind == "token"] for w in found]
+    return Collation(tuple(found), columns_of(places), {"aligner": "as read"})
 
 
 def sections(source: Source) -> list[Section]:
@@ -217,12 +243,15 @@ def sections(source: Source) -> list[Section]:
 
 def apparatus(collation: Collation, base: str, settings: Settings) -> Apparatus:
     """The units of a collation read from a base, with the recipe of the whole."""
+    from collate.analyse.lacunae import lacunae
     from collate.analyse.units import units
 
     if base not in collation.sigla:
         raise UsageError(f"there is no witness {base!r}", hint=f"there are: {', '.join(collation.sigla)}")
     outline = sections(collation.witnesses[collation.row(base)].source)
-    return Apparatus(collation, base, units(collation, base, outline), recipe(collation, settings))
+    missing = lacunae(collation)
+    found = units(collation, base, outline, missing)
+    return Apparatus(collation, base, found, missing, recipe(collation, settings))
 
 
 def recipe(collation: Collation, settings: Settings) -> dict[str, object]:

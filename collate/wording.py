@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -16,6 +18,7 @@ OMISSION = "om."
 ADDED = "add."
 TRANSPOSED = "transp."
 LACUNA = "def."
+_BROKEN = re.compile(r"(?<=\w)([-\u2010\u00ac\u2e17])\r?\n[ \t]*(?=\w)")
 
 # Controls that reorder or hide text in a terminal or a page, and the line separators that split records.
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -47,12 +50,23 @@ def visible(text: str, keep: str = "") -> str:
 
 def one_line(text: str) -> str:
     """A reading on one line: runs of white space become one space, controls become signs."""
+    if "\n" in text:  # a word broken at the end of a line is shown whole, with its hyphen
+        text = _BROKEN.sub(r"\1", text)
     return visible(" ".join(text.split()))
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
     """``1 unit``, ``2 units``, ``1,024 units``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """JSON in its own letters, with controls and direction overrides escaped: it is safe on a terminal too."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text if text.isascii() and "\x7f" not in text else _ACTING.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 
 def width(text: str) -> int:
@@ -65,9 +79,14 @@ def padded(text: str, columns: int) -> str:
     return text + " " * max(0, columns - width(text))
 
 
+def right_to_left(text: str) -> bool:
+    """Whether a text holds letters that run from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+
+
 def isolated(text: str) -> str:
     """Right-to-left text in direction isolates, so that it does not reorder the words around it."""
-    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):
+    if right_to_left(text):
         return f"\u2068{text}\u2069"
     return text
 

@@ -14,9 +14,9 @@ import numpy as np
 
 from collate.align import collatex, profile
 from collate.align.cuts import Block, Codes, Flags, blocks
-from collate.align.lexicon import Lexicon
 from collate.align.division import divided, glued
 from collate.align.gaps import settle
+from collate.align.lexicon import Lexicon
 from collate.align.punctuation import is_word, signs_after, with_signs
 from collate.align.result import Alignment, Column, Rows, Table, from_columns
 
@@ -62,7 +62,7 @@ class _Engine:
             return np.empty((0, len(self.coded)), dtype=np.int32)
         arrays = [np.array(row, dtype=np.int64) for row in distinct]
         table = self._cut(arrays, 0)
-        absent = table.shape[1]
+        absent: int = table.shape[1]
         table = np.hstack((table, np.full((len(table), 1), -1, dtype=np.int32)))
         place = {row: number for number, row in enumerate(distinct)}
         return np.ascontiguousarray(table[:, [place.get(row, absent) for row in self.coded]])
@@ -71,10 +71,12 @@ class _Engine:
         """Cut at anchors, align each block, and put the tables one below the other."""
         if len(rows) == 1:
             return np.arange(len(rows[0]), dtype=np.int32)[:, None]
-        parts = []
-        for block in blocks(rows, self.telling):
-            parts.append(self._same(block) if block.same else self._place(rows, block, depth))
-        return np.concatenate(parts)
+        return np.concatenate(
+            [
+                self._same(block) if block.same else self._place(rows, block, depth)
+                for block in blocks(rows, self.telling)
+            ]
+        )
 
     def _same(self, block: Block) -> Table:
         length = max(high - low for low, high in zip(block.low, block.high, strict=True))
@@ -133,7 +135,6 @@ class _Engine:
         self.done["collatex"] += 1
         columns = collatex.columns_of([tuple(map(str, row)) for row in rows])
         return profile.refined(columns, rows, self.lexicon)
-
 
     def _rough(self, rows: list[tuple[int, ...]], longest: int) -> list[Column]:
         """Rows too long to compare and without an anchor: cut in proportion, so that the work stays linear."""

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 Codes = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
 Run = tuple[int, int, int]  # start in one row, start in the other, length
 
 SIZES = (6, 3, 2, 1)
@@ -59,9 +60,9 @@ def _runs(a: Codes, b: Codes, size: int, telling: npt.NDArray[np.bool_]) -> list
 def _unique(a: Codes, b: Codes, size: int) -> list[tuple[int, int]]:
     """Positions of the n-grams that occur once in each, ascending in `a`."""
     if len(a) + len(b) > LARGE:
-        keys, first, second = np.intersect1d(*(_once(row, size) for row in (a, b)), return_indices=True)
-        del keys
-        places = np.stack((_once_places(a, size)[first], _once_places(b, size)[second]), axis=1)
+        (ours, here), (theirs, there) = _once(a, size), _once(b, size)
+        _, first, second = np.intersect1d(ours, theirs, assume_unique=True, return_indices=True)
+        places = np.stack((here[first], there[second]), axis=1)
         ordered: list[tuple[int, int]] = [(int(i), int(j)) for i, j in places[np.argsort(places[:, 0])]]
         return ordered
     ours, theirs = _index(a.tolist(), size), _index(b.tolist(), size)
@@ -76,23 +77,19 @@ def _index(row: Sequence[int], size: int) -> dict[tuple[int, ...], int]:
     return places
 
 
-def grams(row: Codes, size: int) -> npt.NDArray[np.uint64]:
+def grams(row: Codes, size: int) -> Keys:
     """A 64-bit key per n-gram (polynomial hash); two different n-grams share one once in 10^9 texts."""
-    keys = np.zeros(len(row) - size + 1, dtype=np.uint64)
+    keys: Keys = np.zeros(len(row) - size + 1, dtype=np.uint64)
     for k in range(size):
         keys = keys * np.uint64(0x9E3779B97F4A7C15) + row[k : len(row) - size + 1 + k].astype(np.uint64) + np.uint64(1)
     return keys
 
 
-def _once(row: Codes, size: int) -> npt.NDArray[np.uint64]:
-    keys, counts = np.unique(grams(row, size), return_counts=True)
-    return keys[counts == 1]
-
-
-def _once_places(row: Codes, size: int) -> Codes:
-    """Where the keys of `_once` stand, in the same order."""
-    _, first, counts = np.unique(grams(row, size), return_index=True, return_counts=True)
-    return first[counts == 1].astype(np.int64)
+def _once(row: Codes, size: int) -> tuple[Keys, Codes]:
+    """The keys of the n-grams that occur once, and where they stand."""
+    keys, first, counts = np.unique(grams(row, size), return_index=True, return_counts=True)
+    single = counts == 1
+    return keys[single], first[single].astype(np.int64)
 
 
 def _ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

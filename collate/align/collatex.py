@@ -9,7 +9,9 @@ and opaque words ``t0, t1, ...`` for the forms; every index that comes back is c
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from collate.align.result import Alignment, Column, Rows, from_columns
@@ -17,6 +19,7 @@ from collate.errors import EngineError, LimitError
 
 # CollateX fills a Python table of tokens x tokens, 205 bytes a cell (measured): 2,000 words each take 0.9 GB.
 MAX_CELLS = 16_000_000
+MAX_REPEATS = 40  # of one word on end; 160 took over a minute (measured)
 
 
 @cache
@@ -38,8 +41,17 @@ def align(rows: Rows) -> Alignment:
             f"{lengths[0]:,} and {lengths[1]:,} tokens are too many for CollateX alone",
             hint="use the default aligner, which cuts the text at anchors first",
         )
+    if any(_repeats(row) for row in rows):
+        raise LimitError(
+            f"one word stands more than {MAX_REPEATS} times on end, which CollateX takes hours over",
+            hint="use the default aligner",
+        )
     columns = columns_of([tuple(row) for row in rows])
     return Alignment(from_columns(columns, len(rows)), {"engine": "collatex 2.3"})
+
+
+def _repeats(row: Sequence[str]) -> bool:
+    return any(len(list(run)) > MAX_REPEATS for _, run in groupby(row))
 
 
 def columns_of(rows: list[tuple[str, ...]]) -> list[Column]:

@@ -8,6 +8,7 @@ than after the light one; among equals it comes late, so that of a doubled word 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +21,7 @@ SIGN = 1.0  # how much a boundary with punctuation is worth, against at most hal
 FURTHEST = 60  # words that a gap is tried to slide
 
 
-def settle(
-    table: Table, rows: Sequence[Sequence[int]], weights: Sequence[float], signed: Sequence[Flags]
-) -> Table:
+def settle(table: Table, rows: Sequence[Sequence[int]], weights: Sequence[float], signed: Sequence[Flags]) -> Table:
     """The table with its gaps slid into place.
 
     `rows` are the coded words, `weights` those of the codes; `signed` says of each word of each row whether
@@ -44,7 +43,7 @@ def _gaps(present: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Maximal runs of positions at which the same rows, but not all, are present."""
     changes = np.flatnonzero((present[1:] != present[:-1]).any(axis=1)) + 1
     bounds = [0, *changes.tolist(), len(present)]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a and not present[a].all()]
+    return [(a, b) for a, b in pairwise(bounds) if b > a and not present[a].all()]
 
 
 class _Gap:

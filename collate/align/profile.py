@@ -100,7 +100,8 @@ def _scores(profile: Sequence[tuple[int, ...]], row: Codes, lexicon: Lexicon) ->
     """For each column, what each token of the row is worth there: as much as with the best of its words."""
     known = {code: [lexicon.score(code, token) for token in row] for column in profile for code in column}
     return [
-        known[column[0]] if len(column) == 1 else list(map(max, *(known[code] for code in column))) for column in profile
+        known[column[0]] if len(column) == 1 else list(map(max, *(known[code] for code in column)))
+        for column in profile
     ]
 
 
@@ -122,7 +123,7 @@ def _small(scores: Sequence[Sequence[float]]) -> list[Step]:
             v = max(here[j - 1] + OPEN, left_here[j - 1]) + EXTEND
             up_here[j], left_here[j] = u, v
             d = above[j - 1] + row[j - 1]
-            here[j] = d if d >= u and d >= v else u if u >= v else v
+            here[j] = d if d >= u and d >= v else max(u, v)
     return _trace(best, up, left, scores)
 
 

@@ -47,7 +47,13 @@ def with_signs(table: Table, rows: Rows) -> Table:
 
 
 def _collect(
-    slots: dict[int, list[list[int]]], number: int, row: Sequence[str], words: list[int], at: list[int], n: int, end: int
+    slots: dict[int, list[list[int]]],
+    number: int,
+    row: Sequence[str],
+    words: list[int],
+    at: list[int],
+    n: int,
+    end: int,
 ) -> None:
     """Put the signs of one row into slots: slot k lies before position k of the table of words."""
     sign = 0
@@ -57,7 +63,9 @@ def _collect(
             before = at[index] if index < len(at) else end
             for token in range(sign, word):
                 opens = row[token] in OPENING or any(row[k] in OPENING for k in range(sign, token))
-                slots.setdefault(before if opens and index < len(at) else after, [[] for _ in range(n)])[number].append(token)
+                slots.setdefault(before if opens and index < len(at) else after, [[] for _ in range(n)])[number].append(
+                    token
+                )
         sign = word + 1
 
 

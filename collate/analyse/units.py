@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from collate.model import Collation, Reading, Section, Unit
+from collate.model import Collation, Lacuna, Reading, Section, Unit
 
 Codes = npt.NDArray[np.int32]
 Span = tuple[int, int]
@@ -26,12 +26,15 @@ def codes(collation: Collation) -> Codes:
     return result
 
 
-def spans(collation: Collation) -> list[Span]:
-    """Half-open ranges of positions that vary: neighbours are one, and what the aligner joined stands alone."""
+def spans(collation: Collation, missing: Sequence[Lacuna] = ()) -> list[Span]:
+    """Half-open ranges of positions that vary: neighbours are one, and what the aligner joined stands alone.
+
+    A witness has no part in what varies where it is `missing`.
+    """
     table = codes(collation)
     if not len(table):
         return []
-    variant = (table != table[:, :1]).any(axis=1)
+    variant = _variant(table, collation, missing)
     found: list[Span] = []
     at = 0
     for low, high in (*collation.joins, (len(table), len(table))):
@@ -43,7 +46,19 @@ def spans(collation: Collation) -> list[Span]:
     return found
 
 
-def units(collation: Collation, base: str, sections: Sequence[Section]) -> tuple[Unit, ...]:
+def _variant(table: Codes, collation: Collation, missing: Sequence[Lacuna]) -> npt.NDArray[np.bool_]:
+    """At which positions the witnesses that are there differ."""
+    there = np.ones(table.shape, dtype=bool)
+    for lacuna in missing:
+        there[lacuna.start : lacuna.end, collation.row(lacuna.siglum)] = False
+    low = np.where(there, table, np.iinfo(np.int32).max).min(axis=1)
+    high = np.where(there, table, np.iinfo(np.int32).min).max(axis=1)
+    return low < high
+
+
+def units(
+    collation: Collation, base: str, sections: Sequence[Section], missing: Sequence[Lacuna] = ()
+) -> tuple[Unit, ...]:
     """The units in the order of the table, their readings grouped by what is compared.
 
     `sections` are those of the base's source; they and its lines locate each unit.
@@ -52,9 +67,10 @@ def units(collation: Collation, base: str, sections: Sequence[Section]) -> tuple
     found: list[Unit] = []
     places = sorted((p, n) for n, move in enumerate(collation.moves) for p in (move.source[0], move.target[0]))
     positions = [p for p, _ in places]
-    for start, end in spans(collation):
-        readings = _readings(collation, base, start, end)
-        if len(readings) > 1:
+    for start, end in spans(collation, missing):
+        absent = {lacuna.siglum for lacuna in missing if lacuna.start <= start and end <= lacuna.end}
+        readings = _readings(collation, base, start, end, absent)
+        if sum(reading.kind != "lacuna" for reading in readings) > 1:
             section, line, word = locate(start, end)
             touching = places[bisect_left(positions, start) : bisect_left(positions, end)]
             moves = tuple(sorted({n for _, n in touching}))
@@ -62,21 +78,26 @@ def units(collation: Collation, base: str, sections: Sequence[Section]) -> tuple
     return tuple(found)
 
 
-def _readings(collation: Collation, base: str, start: int, end: int) -> tuple[Reading, ...]:
-    groups: dict[tuple[str, ...], list[int]] = {}
+def _readings(collation: Collation, base: str, start: int, end: int, absent: set[str]) -> tuple[Reading, ...]:
+    groups: dict[tuple[str, ...] | None, list[int]] = {}
     first = collation.row(base)
     order = [first, *(i for i in range(len(collation.witnesses)) if i != first)]
     for index in order:
-        forms = tuple(form for form in collation.normals(index, start, end) if form)
+        here = collation.sigla[index] not in absent
+        forms = tuple(form for form in collation.normals(index, start, end) if form) if here else None
         groups.setdefault(forms, []).append(index)
     return tuple(_reading(collation, members, forms, start, end) for forms, members in groups.items())
 
 
-def _reading(collation: Collation, members: Iterable[int], forms: Sequence[str], start: int, end: int) -> Reading:
+def _reading(
+    collation: Collation, members: Iterable[int], forms: Sequence[str] | None, start: int, end: int
+) -> Reading:
     members = sorted(members)
     witness = collation.witnesses[members[0]]
     text = witness.surface(*collation.tokens(members[0], start, end))
     sigla = tuple(collation.sigla[index] for index in members)
+    if forms is None:
+        return Reading("", "", sigla, "lacuna")
     return Reading(text, " ".join(forms), sigla, "words" if forms else "omission")
 
 

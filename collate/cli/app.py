@@ -57,8 +57,7 @@ def _status() -> int:  # noqa: PLR0911  one line for each way a run can end
         console.talk(problem.sentence())
         return problem.exit_status
     except TyperException as problem:
-        console.talk(problem.format_message().replace("\n", " ") or "say what to do; try collate --help")
-        return console.TROUBLE
+        return console.misused(problem.format_message())
     except BrokenPipeError:
         console.silence_stdout()
         return console.SAME
@@ -71,5 +70,8 @@ def _status() -> int:  # noqa: PLR0911  one line for each way a run can end
         return console.TROUBLE
     except MemoryError:
         console.talk("out of memory; collate fewer or shorter witnesses at once")
+        return console.TROUBLE
+    except Exception as problem:  # noqa: BLE001  the last net: a fault of ours is trouble, never "differences"
+        console.fault(problem)
         return console.TROUBLE
     return status

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -12,6 +12,7 @@ import typer
 from collate.cli import console, options
 from collate.cli.output import write_to
 from collate.errors import UsageError
+from collate.wording import json_text, visible
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -40,8 +41,10 @@ def diff(
     settings = options.settings(language, encoding, ignore, cjk, aligner, max_size)
     named = [pipeline.Named.parse(name) for name in witnesses]
     sources = _enough(pipeline.sources(named, settings, repeated=True))
+    if base is not None and base not in {source.siglum for source in sources}:
+        raise UsageError(f"there is no witness {base!r}", hint=f"there are: {', '.join(s.siglum for s in sources)}")
     _introduce(sources)
-    if len({source.language.code.split("-")[0] for source in sources} - {"und"}) > 1:
+    if pipeline.languages(sources):
         return _sections(sources, as_json=as_json)
     apparatus_ = _apparatus(sources, base, settings)
     if as_json:
@@ -110,7 +113,7 @@ def _report(
     result = _apparatus(sources, base, settings)
     paths = [name.path for name in named]
     write_to(output, lambda out: _write(group, to, result, out, guard=guard), paths)
-    if output and output != "-" and to in {"csv", "tsv"}:  # formats with no place for the recipe
+    if output and Path(output).is_file() and to in {"csv", "tsv"}:  # formats with no place for the recipe
         write_to(f"{output}.recipe.json", lambda out: _write_recipe(result, out), paths)
     return console.SAME
 
@@ -133,8 +136,7 @@ def _write(group: str, to: str, result: Apparatus, out: TextIO, *, guard: bool =
 
 
 def _write_recipe(result: Apparatus, out: TextIO) -> None:
-    json.dump(result.recipe, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    out.write(json_text(result.recipe, indent=1) + "\n")
 
 
 def _enough(sources: list[Source]) -> list[Source]:
@@ -145,8 +147,6 @@ def _enough(sources: list[Source]) -> list[Source]:
 
 def _introduce(sources: Sequence[Source]) -> None:
     """Say on stderr which witnesses these are, in which language and how that is known."""
-    from collate.wording import visible
-
     width = max(len(source.siglum) for source in sources)
     for source in sources:
         title = f"  {source.title}" if source.title else ""
@@ -173,10 +173,8 @@ def _sections(sources: Sequence[Source], *, as_json: bool) -> int:
             for key, row in translations.matched(outlines)
         ]
         about = [pipeline.source_record(source) for source in sources]
-        sys.stdout.write(
-            json.dumps({"form": "collate-sections-1", "sections": rows, "sources": about}, ensure_ascii=False)
-        )
-        sys.stdout.write("\n")
+        document = {"form": "collate-sections-1", "sections": rows, "sources": about}
+        sys.stdout.write(json_text(document) + "\n")
     else:
         console.show(translations.view(outlines), wide=True)
     return console.DIFFERENT

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collate.wording import visible
@@ -14,10 +16,14 @@ if TYPE_CHECKING:
 
 SAME, DIFFERENT, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 PLAIN_WIDTH = 80
+NARROWEST = 20
 
 
 def utf8_streams() -> None:
     """Write UTF-8 whatever the locale says; what cannot be encoded is shown, never an error."""
+    if sys.stdout is None or sys.stderr is None:  # closed by the caller
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open until the program ends
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -27,7 +33,7 @@ def utf8_streams() -> None:
 def show(parts: Iterable[RenderableType], *, wide: bool = False) -> None:
     """Print a view: colours on a terminal only, never markup, a steady width and no loose ends when piped."""
     terminal = sys.stdout.isatty()
-    width = None if terminal or "COLUMNS" in os.environ else (120 if wide else PLAIN_WIDTH)
+    width = None if terminal else _columns(120 if wide else PLAIN_WIDTH)
     from rich.console import Console
 
     screen = Console(
@@ -41,6 +47,31 @@ def show(parts: Iterable[RenderableType], *, wide: bool = False) -> None:
             with screen.capture() as captured:
                 screen.print(part)
             sys.stdout.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def misused(message: str) -> int:
+    """What the command line parser has to say; with no command at all that is the help."""
+    if message.startswith("Usage:"):
+        sys.stderr.write(message + "\n")
+        return TROUBLE
+    hint = "; a file whose name begins with - is written ./-name" if message.startswith("No such option") else ""
+    talk(message.rstrip(".").replace("\n", " ") + hint)
+    return TROUBLE
+
+
+def fault(problem: Exception) -> None:
+    """A fault of the program: one sentence, and the traceback for those who ask for it."""
+    if os.environ.get("COLLATE_TRACEBACK"):
+        traceback.print_exception(problem)
+    where = traceback.extract_tb(problem.__traceback__)[-1]
+    place = f"{Path(where.filename).name}:{where.lineno}"
+    talk(f"a fault of Collate itself ({type(problem).__name__} at {place}); please report it, with COLLATE_TRACEBACK=1")
+
+
+def _columns(otherwise: int) -> int:
+    """The width that COLUMNS asks for, if it is one that text fits in."""
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isdecimal() and int(asked) >= NARROWEST else otherwise
 
 
 def talk(sentence: str) -> None:

@@ -27,14 +27,15 @@ def write_to(target: str | None, writes: Writes, inputs: Sequence[str] = ()) -> 
         sys.stdout.flush()
         return
     path = Path(target)
-    _refuse_inputs(path, inputs)
     try:
+        _refuse_inputs(path, inputs)
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             _write_through(path, writes)
         else:
             _write_aside(path, writes)
-    except OSError as problem:
-        raise OutputError(f"cannot be written ({problem.strerror or problem})", path=target) from None
+    except (OSError, RuntimeError, ValueError) as problem:  # RuntimeError: a loop of symlinks; ValueError: a NUL
+        reason = getattr(problem, "strerror", None) or problem
+        raise OutputError(f"cannot be written ({reason})", path=target) from None
 
 
 def _refuse_inputs(path: Path, inputs: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """The nouns: what the whole program talks about. Start with `text`, then `collation`, then `apparatus`."""
 
-from collate.model.apparatus import Apparatus, Label, Reading, Unit
+from collate.model.apparatus import Apparatus, Label, Lacuna, Reading, Unit
 from collate.model.collation import Collation, Move
 from collate.model.text import Language, Mark, Origin, Section, Source, Token, Witness
 
@@ -8,6 +8,7 @@ __all__ = [
     "Apparatus",
     "Collation",
     "Label",
+    "Lacuna",
     "Language",
     "Mark",
     "Move",

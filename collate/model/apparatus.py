@@ -21,6 +21,16 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacuna:
+    """Positions `start` to `end` of the table at which a witness is not there, and how that is known."""
+
+    siglum: str
+    start: int
+    end: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What some witnesses have in a unit. Silence is not absence: `kind` tells an omission from a lacuna.
 
@@ -76,6 +86,7 @@ class Apparatus:
     collation: Collation
     base: str
     units: tuple[Unit, ...]
+    lacunae: tuple[Lacuna, ...] = ()
     recipe: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 

@@ -17,14 +17,24 @@ from collate.read.decode import decode
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
     """The witnesses of the file, in its order; `siglum` is not used, the file names its own."""
-    document = _parse(decode(data, path, encoding).text, path)
-    digest = hashlib.sha256(data).hexdigest()
+    decoded = decode(data, path, encoding)
+    document = _parse(decoded.text, path)
+    origin = Origin(path, hashlib.sha256(data).hexdigest(), "collatex", decoded.encoding, decoded.bom, decoded.notes)
     if "table" in document:
-        return _table(document, path, digest)
+        return _unique(_table(document, origin), path)
     witnesses = document.get("witnesses")
     if not isinstance(witnesses, list) or not witnesses:
         raise InputError("has no list of witnesses", path=path, hint="see docs/formats.md for the forms read")
-    return [_witness(entry, number, path, digest) for number, entry in enumerate(witnesses, 1)]
+    return _unique([_witness(entry, number, origin) for number, entry in enumerate(witnesses, 1)], path)
+
+
+def _unique(sources: list[Source], path: str) -> list[Source]:
+    seen: set[str] = set()
+    for source in sources:
+        if source.siglum in seen:
+            raise InputError(f"names two witnesses {source.siglum!r}", path=path, hint="give one another siglum")
+        seen.add(source.siglum)
+    return sources
 
 
 def _parse(text: str, path: str) -> dict[str, Any]:
@@ -34,25 +44,28 @@ def _parse(text: str, path: str) -> dict[str, Any]:
         raise InputError(f"is not JSON ({problem.msg})", path=path, line=problem.lineno, column=problem.colno) from None
     except RecursionError:
         raise InputError("is nested too deeply", path=path) from None
+    except ValueError as problem:  # an integer of thousands of digits
+        raise InputError(f"holds a number that cannot be read ({problem})", path=path) from None
     if not isinstance(document, dict):
         raise InputError("is not a JSON object", path=path, hint="see docs/formats.md for the forms read")
     return document
 
 
-def _witness(entry: Any, number: int, path: str, digest: str) -> Source:
+def _witness(entry: Any, number: int, origin: Origin) -> Source:
+    path = origin.path
     where = f"witness {number}"
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or not entry["id"]:
         raise InputError(f"{where} has no id", path=path)
     if isinstance(entry.get("content"), str):
-        origin = Origin(path, digest, "collatex")
         return Source(entry["id"], _clean(entry["content"], where, path), origin)
     if not isinstance(entry.get("tokens"), list):
         raise InputError(f"{where} ({entry['id']}) has neither tokens nor content", path=path)
     cells = [[token] for token in entry["tokens"]]
-    return _source(entry["id"], cells, path, digest, aligned=False)
+    return _source(entry["id"], cells, origin, aligned=False)
 
 
-def _table(document: dict[str, Any], path: str, digest: str) -> list[Source]:
+def _table(document: dict[str, Any], origin: Origin) -> list[Source]:
+    path = origin.path
     sigla, rows = document.get("witnesses"), document["table"]
     if not (isinstance(sigla, list) and sigla and all(isinstance(s, str) and s for s in sigla)):
         raise InputError("its witnesses are not a list of sigla", path=path)
@@ -60,28 +73,30 @@ def _table(document: dict[str, Any], path: str, digest: str) -> list[Source]:
         raise InputError(f"its table does not have {len(sigla)} rows, one per witness", path=path)
     if len({len(row) for row in rows}) > 1:
         raise InputError("the rows of its table differ in length", path=path)
-    about = {entry.get("siglum"): entry for entry in document.get("sources", []) if isinstance(entry, dict)}
+    records = document.get("sources")
+    about = {
+        entry["siglum"]: entry
+        for entry in (records if isinstance(records, list) else ())
+        if isinstance(entry, dict) and isinstance(entry.get("siglum"), str)
+    }
     return [
-        _source(siglum, row, path, digest, aligned=True, about=about.get(siglum, {}))
+        _source(siglum, row, origin, aligned=True, about=about.get(siglum, {}))
         for siglum, row in zip(sigla, rows, strict=True)
     ]
 
 
 def _source(
-    siglum: str,
-    cells: list[Any],
-    path: str,
-    digest: str,
-    *,
-    aligned: bool,
-    about: dict[str, Any] | None = None,
+    siglum: str, cells: list[Any], origin: Origin, *, aligned: bool, about: dict[str, Any] | None = None
 ) -> Source:
     """Join the tokens to a text and keep their bounds, forms and columns as marks."""
     about = about or {}
+    path = origin.path
     parts, marks = [str(about.get("lead", ""))], []
     length = len(parts[0])
     previous = ""
     for column, cell in enumerate(cells):
+        if not (cell is None or isinstance(cell, list)):
+            raise InputError(f"a cell of {siglum} is neither a list of tokens nor null", path=path)
         for token in cell or ():
             if not isinstance(token, dict) or not isinstance(token.get("t"), str):
                 raise InputError(f'a token of {siglum} has no text "t"', path=path)
@@ -95,7 +110,8 @@ def _source(
             normal = token.get("n", body)
             mark: dict[str, Any] = {"n": _clean(normal, siglum, path) if isinstance(normal, str) else body}
             if aligned:
-                mark["column"] = (column, token.get("position", 0))
+                position = token.get("position", 0)
+                mark["column"] = (column, position if isinstance(position, int) else 0)
             start = length + len(text) - len(text.lstrip())
             marks.append(Mark("token", start, length + len(body), mark))
             parts.append(text)
@@ -103,7 +119,6 @@ def _source(
             previous = text
     code = about.get("language")
     language = Language(code, str(about.get("language_from", "in the file"))) if isinstance(code, str) else None
-    origin = Origin(path, digest, "collatex")
     return Source(siglum, "".join(parts), origin, language or Language("und", "not determined"), marks=tuple(marks))
 
 

@@ -52,9 +52,12 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
 
 def _declared(data: bytes, path: str, encoding: str) -> Decoded:
     try:
-        name = codecs.lookup(encoding).name
-    except LookupError:
+        codec = codecs.lookup(encoding)
+    except (LookupError, ValueError):
         raise InputError(f"there is no encoding {encoding!r}", path=path, hint="try utf-8 or cp1252") from None
+    name = codec.name
+    if not getattr(codec, "_is_text_encoding", True) or name in {"idna", "punycode", "undefined", "raw_unicode_escape"}:
+        raise InputError(f"{encoding!r} is not an encoding of text files", path=path, hint="try utf-8 or cp1252")
     bom = next((mark for mark, implied in _BOMS if implied.startswith(name) and data.startswith(mark)), b"")
     if bom and name in {"utf-16", "utf-32"}:
         name = dict(_BOMS)[bom]

@@ -44,6 +44,8 @@ def _entries(path: Path) -> dict[str, Description]:
         raise InputError("has no [[witness]] tables", path=str(path), hint="see docs/formats.md")
     found = {}
     for number, entry in enumerate(entries, 1):
+        if not isinstance(entry, dict):
+            raise InputError("its witness entries are not [[witness]] tables", path=str(path))
         unknown = sorted(set(entry) - set(FIELDS))
         if unknown or not isinstance(entry.get("file"), str):
             wrong = f"unknown field {unknown[0]!r}" if unknown else "no file"

@@ -6,11 +6,13 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from collate.errors import InputError, LimitError
 
 STDIN = "-"
 MAX_BYTES = 256 * 1024 * 1024
+CHUNK = 16 * 1024 * 1024
 # `collate diff <(command) ...` names a pipe here; such a pipe has a writer, so reading it ends.
 _PIPES = ("/dev/fd/", "/proc/self/fd/")
 
@@ -19,14 +21,14 @@ def load(path: str, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of a file or of stdin (``-``). InputError or LimitError with one sentence otherwise."""
     try:
         if path == STDIN:
-            return _bounded(sys.stdin.buffer.read(max_bytes + 1), path, max_bytes)
+            return _bounded(_chunks(sys.stdin.buffer, max_bytes), path, max_bytes)
         kind = Path(path).stat().st_mode
         if stat.S_ISDIR(kind):
             raise InputError("is a folder, not a file", path=path, hint="name the files inside it")
         if not (stat.S_ISREG(kind) or path.startswith(_PIPES)):
             raise InputError("is not a regular file", path=path, hint="use - to read from stdin")
         with Path(path).open("rb") as stream:
-            return _bounded(stream.read(max_bytes + 1), path, max_bytes)
+            return _bounded(_chunks(stream, max_bytes), path, max_bytes)
     except FileNotFoundError:
         raise InputError("there is no such file", path=path, hint=_near(path)) from None
     except PermissionError:
@@ -34,6 +36,15 @@ def load(path: str, max_bytes: int = MAX_BYTES) -> bytes:
     except (OSError, ValueError) as problem:  # ValueError: a NUL in the name
         reason = getattr(problem, "strerror", None) or str(problem)
         raise InputError(f"cannot be read ({reason})", path=path) from None
+
+
+def _chunks(stream: BinaryIO, max_bytes: int) -> bytes:
+    """All there is, or a little more than is allowed; the bound itself reserves no memory."""
+    parts, size = [], 0
+    while size <= max_bytes and (part := stream.read(CHUNK)):
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
 
 
 def _bounded(data: bytes, path: str, max_bytes: int) -> bytes:

@@ -12,6 +12,6 @@ def reader_name(path: str, data: bytes) -> str:
     if path != "-" and not path.startswith("/dev/fd/"):
         return _ENDINGS.get(Path(path).suffix.lower(), "text")
     start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith((b"<?xml", b"<TEI")):
+    if start.startswith((b"<?xml", b"<!")) or (start.startswith(b"<") and b"tei" in start.split(b">")[0].lower()):
         return "tei"
     return "collatex" if start.startswith(b"{") else "text"

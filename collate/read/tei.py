@@ -23,18 +23,19 @@ MIN_ALLOWED = 10_000  # the expansion a short file may have all the same
 # What does not belong to the running text of the witness.
 _SKIP = {"note", "fw", "teiHeader", "del", "figDesc", "certainty", "index", "standOff"}
 # Of a choice, the witness's own form; the editor's is metadata.
-_CHOICE = ("sic", "orig", "abbr", "unclear", "seg")
+_CHOICE = ("sic", "orig", "abbr")
 _APART = {"p", "ab", "head", "lg", "div", "div1", "div2", "div3", "div4"}  # a blank line around them
 _BLOCKS = _APART | {
     "l", "list", "item", "table", "row", "cell", "opener", "closer", "salute", "signed", "trailer", "dateline",
-    "sp", "stage", "speaker", "quote", "titlePage",
+    "sp", "stage", "speaker", "quote", "titlePage", "addrLine", "byline", "argument", "epigraph", "castItem",
+    "floatingText", "label", "docTitle", "titlePart", "docAuthor", "imprimatur", "postscript",
 }  # fmt: skip
 
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:
     """One source per file: every `<body>` in it, in order. InputError with line and column if ill-formed."""
     root = _parse(data, path, encoding)
-    bodies = [node for node in root.iter("{*}body") if isinstance(node.tag, str)]
+    bodies = [node for node in root.iter("{*}body") if next(node.iterancestors("{*}body"), None) is None]
     if not bodies:
         raise InputError("is XML without a <body>", path=path, hint="is it TEI? plain text needs another ending")
     text = _Text(limit=max(MIN_ALLOWED, MAX_EXPANSION * len(data)), path=path)
@@ -80,6 +81,7 @@ class _Text:
         self.length = 0
         self.marks: list[Mark] = []
         self.limit, self.path = limit, path
+        self.joining = False  # after <lb break="no"/>: the word goes on
         self.pending = ""  # white space owed before the next text: block breaks collapse
 
     def content(self) -> str:
@@ -88,13 +90,15 @@ class _Text:
     def walk(self, node: Any) -> None:
         """Depth-first; lxml bounds the depth of a document at 256, so recursion is safe."""
         name = etree.QName(node).localname
-        if name in _SKIP or (name == "rdg" and etree.QName(node.getparent()).localname == "app"):
+        if name in _SKIP:
             return
         if name in {"lb", "pb", "cb", "gb", "milestone", "gap", "space"}:
             self.empty(name, node)
             return
         if name in _BLOCKS:
             self.owe("\n\n" if name in _APART else "\n")
+        elif name == "w" and not node.get("part", "").startswith(("M", "F")):
+            self.owe(" ")  # marked words are words, whether or not space stands between the elements
         start = self.length + len(self.pending)
         self.say(node.text)
         for child in _readable(node, name):
@@ -107,6 +111,11 @@ class _Text:
     def say(self, text: str | None) -> None:
         if not text:
             return
+        if self.joining:
+            text = text.lstrip()
+            if not text:
+                return
+            self.joining = False
         if text.isspace() or text[0].isspace():
             self.owe(" ")
         words = " ".join(text.split())
@@ -120,11 +129,17 @@ class _Text:
             raise LimitError("expands to more text than its size allows", path=self.path, hint="check its entities")
 
     def owe(self, space: str) -> None:
-        """The strongest break wins: paragraph, line, space."""
+        """The strongest break wins: paragraph, line, space; none inside a word that goes on."""
+        if self.joining:
+            return
         if len(space) > len(self.pending) or (space == "\n" and self.pending == " "):
             self.pending = space
 
     def empty(self, name: str, node: Any) -> None:
+        if node.get("break") == "no" and self.parts:
+            # A hyphen at the line's end stays in the text, and the tokeniser joins the word over it.
+            self.pending = "\n" if self.parts[-1].endswith(("-", "\u2010", "\u00ad", "\u00ac")) else ""
+            self.joining = True
         at = self.length + (len(self.pending) if self.parts else 0)
         label = node.get("n") or node.get(XML_ID) or ""
         kind = {"lb": "line", "pb": "page", "milestone": "locus", "gap": "lacuna"}.get(name)
@@ -138,17 +153,18 @@ class _Text:
     def mark_block(self, name: str, node: Any, start: int) -> None:
         start = min(start, self.length) if self.parts else 0
         label = node.get("n") or node.get(XML_ID) or ""
-        if name == "head":
+        if name == "head" and self.length > start:
             self.marks.append(Mark("heading", start, self.length, {"n": label}))
         elif label and name in {"div", "div1", "div2", "div3", "div4", "ab", "p", "l"}:
             self.marks.append(Mark("section" if name.startswith("div") else "locus", start, self.length, {"n": label}))
 
 
 def _readable(node: Any, name: str) -> Iterator[Any]:
-    """The children to read: of a `<choice>` the witness's form only, elsewhere all."""
+    """The children to read: of a `<choice>` the witness's form, of an `<app>` its lemma or first reading."""
     children = [child for child in node if isinstance(child.tag, str)]
-    if name == "choice" and children:
+    preferred = {"choice": _CHOICE, "app": ("lem", "rdgGrp", "rdg"), "rdgGrp": ("lem", "rdg")}.get(name)
+    if preferred and children:
         by_name = {etree.QName(child).localname: child for child in reversed(children)}
-        yield next((by_name[form] for form in _CHOICE if form in by_name), children[0])
+        yield next((by_name[form] for form in preferred if form in by_name), children[0])
     else:
         yield from children

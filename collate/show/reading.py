@@ -79,7 +79,7 @@ def _paragraphs(content: str, places: Sequence[_Place]) -> Iterator[tuple[int, i
         if content[start : match.start()].strip():
             yield start, match.start()
             start = match.end()
-    if content[start:].strip():
+    if content[start:].strip() or not content.strip():  # a base without words still has the others' additions
         yield start, len(content)
 
 

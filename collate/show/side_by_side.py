@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from collate.model import Apparatus, Unit
+from collate.show.isolated import in_column
 from collate.show.signs import CARET, CLOSE, NUMBER, OPEN, VARIANT, superscript
 from collate.wording import visible
 
@@ -50,7 +51,7 @@ def _rows(apparatus: Apparatus) -> Iterator[tuple[int, int, list[Unit]]]:
     yield start, len(collation), inside + units
 
 
-def _cell(apparatus: Apparatus, index: int, start: int, end: int, units: list[Unit]) -> Text:
+def _cell(apparatus: Apparatus, index: int, start: int, end: int, units: list[Unit]) -> RenderableType:
     text = Text()
     at = start
     for unit in units:
@@ -68,7 +69,7 @@ def _cell(apparatus: Apparatus, index: int, start: int, end: int, units: list[Un
         at = unit.end
     text.append("".join(_stretch(apparatus, index, at, end)))
     text.rstrip()
-    return text
+    return in_column(text)
 
 
 def _stretch(apparatus: Apparatus, index: int, start: int, end: int) -> tuple[str, str]:

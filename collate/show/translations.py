@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from collate.model import Section, Source
+from collate.show.isolated import in_column
 from collate.show.signs import HEADING, QUIET
 from collate.wording import visible
 
@@ -49,7 +50,7 @@ def view(outlines: Sequence[Outline]) -> Iterator[RenderableType]:
     )
 
 
-def _cell(source: Source, key: str, section: Section | None) -> Text:
+def _cell(source: Source, key: str, section: Section | None) -> RenderableType:
     if section is None:
         return Text(f"{ABSENT} (no {key})", style=QUIET)
     text = Text()
@@ -58,4 +59,4 @@ def _cell(source: Source, key: str, section: Section | None) -> Text:
         body = body.removeprefix(section.heading).lstrip()
     text.append(visible(section.heading or f"[{key}]") + "\n", style=HEADING)
     text.append(visible(" ".join(body.split())))
-    return text
+    return in_column(text)

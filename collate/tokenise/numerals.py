@@ -8,6 +8,7 @@ import regex
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_FORM = regex.compile(r"m{0,4}(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4})", regex.IGNORECASE)
+_ORDINAL = regex.compile(r"(\d+|[ivxlc]+)(?:er|ère|re|ème|e|nd|rd|st|th|-?[йя]|-?ая)", regex.IGNORECASE)
 _HAN_DIGITS = {char: value for value, chars in enumerate(
     ("〇零", "一壹弌", "二貳贰弍兩两", "三參叁弎", "四肆", "五伍", "六陸陆", "七柒", "八捌", "九玖")
 ) for char in chars}  # fmt: skip
@@ -22,6 +23,9 @@ def value(text: str) -> int | None:
         return None
     if all(unicodedata.decimal(char, -1) >= 0 for char in text):
         return int("".join(str(unicodedata.decimal(char)) for char in text))
+    ordinal = _ORDINAL.fullmatch(text)
+    if ordinal:
+        return value(ordinal[1])
     if _ROMAN_FORM.fullmatch(text):
         return _roman(text.lower())
     return _chinese(text)

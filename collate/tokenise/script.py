@@ -6,6 +6,7 @@ languages to witnesses that share much of their vocabulary (old spellings mislea
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -26,12 +27,15 @@ _NAMES = (
 )  # fmt: skip
 _SCRIPTS = {"kana": r"[\p{Hiragana}\p{Katakana}]", **{name: rf"\p{{{name}}}" for name in _NAMES}}
 _SOLE = {
-    "Hebrew": "he", "Arabic": "ar", "Devanagari": "sa", "Hangul": "ko", "Armenian": "hy", "Georgian": "ka",
+    "Han": "zh", "kana": "ja", "Hebrew": "he", "Hangul": "ko", "Armenian": "hy", "Georgian": "ka",
     "Syriac": "syc", "Coptic": "cop", "Ethiopic": "gez", "Thai": "th", "Tibetan": "bo",
 }  # fmt: skip
 _PATTERNS = {name: regex.compile(pattern) for name, pattern in _SCRIPTS.items()}
 _POLYTONIC = regex.compile(r"[\u1f00-\u1fff\u0342\u0313\u0314]")
+_MONOTONIC = regex.compile("[άέήίόύώ]")
 _SLAVONIC = regex.compile(r"[\u0483-\u0487\u2de0-\u2dff\ua640-\ua69fѡѧѫѯѱѹѿ]")
+_OLD_RUSSIAN = regex.compile(r"[ѣѳѵ]|(?<=[бвгджзклмнпрстфхцчшщ])ъ\b|і(?=[аеиоуыэюяѣ])", regex.IGNORECASE)
+_SANSKRIT = regex.compile(r"[ःऽ]")
 _WORDS = regex.compile(r"[\p{L}\p{M}]+")
 
 
@@ -46,29 +50,37 @@ def script_of(text: str) -> str:
 
 
 def detect(text: str) -> Language:
-    """The language of one text, with the reason: ``script`` where that settles it, else the identifier."""
+    """The language of one text, with the reason: its script and letters where they settle it."""
     script = script_of(text)
     sample = text[:SAMPLE]
-    if script in _SOLE:
-        return Language(_SOLE[script], f"detected: {script} script")
-    if script in {"Han", "kana"}:
-        return Language("zh" if script == "Han" else "ja", f"detected: {script} script")
-    if script == "Greek":
-        marks = len(_POLYTONIC.findall(sample))
-        old = marks > 0.01 * len(sample) or not regex.search("[άέήίόύώ]", sample)
-        return Language("grc" if old else "el", "detected: Greek script, " + ("polytonic" if marks else "monotonic"))
-    if script == "Cyrillic":
-        slavonic = len(_SLAVONIC.findall(sample)) > 0.01 * len(sample)
-        return Language("cu" if slavonic else _cyrillic(sample), "detected: Cyrillic letters")
     if not script:
         return Language("und", "no letters")
+    code, why = _by_letters(script, sample)
+    if code:
+        return Language(code, f"detected: {why}")
     words = _WORDS.findall(sample[:4000].casefold())
-    code = _by_function_words(words)
+    code = _by_function_words(words) if script == "Latin" else ""
     if code:
         return Language(code, "detected: function words")
     if len(words) < FEWEST_WORDS:
         return Language("und", "too short to tell")
     return Language(_identifier()(sample[:4000])[0], "detected: py3langid")
+
+
+def _by_letters(script: str, sample: str) -> tuple[str, str]:
+    """Language and reason where the script, or letters that only one language uses, decide; else nothing."""
+    if script in _SOLE:
+        return _SOLE[script], f"{script} script"
+    enough = 0.01 * len(sample)
+    if script == "Greek":
+        polytonic = len(_POLYTONIC.findall(sample)) > enough
+        old = polytonic or not _MONOTONIC.search(sample)
+        return ("grc" if old else "el"), "Greek script, " + ("polytonic" if polytonic else "few accents")
+    tests = {"Cyrillic": ((_SLAVONIC, "cu"), (_OLD_RUSSIAN, "ru")), "Devanagari": ((_SANSKRIT, "sa"),)}
+    for letters, code in tests.get(script, ()):
+        if len(letters.findall(sample)) > enough:
+            return code, f"{script} letters of its own"
+    return "", ""
 
 
 def _by_function_words(words: Sequence[str]) -> str:
@@ -78,19 +90,26 @@ def _by_function_words(words: Sequence[str]) -> str:
     return first if most >= max(8, 0.15 * len(words)) and most >= 1.6 * second else ""
 
 
-def _cyrillic(sample: str) -> str:
-    """Russian in either orthography unless letters that Russian never had are frequent."""
-    letters = Counter(sample.lower())
-    if letters["ї"] + letters["є"] + letters["ґ"] > 3 + 0.002 * len(sample):
-        return "uk"
-    return "sr" if letters["ј"] + letters["љ"] + letters["њ"] > 3 + 0.002 * len(sample) else "ru"
-
-
 @cache
 def _identifier() -> Callable[[str], tuple[str, float]]:
     from py3langid import classify  # noqa: PLC0415  a fifth of a second to load, for Latin letters only
 
     return cast("Callable[[str], tuple[str, float]]", classify)
+
+
+_THREE = {
+    "fra": "fr", "fre": "fr", "rus": "ru", "zho": "zh", "chi": "zh", "eng": "en", "lat": "la", "deu": "de",
+    "ger": "de", "ita": "it", "spa": "es", "heb": "he", "ara": "ar", "ell": "el", "gre": "el", "chu": "cu", "san": "sa",
+}  # fmt: skip
+_TAG = regex.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", regex.IGNORECASE)
+
+
+def tag(text: str) -> str | None:
+    """A BCP 47 tag with the two-letter language where there is one, or None if the text is no tag."""
+    if not _TAG.fullmatch(text.strip()):
+        return None
+    language, sign, rest = text.strip().partition("-")
+    return _THREE.get(language.lower(), language.lower()) + sign + rest
 
 
 def settle(texts: Sequence[str], languages: Sequence[Language]) -> list[Language]:
@@ -99,7 +118,7 @@ def settle(texts: Sequence[str], languages: Sequence[Language]) -> list[Language
     doubtful = [i for i, language in enumerate(languages) if language.why.startswith("detected")]
     if len({languages[i].code for i in doubtful}) < 2 and len({language.code for language in languages}) < 2:
         return settled
-    vocabularies = [set(_WORDS.findall(text[:SAMPLE].casefold())) for text in texts]
+    vocabularies = [set(_WORDS.findall(_bare(text[:SAMPLE]))) for text in texts]
     for i in doubtful:
         kin = [j for j in range(len(texts)) if _share(vocabularies[i], vocabularies[j]) >= SHARED_WORDS]
         votes = Counter({languages[j].code: 0 for j in kin})
@@ -109,6 +128,11 @@ def settle(texts: Sequence[str], languages: Sequence[Language]) -> list[Language
         if best != languages[i].code:
             settled[i] = Language(best, "as the witnesses that share its words")
     return settled
+
+
+def _bare(text: str) -> str:
+    """Without case, accents and titla, so that two spellings of one text share words."""
+    return "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
 
 
 def _share(a: set[str], b: set[str]) -> float:

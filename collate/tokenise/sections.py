@@ -43,7 +43,9 @@ def _rules(language: str) -> _Rules | None:
     if entry is None:
         return None
     before = "|".join(regex.escape(word) for word in entry.get("before", ()))
-    patterns = [rf"(?P<word>{before})\s*(?P<number>[\p{{L}}\p{{M}}\p{{N}}]+)\b[.:]?(?P<rest>.*)"] if before else []
+    patterns = (
+        [rf"(?P<word>{before})\s*(?:the\s+)?(?P<number>[\p{{L}}\p{{M}}\p{{N}}]+)\b[.:]?(?P<rest>.*)"] if before else []
+    )
     for around in entry.get("around", ()):
         left, right = (regex.escape(part) for part in around.split("#"))
         patterns.append(rf"{left}\s*(?P<number>[\p{{Han}}\p{{N}}]+?)\s*(?P<word>{right})(?P<rest>.*)")
@@ -53,7 +55,10 @@ def _rules(language: str) -> _Rules | None:
 
 def sections(source: Source) -> list[Section]:
     """The sections of a source, in order and without gaps; one section if no heading is found."""
-    openings = _unique(list(_marked(source)) or list(_found(source)))
+    found, marked = list(_found(source)), list(_marked(source))
+    if marked:  # the source knows its headings; only a closing formula has none
+        found = sorted([*marked, *(opening for opening in found if opening[0] == "closing")], key=lambda o: o[2])
+    openings = _unique(found)
     if not openings or source.content[: openings[0][2]].strip():
         openings.insert(0, ("preamble" if openings else "text", "", 0))
     ends = [start for _, _, start in openings[1:]] + [len(source.content)]

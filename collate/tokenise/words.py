@@ -9,6 +9,8 @@ scripts written without spaces go by character. `collatex`'s own tokeniser is ne
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import regex
@@ -21,7 +23,9 @@ _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Co}}\u00ad\u200c\u200d]--[{_UNSPACED}]]"
 _APOSTROPHE = r"['\u2019\u02bc\u1fbd\u055a]"
 _OPEN, _CLOSE = r"[\[(⟨⟦{]", r"[\])⟩⟧}]"
 _BROKEN_LINE = r"[-\u2010\u00ac\u2e17]\r?\n[ \t]*(?=\p{Ll})"
-_JOINER = rf"(?:{_APOSTROPHE}|[-\u2010\u2011\u00b7\u05f3\u05f4]|(?<=\p{{Hebrew}})\"(?=\p{{Hebrew}})|{_BROKEN_LINE})"
+_HYPHEN = r"[-\u2010\u2011\u00b7\u05f3\u05f4]"
+_SHAPELESS = r"[\u2060\ufeff\u200e\u200f]"
+_JOINER = rf"(?:{_APOSTROPHE}|{_HYPHEN}|{_SHAPELESS}|(?<=\p{{Hebrew}})\"(?=\p{{Hebrew}})|{_BROKEN_LINE})"
 _NUMBER_JOINER = r"(?<=\p{N})[.,](?=\p{N})"
 # A final apostrophe marks an elided vowel in Greek (ἀλλ’, κατ᾽) and belongs to the word.
 _GREEK_ELISION = r"(?:(?<=\p{Greek})['\u2019\u1fbd])?"
@@ -37,7 +41,7 @@ _ELISIONS = {
     "fr": "[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|entr",
     "it": "[cdlmnstv]|un|gl|dell|nell|all|dall|sull|coll|quell|quest|bell|sant|com|dov|cos",
 }
-_INVISIBLE = regex.compile(rf"{_BROKEN_LINE}|[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = regex.compile(rf"{_BROKEN_LINE}|[\u00ad\u200b\u2060\ufeff\u200e\u200f]")
 
 
 @cache
@@ -60,3 +64,20 @@ def joined(surface: str) -> str:
     if surface.isascii() and "\n" not in surface:
         return surface
     return _INVISIBLE.sub("", surface) or surface
+
+
+def hyphens_settled(witnesses: Sequence[Witness]) -> list[Witness]:
+    """A word broken at the end of a line keeps its hyphen if the witnesses write it with one elsewhere."""
+    broken = [[i for i, form in enumerate(w.normals) if form != w.surface(i, i + 1)] for w in witnesses]
+    if not any(broken):
+        return list(witnesses)
+    known = {form for w in witnesses for form in w.normals}
+    settled = []
+    for witness, places in zip(witnesses, broken, strict=True):
+        normals = list(witness.normals)
+        for place in places:
+            hyphenated = "".join(witness.surface(place, place + 1).split())
+            if hyphenated in known:
+                normals[place] = hyphenated
+        settled.append(replace(witness, normals=normals))
+    return settled

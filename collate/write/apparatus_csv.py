@@ -2,7 +2,8 @@
 
 Columns: ``unit`` (u1, u2, ...), ``section`` and ``line`` of the base, ``word`` (the base's token, from 1),
 ``lemma`` (empty where the base has nothing), ``lemma_sigla``, ``readings`` (the others, as printed),
-``omission`` (1 if some witness has nothing here), then ``wit:siglum`` for each witness: its own reading.
+``omission`` (1 if some witness has nothing here), then ``wit:siglum`` for each witness: its own reading, as
+it stands there.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import csv
 from typing import TextIO
 
 from collate.model import Apparatus
-from collate.wording import one_line, reading_words, sigla_list
+from collate.wording import one_line, reading_words, sigla_list, visible
 from collate.write.spreadsheet import guarded
 
 FIELDS = ("unit", "section", "line", "word", "lemma", "lemma_sigla", "readings", "omission")
@@ -21,15 +22,18 @@ def write(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
     """With `guard`, a cell that a spreadsheet would take for a formula begins with an apostrophe."""
     rows = csv.writer(out, lineterminator="\n")
     sigla = apparatus.collation.sigla
-    rows.writerow([*FIELDS, *(f"wit:{siglum}" for siglum in sigla)])
+    rows.writerow([*FIELDS, *(f"wit:{visible(siglum)}" for siglum in sigla)])
     for unit in apparatus.units:
-        by_siglum = {siglum: reading for reading in unit.readings for siglum in reading.sigla}
+        collation = apparatus.collation
         texts = [
             unit.section,
             one_line(unit.lemma.text),
             sigla_list(unit.lemma.sigla),
             "; ".join(f"{reading_words(r)} {sigla_list(r.sigla)}" for r in unit.readings[1:]),
-            *(one_line(by_siglum[siglum].text) for siglum in sigla),
+            *(
+                one_line(witness.surface(*collation.tokens(index, unit.start, unit.end)))
+                for index, witness in enumerate(collation.witnesses)
+            ),
         ]
         section, lemma, lemma_sigla, readings, *own = (guarded(text, on=guard) for text in texts)
         row = [unit.id, section, unit.line, unit.word, lemma, lemma_sigla, readings, int(unit.omission), *own]

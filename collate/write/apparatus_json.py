@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, TextIO
 
 from collate.model import Apparatus, Reading, Unit
+from collate.wording import json_text
 
 FORM = "collate-apparatus-1"
 
@@ -18,11 +18,11 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
         "witnesses": list(apparatus.collation.sigla),
         "positions": len(apparatus.collation),
     }
-    out.write("{" + _json(head)[1:-1] + ',\n"units": [')
+    out.write("{" + json_text(head)[1:-1] + ',\n"units": [')
     out.writelines(
-        (",\n" if number else "\n") + _json(unit_record(unit)) for number, unit in enumerate(apparatus.units)
+        (",\n" if number else "\n") + json_text(unit_record(unit)) for number, unit in enumerate(apparatus.units)
     )
-    out.write(f'\n],\n"recipe": {_json(apparatus.recipe)}}}\n')
+    out.write(f'\n],\n"recipe": {json_text(apparatus.recipe)}}}\n')
 
 
 def unit_record(unit: Unit) -> dict[str, Any]:
@@ -47,7 +47,3 @@ def _reading_record(reading: Reading) -> dict[str, Any]:
         "kind": reading.kind,
         "witnesses": list(reading.sigla),
     }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -6,7 +6,7 @@ import csv
 from typing import TextIO
 
 from collate.model import Apparatus
-from collate.wording import one_line
+from collate.wording import one_line, visible
 from collate.write.cells import ranges, variant_positions
 from collate.write.spreadsheet import guarded
 
@@ -28,7 +28,7 @@ def _write(apparatus: Apparatus, out: TextIO, delimiter: str, *, guard: bool) ->
     """
     collation = apparatus.collation
     rows = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    rows.writerow(["position", "variant", *(guarded(s, on=guard) for s in collation.sigla)])
+    rows.writerow(["position", "variant", *(guarded(visible(s), on=guard) for s in collation.sigla)])
     variant = variant_positions(apparatus)
     for start, end in ranges(apparatus):
         texts = [

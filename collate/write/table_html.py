@@ -56,8 +56,8 @@ def _row(apparatus: Apparatus, start: int, end: int, *, varies: bool) -> Any:
     )
     for index, witness in enumerate(collation.witnesses):
         text = one_line(witness.surface(*collation.tokens(index, start, end)))
-        attributes = {"lang": witness.source.language.code, "dir": "auto"}
-        row.append(E.td(attributes, text) if text else E.td({"class": "absent"}, "–"))
+        attributes = {"lang": visible(witness.source.language.code), "dir": "auto"}
+        row.append(E.td(attributes, text) if text else E.td({"class": "absent", "title": "absent"}, "∅"))
     return row
 
 

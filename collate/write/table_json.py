@@ -7,17 +7,18 @@ its tokens' ``t`` joined are its text. A token in a cell of several positions sa
 
 from __future__ import annotations
 
-import json
 from typing import Any, TextIO
 
 from collate.model import Apparatus
+from collate.wording import json_text
 from collate.write.cells import Range, ranges
+
 
 def write(apparatus: Apparatus, out: TextIO) -> None:
     """One witness a line, so that a novel's table is written as a stream."""
     collation = apparatus.collation
     cells = list(ranges(apparatus))
-    out.write('{"witnesses": ' + _json(list(collation.sigla)) + ',\n"table": [\n')
+    out.write('{"witnesses": ' + json_text(list(collation.sigla)) + ',\n"table": [\n')
     leads = []
     for index in range(len(collation.witnesses)):
         lead, row = _row(apparatus, index, cells)
@@ -36,7 +37,11 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
         }
         for m in collation.moves
     ]
-    out.write(f'\n],\n"sources": {_json(about)},\n"moves": {_json(moves)},\n"recipe": {_json(apparatus.recipe)}}}\n')
+    out.writelines(
+        f'{"," if name != "sources" else "],"}\n"{name}": {json_text(value)}'
+        for name, value in (("sources", about), ("moves", moves), ("recipe", apparatus.recipe))
+    )
+    out.write("}\n")
 
 
 def _row(apparatus: Apparatus, index: int, cells: list[Range]) -> tuple[str, str]:
@@ -55,11 +60,7 @@ def _row(apparatus: Apparatus, index: int, cells: list[Range]) -> tuple[str, str
                 pair = pieces[token], normals[token]
                 spelt = known.get(pair)
                 if spelt is None:
-                    spelt = known[pair] = f'{{"t": {_json(pair[0])}, "n": {_json(pair[1])}'
+                    spelt = known[pair] = f'{{"t": {json_text(pair[0])}, "n": {json_text(pair[1])}'
                 tokens.append(f'{spelt}, "position": {position - start}}}' if end > start + 1 else spelt + "}")
         row.append(f"[{', '.join(tokens)}]" if tokens else "null")
     return lead, f"[{', '.join(row)}]"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

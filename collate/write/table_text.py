@@ -8,11 +8,12 @@ from collate.model import Apparatus
 from collate.wording import isolated, one_line, padded, shortened, visible, width
 from collate.write.cells import ranges, variant_positions
 
+ABSENT = "∅"
 WIDEST = 32  # terminal columns of a witness; longer cells are shortened in the middle
 
 
 def write(apparatus: Apparatus, out: TextIO) -> None:
-    """Columns line up by terminal width; ``-`` is an absence."""
+    """Columns line up by terminal width; ``∅`` is an absence."""
     collation = apparatus.collation
     cells = list(ranges(apparatus))
     columns = [[visible(siglum), *(_cell(apparatus, i, *c) for c in cells)] for i, siglum in enumerate(collation.sigla)]
@@ -29,4 +30,4 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
 def _cell(apparatus: Apparatus, index: int, start: int, end: int) -> str:
     collation = apparatus.collation
     text = one_line(collation.witnesses[index].surface(*collation.tokens(index, start, end)))
-    return shortened(text, 4) if width(text) > WIDEST else text or "-"
+    return shortened(text, 4) if width(text) > WIDEST else text or ABSENT
