@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from collate.errors import UsageError
 
+SECTIONS = ("none", "headings", "ids", "loci")
 FORMS = ("case", "accents", "apostrophes", "punctuation")
 
 
@@ -15,6 +16,8 @@ class Settings:
 
     `languages`: none (detect), one for all witnesses, or one each. `ignore`: names of normalisers that
     run after NFC, so that what they merge is no difference. `cjk` is ``characters`` or ``words``.
+    `sections` says by what pieces of the witnesses are matched before their words are, `anchors` which words
+    belong together (``A:8.3=B:9.1``: line and word).
     """
 
     languages: tuple[str, ...] = ()
@@ -22,11 +25,15 @@ class Settings:
     ignore: tuple[str, ...] = ()
     cjk: str = "characters"
     aligner: str = "anchored"
+    sections: str = "none"
+    anchors: tuple[str, ...] = ()
     max_bytes: int = 256 * 1024 * 1024
 
     def __post_init__(self) -> None:
         if self.cjk not in {"characters", "words"}:
             raise UsageError(f"Chinese cannot be cut by {self.cjk!r}", hint="choose characters or words")
+        if self.sections not in SECTIONS:
+            raise UsageError(f"sections cannot be matched by {self.sections!r}", hint=f"choose {', '.join(SECTIONS)}")
         if self.max_bytes <= 0:
             raise UsageError("--max-size must be more than 0")
 
@@ -38,4 +45,6 @@ class Settings:
             "normalise": ["nfc", *self.ignore],
             "cjk": self.cjk,
             "aligner": self.aligner,
+            "sections": self.sections,
+            "anchors": list(self.anchors),
         }

@@ -13,15 +13,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collate import registry
+from collate import registry, steer
 from collate.config import Settings
 from collate.errors import UsageError
-from collate.model import Apparatus, Collation, Language, Move, Section, Source, Witness
+from collate.model import Apparatus, Collation, Language, Move, Source, Witness
 
 if TYPE_CHECKING:
     from collate.align.moves import Shift
-    from collate.align.result import Alignment
 
+Progress = Callable[[float], None]
 # What took part in a result, besides the text and the settings.
 _PARTS = ("collate", "collatex", "rapidfuzz", "regex", "lxml", "py3langid")
 
@@ -162,10 +162,11 @@ def _tokeniser(source: Source, settings: Settings) -> Callable[[Source], Witness
     return registry.load(registry.TOKENISERS, name)
 
 
-def collate(found: Sequence[Witness], settings: Settings) -> Collation:
+def collate(found: Sequence[Witness], settings: Settings, progress: Progress | None = None) -> Collation:
     """Align the witnesses; a table that was read as a table keeps its alignment.
 
-    UsageError if they are not all in one language: words of different languages are not aligned.
+    `progress` is told the share done, if the aligner can say. UsageError if the witnesses are not all in one
+    language: words of different languages are not aligned.
     """
     same_language([witness.source for witness in found])
     given = _given_table(found)
@@ -174,9 +175,8 @@ def collate(found: Sequence[Witness], settings: Settings) -> Collation:
     from collate.align import joins, moves
     from collate.normalise.forms import fold
 
-    align = registry.load(registry.ALIGNERS, settings.aligner)
     rows = [witness.renormalised(fold).normals for witness in found]
-    result: Alignment = align(rows)
+    result = steer.align(found, rows, settings, progress)
     shifts = moves.find(rows, result.table)
     return Collation(
         tuple(found),
@@ -234,13 +234,6 @@ def _given_table(found: Sequence[Witness]) -> Collation | None:
     return Collation(tuple(found), columns_of(places), {"aligner": "as read"})
 
 
-def sections(source: Source) -> list[Section]:
-    """The sections of a source, by its headings."""
-    from collate.tokenise.sections import sections as find
-
-    return find(source)
-
-
 def apparatus(collation: Collation, base: str, settings: Settings) -> Apparatus:
     """The units of a collation read from a base, with the recipe of the whole."""
     from collate.analyse.lacunae import lacunae
@@ -248,10 +241,11 @@ def apparatus(collation: Collation, base: str, settings: Settings) -> Apparatus:
 
     if base not in collation.sigla:
         raise UsageError(f"there is no witness {base!r}", hint=f"there are: {', '.join(collation.sigla)}")
-    outline = sections(collation.witnesses[collation.row(base)].source)
+    outline = steer.sections(collation.witnesses[collation.row(base)].source)
     missing = lacunae(collation)
     found = units(collation, base, outline, missing)
-    return Apparatus(collation, base, found, missing, recipe(collation, settings))
+    notes = tuple(collation.made_by.get("notes", ()))
+    return Apparatus(collation, base, found, missing, recipe(collation, settings), notes)
 
 
 def recipe(collation: Collation, settings: Settings) -> dict[str, object]:

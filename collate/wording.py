@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wcwidth import wcswidth
 
 if TYPE_CHECKING:  # the model loads numpy, and an error message should not
-    from collate.model import Reading, Unit
+    from collate.model import Apparatus, Lacuna, Reading, Unit
 
 OMISSION = "om."
 ADDED = "add."
@@ -113,17 +113,31 @@ def sigla_list(sigla: Iterable[str]) -> str:
     return " ".join(visible(siglum) for siglum in sigla)
 
 
-def entry(unit: Unit, before: str) -> str:
+def entry(apparatus: Apparatus, unit: Unit) -> str:
     """One entry of a negative apparatus: ``lemma] reading sigla; reading sigla``.
 
-    Where the base has nothing, `before` (the base's word before the place) carries the entry: ``after
-    before] add. reading sigla``.
+    Where the base has nothing, its word before the place carries the entry: ``after before] add. reading
+    sigla``. A transposition says so, and where its other place is: ``om. B (transp. u7)``.
     """
     others = unit.readings[1:]
-    if unit.lemma.kind == "omission":
-        place = f"after {isolated(one_line(before))}" if before else "at the beginning"
-        said = "; ".join(f"{ADDED} {reading_words(r)} {sigla_list(r.sigla)}" for r in others)
-        return f"{place}] {said}"
-    lemma = isolated(shortened(one_line(unit.lemma.text)))
-    said = "; ".join(f"{reading_words(reading)} {sigla_list(reading.sigla)}" for reading in others)
-    return f"{lemma}] {said}"
+    said = "; ".join(_said(apparatus, unit, reading) for reading in others)
+    if unit.lemma.kind == "words":
+        return f"{isolated(shortened(one_line(unit.lemma.text)))}] {said}"
+    before = apparatus.before(unit)
+    place = f"after {isolated(one_line(before))}" if before else "at the beginning"
+    return f"{place}] {said}"
+
+
+def _said(apparatus: Apparatus, unit: Unit, reading: Reading) -> str:
+    moved = apparatus.transposition(unit, reading)
+    note = "" if moved is None else f" ({TRANSPOSED})" if moved[1] is None else f" ({TRANSPOSED} {moved[1].id})"
+    added = f"{ADDED} " if unit.lemma.kind == "omission" and reading.kind == "words" else ""
+    return f"{added}{shortened(reading_words(reading), 40)} {sigla_list(reading.sigla)}{note}"
+
+
+def stretch(apparatus: Apparatus, lacuna: Lacuna) -> str:
+    """A lacuna's place in the base: its first and last words there."""
+    collation = apparatus.collation
+    row = collation.row(apparatus.base)
+    words = one_line(collation.witnesses[row].surface(*collation.tokens(row, lacuna.start, lacuna.end)))
+    return isolated(shortened(words, 4)) if words else f"positions {lacuna.start + 1} to {lacuna.end}"

@@ -8,7 +8,7 @@ say how often.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -24,14 +24,18 @@ COLLATEX_CELLS = 300  # tokens x tokens that CollateX is given at once: a millis
 DEEPEST = 6  # how often a block that is still long is cut again with a spine of its own
 FULL_CELLS = 4_000_000  # the profile aligner's largest table: 100 MB
 ROUGH_LENGTH = 1_500  # words of the pieces that longer rows without any anchor are cut into
+Progress = Callable[[float], None]
 FIRST_IDEOGRAPH = "\u2e80"
 TELLING_LENGTH = 4  # letters of a word that may anchor alone
 
 
-def align(rows: Rows) -> Alignment:
-    """Align rows of forms; signs without letters or digits are set after the words."""
+def align(rows: Rows, *, progress: Progress | None = None) -> Alignment:
+    """Align rows of forms; signs without letters or digits are set after the words.
+
+    `progress` is told the share of the work done, from 0 to 1.
+    """
     words = [[form for form in row if is_word(form)] for row in rows]
-    engine = _Engine(words)
+    engine = _Engine(words, progress or (lambda _: None))
     table = settle(engine.align(), engine.coded, engine.slide_weights(), signs_after(rows))
     return Alignment(with_signs(table, rows), engine.remarks())
 
@@ -39,7 +43,8 @@ def align(rows: Rows) -> Alignment:
 class _Engine:
     """One alignment of rows of words: the lexicon, the places already aligned, and what was done how often."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, progress: Progress) -> None:
+        self.progress = progress
         self.lexicon = Lexicon(rows)
         self.coded = [tuple(row) for row in self.lexicon.encode(rows)]
         # Words of some length that are no more frequent than once a row in a hundred words may anchor alone.
@@ -71,12 +76,13 @@ class _Engine:
         """Cut at anchors, align each block, and put the tables one below the other."""
         if len(rows) == 1:
             return np.arange(len(rows[0]), dtype=np.int32)[:, None]
-        return np.concatenate(
-            [
-                self._same(block) if block.same else self._place(rows, block, depth)
-                for block in blocks(rows, self.telling)
-            ]
-        )
+        parts = []
+        longest = max(map(len, rows))
+        for block in blocks(rows, self.telling):
+            parts.append(self._same(block) if block.same else self._place(rows, block, depth))
+            if depth == 0:
+                self.progress(max(block.high) / longest)
+        return np.concatenate(parts)
 
     def _same(self, block: Block) -> Table:
         length = max(high - low for low, high in zip(block.low, block.high, strict=True))

@@ -65,8 +65,8 @@ def _unique(a: Codes, b: Codes, size: int) -> list[tuple[int, int]]:
         places = np.stack((here[first], there[second]), axis=1)
         ordered: list[tuple[int, int]] = [(int(i), int(j)) for i, j in places[np.argsort(places[:, 0])]]
         return ordered
-    ours, theirs = _index(a.tolist(), size), _index(b.tolist(), size)
-    return [(i, theirs[gram]) for gram, i in ours.items() if i >= 0 and theirs.get(gram, -1) >= 0]
+    one, two = _index(a.tolist(), size), _index(b.tolist(), size)
+    return [(i, two[gram]) for gram, i in one.items() if i >= 0 and two.get(gram, -1) >= 0]
 
 
 def _index(row: Sequence[int], size: int) -> dict[tuple[int, ...], int]:

@@ -30,6 +30,7 @@ FAR_BAR = 18.0  # nats a far one needs: the whole text is a field for coincidenc
 FAR_GRAM = 4  # words that seed a far move
 ALIKE = 75  # likeness of a word that moved and was respelt, in per cent
 ALIKE_LENGTH = 4
+PRIOR_WORDS = 500  # as if so many other words had been seen: in a short text every word looks common
 RESPELT = 1.5  # nats that a difference of spelling costs
 FILLED = 0.7  # and each place where the word was replaced by one that did not come from the other place
 AROUND = 6  # positions on either side that tell how restless the place is
@@ -57,16 +58,17 @@ class _Field:
     codes: Codes
     places: list[int]  # positions of the full table
     share: list[float]  # how much of all words each form is
-    rates: dict[tuple[int, int], float]
+    unrest: dict[tuple[int, int], tuple[int, int]]
 
-    def rate(self, a: int, b: int) -> float:
-        """The share of positions at which two rows do not agree."""
+    def rate(self, a: int, b: int, moved: int) -> float:
+        """The share of positions at which two rows do not agree, `moved` of them apart."""
         pair = (min(a, b), max(a, b))
-        if pair not in self.rates:
+        if pair not in self.unrest:
             one, two = self.codes[:, a], self.codes[:, b]
             either = (one >= 0) | (two >= 0)
-            self.rates[pair] = float(((one != two) & either).sum() + 1) / float(either.sum() + 2)
-        return self.rates[pair]
+            self.unrest[pair] = int(((one != two) & either).sum()), int(either.sum())
+        differ, positions = self.unrest[pair]
+        return (max(0, differ - moved) + 1) / (positions + 2)
 
 
 def find(rows: Rows, table: Table) -> list[Shift]:
@@ -87,7 +89,7 @@ def _field(rows: Rows, table: Table) -> _Field:
         codes[present, number] = own[table[present, number]]
     places = np.flatnonzero((codes >= 0).any(axis=1))
     counts = np.bincount(codes[codes >= 0], minlength=len(known))
-    share = (counts / max(1, counts.sum())).tolist()
+    share = ((counts + 0.5) / (counts.sum() + PRIOR_WORDS)).tolist()
     return _Field(list(known), codes[places], places.tolist(), share, {})
 
 
@@ -104,7 +106,8 @@ def _near(field: _Field) -> Iterator[Shift]:
                     at_q = holders[q][other]
                     stay, moved = at_p - at_q, at_q - at_p
                     between = int(shared[q] - shared[p + 1])
-                    settled = q - p - 1 - between <= UNSETTLED
+                    # Neighbours that are merely alike are one word divided or misspelt, not two places.
+                    settled = q - p - 1 - between <= UNSETTLED and (word == other or between > 0)
                     if stay and moved and settled and not _answered(field, (p, q), (word, other), stay, moved):
                         yield _weighed(field, (p, p + 1), (q, q + 1), stay, moved, between)
 
@@ -139,7 +142,9 @@ def _weighed(field: _Field, source: Span, target: Span, stay: set[int], moved: s
     a, b = min(stay), min(moved)
     words = [int(code) for code in field.codes[source[0] : source[1], a] if code >= 0]
     there = [int(code) for code in field.codes[target[0] : target[1], b] if code >= 0]
-    chance = 2 * math.log(between + 1) + math.log(max(field.rate(a, b), _unrest(field, source, target, a, b)))
+    chance = 2 * math.log(between + 1) + math.log(
+        max(field.rate(a, b, len(words) + len(there)), _unrest(field, source, target, a, b))
+    )
     chance += sum(math.log(field.share[word]) for word in words)
     chance += RESPELT * (words != there) + FILLED * _filled(field, source, target, a, b)
     return Shift(

@@ -53,7 +53,8 @@ def _variant(table: Codes, collation: Collation, missing: Sequence[Lacuna]) -> n
         there[lacuna.start : lacuna.end, collation.row(lacuna.siglum)] = False
     low = np.where(there, table, np.iinfo(np.int32).max).min(axis=1)
     high = np.where(there, table, np.iinfo(np.int32).min).max(axis=1)
-    return low < high
+    varies: npt.NDArray[np.bool_] = low < high
+    return varies
 
 
 def units(

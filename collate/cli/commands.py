@@ -11,6 +11,7 @@ import typer
 
 from collate.cli import console, options
 from collate.cli.output import write_to
+from collate.cli.progress import bar
 from collate.errors import UsageError
 from collate.wording import json_text, visible
 
@@ -30,6 +31,8 @@ def diff(
     ignore: options.Ignore = None,
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
+    sections: options.Sections = options.DEFAULT.sections,
+    anchor: options.Anchors = None,
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Show where witnesses differ: the base text with its variants marked and an apparatus below.
@@ -38,7 +41,7 @@ def diff(
     """
     from collate import pipeline
 
-    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size)
+    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size, sections, anchor)
     named = [pipeline.Named.parse(name) for name in witnesses]
     sources = _enough(pipeline.sources(named, settings, repeated=True))
     if base is not None and base not in {source.siglum for source in sources}:
@@ -68,10 +71,12 @@ def table(
     ignore: options.Ignore = None,
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
+    sections: options.Sections = options.DEFAULT.sections,
+    anchor: options.Anchors = None,
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Write the alignment table: a column per witness, a row per position; --to json is CollateX's form."""
-    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size)
+    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size, sections, anchor)
     return _report("collate.tables", witnesses, to, output, base, settings, guard=guard)
 
 
@@ -86,10 +91,12 @@ def apparatus(
     ignore: options.Ignore = None,
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
+    sections: options.Sections = options.DEFAULT.sections,
+    anchor: options.Anchors = None,
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Write the apparatus: an entry per variation unit, with its place, lemma, readings and sigla."""
-    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size)
+    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size, sections, anchor)
     return _report("collate.apparatuses", witnesses, to, output, base, settings, guard=guard)
 
 
@@ -121,8 +128,13 @@ def _report(
 def _apparatus(sources: Sequence[Source], base: str | None, settings: Settings) -> Apparatus:
     from collate import pipeline
 
-    collation = pipeline.collate(pipeline.witnesses(sources, settings), settings)
-    return pipeline.apparatus(collation, base or sources[0].siglum, settings)
+    witnesses = pipeline.witnesses(sources, settings)
+    with bar("aligning", sum(map(len, witnesses))) as progress:
+        collation = pipeline.collate(witnesses, settings, progress)
+    result = pipeline.apparatus(collation, base or sources[0].siglum, settings)
+    for note in result.notes:
+        console.talk(note)
+    return result
 
 
 def _write(group: str, to: str, result: Apparatus, out: TextIO, *, guard: bool = True) -> None:
@@ -157,10 +169,10 @@ def _introduce(sources: Sequence[Source]) -> None:
 
 def _sections(sources: Sequence[Source], *, as_json: bool) -> int:
     """Texts in different languages: their sections, matched by heading."""
-    from collate import pipeline
+    from collate import pipeline, steer
     from collate.show import translations
 
-    outlines = [(source, pipeline.sections(source)) for source in sources]
+    outlines = [(source, steer.sections(source)) for source in sources]
     if as_json:
         rows = [
             {

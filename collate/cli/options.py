@@ -36,6 +36,14 @@ Ignore = Annotated[
 ]
 Chinese = Annotated[str, typer.Option("--cjk", metavar="UNIT", help="Chinese by characters or words.")]
 Aligner = Annotated[str, typer.Option("--aligner", metavar="NAME", help="Which engine aligns.")]
+Sections = Annotated[
+    str,
+    typer.Option("--sections", metavar="BY", help="Match sections first: by headings, ids or loci (1:12); else none."),
+]
+Anchors = Annotated[
+    list[str] | None,
+    typer.Option("--anchor", metavar="A:L.W=B:L.W", help="These words (line.word) belong together; or a file of such."),
+]
 MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", help="Refuse files larger than this.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to stdout.")]
 
@@ -49,6 +57,8 @@ def settings(
     cjk: str,
     aligner: str,
     max_size: int,
+    sections: str,
+    anchors: list[str] | None,
 ) -> Settings:
     """The Settings of a run; UsageError names what cannot be."""
     forms = tuple(name.strip() for part in ignore or () for name in part.split(",") if name.strip())
@@ -61,5 +71,15 @@ def settings(
         ignore=tuple(form for form in FORMS if form in forms),
         cjk=cjk,
         aligner=aligner,
+        sections=sections,
+        anchors=_anchors(anchors or []),
         max_bytes=max_size * MEGABYTE,
     )
+
+
+def _anchors(given: list[str]) -> tuple[str, ...]:
+    if not given:
+        return ()
+    from collate.steer import anchor_lines
+
+    return anchor_lines(given)

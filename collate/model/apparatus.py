@@ -95,6 +95,20 @@ class Apparatus:
         """The transpositions of the collation."""
         return self.collation.moves
 
+    def transposition(self, unit: Unit, reading: Reading) -> tuple[Move, Unit | None] | None:
+        """The move by which a reading of a unit arose, and the unit of its other place if that is another.
+
+        Of a move's two sides the one that does not hold the base has moved.
+        """
+        for number in unit.moves:
+            move = self.moves[number]
+            side = move.stay if self.base in move.sigla else move.sigla
+            if not set(side) & set(reading.sigla):
+                continue
+            at = [other for other in self.units if number in other.moves and other is not unit]
+            return move, at[0] if at else None
+        return None
+
     def before(self, unit: Unit) -> str:
         """The base's word before a unit, by which an addition is placed; empty at the very beginning."""
         if unit.word <= 1:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from collate.model import Apparatus, Unit
 from collate.show.signs import CARET, CLOSE, HEADING, NUMBER, OPEN, QUIET, VARIANT, superscript
-from collate.wording import count, entry, visible
+from collate.wording import LACUNA, count, entry, stretch, visible
 
 _BLANK_LINE = regex.compile(r"\n[ \t\r]*\n\s*")
 
@@ -29,6 +29,8 @@ class _Place:
 def view(apparatus: Apparatus, *, full: bool = False) -> Iterator[RenderableType]:
     """Paragraphs with variants, each with its entries; those without are counted, or shown if `full`."""
     content = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)].source.content
+    for lacuna in apparatus.lacunae:
+        yield Text(f"{visible(lacuna.siglum)} {LACUNA} {stretch(apparatus, lacuna)}: {lacuna.because}", style=QUIET)
     places = _places(apparatus)
     skipped = 0
     for start, end in _paragraphs(content, places):
@@ -110,7 +112,7 @@ def _entries(apparatus: Apparatus, units: Sequence[Unit]) -> Text:
         if lines:
             lines.append("\n")
         lines.append(f"{unit.number} ", style=NUMBER)
-        lemma, bracket, rest = entry(unit, apparatus.before(unit)).partition("] ")
+        lemma, bracket, rest = entry(apparatus, unit).partition("] ")
         lines.append(lemma + bracket, style=HEADING)
         lines.append(rest)
     return lines

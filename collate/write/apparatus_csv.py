@@ -12,7 +12,7 @@ import csv
 from typing import TextIO
 
 from collate.model import Apparatus
-from collate.wording import one_line, reading_words, sigla_list, visible
+from collate.wording import entry, one_line, sigla_list, visible
 from collate.write.spreadsheet import guarded
 
 FIELDS = ("unit", "section", "line", "word", "lemma", "lemma_sigla", "readings", "omission")
@@ -29,7 +29,7 @@ def write(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
             unit.section,
             one_line(unit.lemma.text),
             sigla_list(unit.lemma.sigla),
-            "; ".join(f"{reading_words(r)} {sigla_list(r.sigla)}" for r in unit.readings[1:]),
+            entry(apparatus, unit).partition("] ")[2],
             *(
                 one_line(witness.surface(*collation.tokens(index, unit.start, unit.end)))
                 for index, witness in enumerate(collation.witnesses)

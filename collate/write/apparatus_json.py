@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, TextIO
+from typing import TextIO
 
-from collate.model import Apparatus, Reading, Unit
+from collate.model import Apparatus
 from collate.wording import json_text
+from collate.write.records import lacuna_record, move_record, unit_record
 
 FORM = "collate-apparatus-1"
 
@@ -22,28 +23,11 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     out.writelines(
         (",\n" if number else "\n") + json_text(unit_record(unit)) for number, unit in enumerate(apparatus.units)
     )
-    out.write(f'\n],\n"recipe": {json_text(apparatus.recipe)}}}\n')
-
-
-def unit_record(unit: Unit) -> dict[str, Any]:
-    """A unit as JSON: `start` and `end` are positions of the table, half-open, from 0."""
-    return {
-        "id": unit.id,
-        "start": unit.start,
-        "end": unit.end,
-        "section": unit.section,
-        "line": unit.line,
-        "word": unit.word,
-        "lemma": unit.lemma.text,
-        "omission": unit.omission,
-        "readings": [_reading_record(reading) for reading in unit.readings],
-    }
-
-
-def _reading_record(reading: Reading) -> dict[str, Any]:
-    return {
-        "text": reading.text,
-        "normal": reading.normal,
-        "kind": reading.kind,
-        "witnesses": list(reading.sigla),
-    }
+    out.writelines(
+        f'{"]" if name == "moves" else ""},\n"{name}": {json_text(records)}'
+        for name, records in (
+            ("moves", [move_record(move) for move in apparatus.moves]),
+            ("lacunae", [lacuna_record(lacuna) for lacuna in apparatus.lacunae]),
+        )
+    )
+    out.write(f',\n"recipe": {json_text(apparatus.recipe)}}}\n')

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TextIO
 
 from collate.model import Apparatus
-from collate.wording import entry, visible
+from collate.wording import LACUNA, entry, stretch, visible
 
 
 def write(apparatus: Apparatus, out: TextIO) -> None:
     """Negative apparatus: the base's reading before the bracket, those who differ after it."""
     out.write(f"Base: {visible(apparatus.base)}\n")
+    out.writelines(
+        f"{visible(lacuna.siglum)} {LACUNA} {stretch(apparatus, lacuna)}: {lacuna.because}\n"
+        for lacuna in apparatus.lacunae
+    )
     section = None
     for unit in apparatus.units:
         if unit.section != section:
             section = unit.section
             out.write(f"\n{visible(section)}\n")
-        out.write(f"{unit.line:>5}  {entry(unit, apparatus.before(unit))}\n")
+        out.write(f"{unit.line:>5}  {entry(apparatus, unit)}\n")

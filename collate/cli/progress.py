@@ -1,0 +1,23 @@
+"""A progress bar on stderr for work that takes long, when somebody is there to see it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+LONG = 20_000  # tokens; less is done before a bar could be read
+
+
+@contextmanager
+def bar(label: str, tokens: int) -> Iterator[Callable[[float], None] | None]:
+    """Yield what to call with the share done, or None where no bar is wanted."""
+    if tokens < LONG or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=1.0)
+        yield lambda share: progress.update(task, completed=share)

@@ -1,0 +1,143 @@
+"""How users steer the alignment: pieces by heading, id or locus, and words that belong together.
+
+Called by `pipeline`: it turns what the user said, and what the sources mark, into the plain arguments of the
+`align` stage.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from inspect import signature
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from collate import registry
+from collate.config import Settings
+from collate.errors import InputError, UsageError
+from collate.model import Section, Source, Witness
+
+if TYPE_CHECKING:
+    from collate.align.result import Alignment
+
+Progress = Callable[[float], None]
+Row = Sequence[str]
+_LOCUS = regex.compile(r"^[ \t]*(?P<key>\d+[:.]\d+)(?=[\s.])", regex.MULTILINE)
+_PLACE = regex.compile(r"(?P<siglum>.+):(?P<line>\d+)\.(?P<word>\d+)")
+
+
+def align(found: Sequence[Witness], rows: Sequence[Row], settings: Settings, progress: Progress | None) -> Alignment:
+    """Run the aligner of the settings, by pieces and with the user's anchors if there are any."""
+    component = registry.load(registry.ALIGNERS, settings.aligner)
+    keywords = {"progress": progress} if "progress" in signature(component).parameters else {}
+
+    def aligner(some: Sequence[Row]) -> Alignment:
+        result: Alignment = component(some, **keywords)
+        return result
+
+    anchors = [_anchor(text, found) for text in settings.anchors]
+    tied = _tied(rows, anchors)
+    result = aligner(tied) if settings.sections == "none" else _by_pieces(found, tied, settings.sections, aligner)
+    notes = [*result.remarks.get("notes", ()), *_broken(result, anchors, settings.anchors)]
+    return replace(result, remarks={**result.remarks, "notes": notes} if notes else result.remarks)
+
+
+def _by_pieces(
+    found: Sequence[Witness], rows: Sequence[Row], by: str, aligner: Callable[[Sequence[Row]], Alignment]
+) -> Alignment:
+    from collate.align import pieces
+
+    cut = []
+    for witness in found:
+        starts = witness.starts.tolist()
+        bounds = [
+            (s.key, bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sections(witness.source, by)
+        ]
+        cut.append([pieces.Piece(key, low, high) for key, low, high in bounds if high > low])
+    result = pieces.align(rows, cut, aligner)
+    lacking: dict[str, list[int]] = dict(result.remarks["lacking"])
+    notes = [f"{key} is not in {' '.join(found[row].siglum for row in absent)}" for key, absent in lacking.items()]
+    return replace(result, remarks={"sections": by, "pieces": result.remarks["pieces"], "notes": notes})
+
+
+def sections(source: Source, by: str = "headings") -> list[Section]:
+    """The sections of a source by its headings, by the ids of its divisions, or by loci such as 1:12."""
+    if by == "headings":
+        from collate.tokenise.sections import sections as headed
+
+        return headed(source)
+    marks = [
+        (str(m.data.get("n")), m.start) for m in source.marks if m.kind in {"section", "locus"} and m.data.get("n")
+    ]
+    if by == "loci":
+        marks = [(m["key"].replace(".", ":"), m.start()) for m in _LOCUS.finditer(source.content)] or marks
+    if not marks:
+        raise InputError(f"has no {by} to match sections by", path=source.origin.path, hint="try --sections headings")
+    starts = [0, *(start for _, start in marks), len(source.content)]
+    keys = ["before", *(key for key, _ in marks)]
+    return [Section(key, key, low, high) for key, low, high in zip(keys, starts, starts[1:], strict=True) if high > low]
+
+
+def anchor_lines(texts: Sequence[str]) -> tuple[str, ...]:
+    """Anchors as given: ``A:8.3=B:9.1``, or the name of a file with one on a line (# begins a comment)."""
+    lines: list[str] = []
+    for text in texts:
+        if "=" in text:
+            lines.append(text)
+            continue
+        from collate.read.files import load
+
+        content = load(text).decode("utf-8", errors="replace")
+        lines += [line.strip() for line in content.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    return tuple(lines)
+
+
+def _anchor(text: str, found: Sequence[Witness]) -> dict[int, int]:
+    """Row and token of each place that an anchor names."""
+    places: dict[int, int] = {}
+    for part in text.split("="):
+        match = _PLACE.fullmatch(part.strip())
+        rows = [n for n, witness in enumerate(found) if match and witness.siglum == match["siglum"]]
+        if not match or not rows:
+            raise UsageError(f"{text!r} is no anchor of these witnesses", hint="write A:LINE.WORD=B:LINE.WORD")
+        places[rows[0]] = _token(found[rows[0]], int(match["line"]), int(match["word"]), text)
+    if len(places) < 2:
+        raise UsageError(f"{text!r} ties no two witnesses together", hint="write A:LINE.WORD=B:LINE.WORD")
+    return places
+
+
+def _token(witness: Witness, line: int, word: int, text: str) -> int:
+    lines = witness.source.content.splitlines(keepends=True)
+    if not 1 <= line <= len(lines):
+        raise UsageError(f"{text!r}: {witness.siglum} has {len(lines)} lines", hint="lines count from 1")
+    start = sum(map(len, lines[: line - 1]))
+    starts = witness.starts.tolist()
+    words = [
+        n
+        for n in range(bisect_left(starts, start), bisect_left(starts, start + len(lines[line - 1])))
+        if any(char.isalnum() for char in witness.normals[n])
+    ]
+    if not 1 <= word <= len(words):
+        raise UsageError(f"{text!r}: line {line} of {witness.siglum} has {len(words)} words", hint="words count from 1")
+    return words[word - 1]
+
+
+def _tied(rows: Sequence[Row], anchors: Sequence[dict[int, int]]) -> list[Row]:
+    """The rows with the words of an anchor as one word that no text has, so that it can only match itself."""
+    tied: list[Any] = [list(row) if any(n in anchor for anchor in anchors) else row for n, row in enumerate(rows)]
+    for number, anchor in enumerate(anchors):
+        for row, token in anchor.items():
+            tied[row][token] = f"\ue000anchor{number}"
+    return tied
+
+
+def _broken(result: Alignment, anchors: Sequence[dict[int, int]], texts: Sequence[str]) -> list[str]:
+    """The anchors that could not be kept: they cross each other, or a longer agreement."""
+    notes = []
+    for anchor, text in zip(anchors, texts, strict=True):
+        positions = {int((result.table[:, row] == token).argmax()) for row, token in anchor.items()}
+        if len(positions) > 1:
+            notes.append(f"the anchor {text} could not be kept: it crosses others or leaves its section")
+    return notes

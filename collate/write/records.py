@@ -1,0 +1,46 @@
+"""The nouns as JSON objects, one way for every format that is JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from collate.model import Lacuna, Move, Reading, Unit
+
+
+def unit_record(unit: Unit) -> dict[str, Any]:
+    """A unit: `start` and `end` are positions of the table, half-open, from 0."""
+    return {
+        "id": unit.id,
+        "start": unit.start,
+        "end": unit.end,
+        "section": unit.section,
+        "line": unit.line,
+        "word": unit.word,
+        "lemma": unit.lemma.text,
+        "omission": unit.omission,
+        "moves": list(unit.moves),
+        "readings": [reading_record(reading) for reading in unit.readings],
+    }
+
+
+def reading_record(reading: Reading) -> dict[str, Any]:
+    """A reading: `text` as it stands in the first of its witnesses, `normal` what they share."""
+    return {"text": reading.text, "normal": reading.normal, "kind": reading.kind, "witnesses": list(reading.sigla)}
+
+
+def move_record(move: Move) -> dict[str, Any]:
+    """A transposition: `words` stand at `source` in `stay` and at `target` in `moved`."""
+    return {
+        "words": move.text,
+        "source": list(move.source),
+        "target": list(move.target),
+        "stay": list(move.stay),
+        "moved": list(move.sigla),
+        "score": move.score,
+        "because": move.because,
+    }
+
+
+def lacuna_record(lacuna: Lacuna) -> dict[str, Any]:
+    """A stretch of the table at which a witness is not there."""
+    return {"witness": lacuna.siglum, "start": lacuna.start, "end": lacuna.end, "because": lacuna.because}
