@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from inspect import signature
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -77,7 +78,7 @@ def sections(source: Source, by: str = "headings") -> list[Section]:
         raise InputError(f"has no {by} to match sections by", path=source.origin.path, hint="try --sections headings")
     starts = [0, *(start for _, start in marks), len(source.content)]
     keys = ["before", *(key for key, _ in marks)]
-    return [Section(key, key, low, high) for key, low, high in zip(keys, starts, starts[1:], strict=True) if high > low]
+    return [Section(key, key, low, high) for key, (low, high) in zip(keys, pairwise(starts), strict=True) if high > low]
 
 
 def anchor_lines(texts: Sequence[str]) -> tuple[str, ...]:

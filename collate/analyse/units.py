@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -81,25 +81,21 @@ def units(
 
 def _readings(collation: Collation, base: str, start: int, end: int, absent: set[str]) -> tuple[Reading, ...]:
     groups: dict[tuple[str, ...] | None, list[int]] = {}
-    first = collation.row(base)
-    order = [first, *(i for i in range(len(collation.witnesses)) if i != first)]
-    for index in order:
-        here = collation.sigla[index] not in absent
+    sigla = collation.sigla
+    first = sigla.index(base)
+    for index in (first, *(i for i in range(len(sigla)) if i != first)):
+        here = sigla[index] not in absent
         forms = tuple(form for form in collation.normals(index, start, end) if form) if here else None
         groups.setdefault(forms, []).append(index)
-    return tuple(_reading(collation, members, forms, start, end) for forms, members in groups.items())
-
-
-def _reading(
-    collation: Collation, members: Iterable[int], forms: Sequence[str] | None, start: int, end: int
-) -> Reading:
-    members = sorted(members)
-    witness = collation.witnesses[members[0]]
-    text = witness.surface(*collation.tokens(members[0], start, end))
-    sigla = tuple(collation.sigla[index] for index in members)
-    if forms is None:
-        return Reading("", "", sigla, "lacuna")
-    return Reading(text, " ".join(forms), sigla, "words" if forms else "omission")
+    found = []
+    for forms, members in groups.items():
+        holders = tuple(sigla[index] for index in sorted(members))
+        text = collation.witnesses[min(members)].surface(*collation.tokens(min(members), start, end))
+        if forms is None:
+            found.append(Reading("", "", holders, "lacuna"))
+        else:
+            found.append(Reading(text, " ".join(forms), holders, "words" if forms else "omission"))
+    return tuple(found)
 
 
 class _Locator:

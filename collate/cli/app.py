@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from collate.cli import console
 from collate.cli.commands import apparatus, diff, table
+from collate.cli.simulating import simulate
 from collate.errors import CollateError
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.command("diff")(diff)
 app.command("table")(table)
 app.command("apparatus")(apparatus)
+app.command("simulate")(simulate)
 
 
 def _version(asked: bool) -> None:

@@ -1,0 +1,67 @@
+"""`collate simulate`: write a tradition whose truth is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import Annotated, TextIO
+
+import typer
+
+from collate.cli import console
+from collate.cli.output import write_to
+from collate.errors import OutputError, UsageError
+from collate.wording import json_text
+
+
+def simulate(
+    folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write here; made if need be.")],
+    text: Annotated[Path | None, typer.Argument(metavar="[TEXT]", help="A text to copy; else one is invented.")] = None,
+    copies: Annotated[int, typer.Option("--copies", "-n", help="How many witnesses.")] = 6,
+    words: Annotated[int, typer.Option("--words", help="Length of an invented text.")] = 1000,
+    rate: Annotated[float, typer.Option("--rate", help="Share of the words that a scribe changes.")] = 0.03,
+    contamination: Annotated[float, typer.Option("--contamination", help="Share of copies with two exemplars.")] = 0.0,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same tradition.")] = 0,
+) -> int:
+    """Copy a text as scribes do, with its true alignment, moves and stemma: to try and measure tools with.
+
+    Writes witnesses/SIGLUM.txt, gold_table.json (CollateX's table form), moves.json and stemma.nwk.
+    """
+    from collate.read.files import load
+    from collate.simulate.scribe import Moved
+    from collate.simulate.tradition import SENTENCE, invented
+    from collate.simulate.tradition import simulate as make
+
+    if not (copies >= 1 and words >= 1 and 0 <= rate <= 1 and 0 <= contamination <= 1):
+        raise UsageError("--copies and --words start at 1, --rate and --contamination lie between 0 and 1")
+    source = load(str(text)).decode("utf-8", errors="replace").split() if text else invented(words, Random(seed))  # noqa: S311
+    made = make(source, copies, seed=seed, rate=rate, contamination=contamination)
+    try:
+        (folder / "witnesses").mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise OutputError(f"cannot be made ({problem.strerror})", path=str(folder)) from None
+    for siglum, own in made.copies.items():
+        lines = "\n".join(" ".join(own[at : at + SENTENCE]) for at in range(0, len(own), SENTENCE))
+        _write(folder / "witnesses" / f"{siglum}.txt", lines)
+    rows = [
+        [[{"t": own[row[column]] + " "}] if row[column] >= 0 else None for row in made.table]
+        for column, own in enumerate(made.copies.values())
+    ]
+    gold = {"witnesses": list(made.copies), "table": rows}
+
+    def move(moved: Moved) -> dict[str, object]:
+        return {"words": moved.words, "before": moved.before, "after": moved.after}
+
+    moves = {siglum: [move(moved) for moved in own] for siglum, own in made.moves.items()}
+    _write(folder / "gold_table.json", json_text(gold))
+    _write(folder / "moves.json", json_text(moves, 1))
+    _write(folder / "stemma.nwk", made.newick())
+    console.talk(f"{len(made.copies)} witnesses of about {len(source):,} words in {folder}")
+    return console.SAME
+
+
+def _write(path: Path, text: str) -> None:
+    def writes(out: TextIO) -> None:
+        out.write(text + "\n")
+
+    write_to(str(path), writes)

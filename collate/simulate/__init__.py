@@ -1,0 +1,1 @@
+"""Simulate: a tradition whose truth is known, to measure tools by. `scribe` copies, `tradition` multiplies."""
