@@ -63,8 +63,8 @@ def _unique(a: Codes, b: Codes, size: int) -> list[tuple[int, int]]:
         (ours, here), (theirs, there) = _once(a, size), _once(b, size)
         _, first, second = np.intersect1d(ours, theirs, assume_unique=True, return_indices=True)
         places = np.stack((here[first], there[second]), axis=1)
-        ordered: list[tuple[int, int]] = [(int(i), int(j)) for i, j in places[np.argsort(places[:, 0])]]
-        return ordered
+        ordered = places[np.argsort(places[:, 0])]
+        return list(zip(ordered[:, 0].tolist(), ordered[:, 1].tolist(), strict=True))
     one, two = _index(a.tolist(), size), _index(b.tolist(), size)
     return [(i, two[gram]) for gram, i in one.items() if i >= 0 and two.get(gram, -1) >= 0]
 

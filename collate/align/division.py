@@ -31,7 +31,7 @@ def _glue(row: Row, words: set[int], lexicon: Lexicon) -> tuple[Row, list[int]]:
     counts: list[int] = []
     index = 0
     while index < len(row):
-        for size in PIECES:
+        for size in PIECES if row[index] in lexicon.beginnings else ():
             whole = lexicon.joined(row[index : index + size]) if index + size <= len(row) else -1
             if whole in words:
                 tokens.append(whole)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
@@ -35,11 +36,24 @@ class Lexicon:
             for form in self.forms
         ]
         self._scores: dict[tuple[int, int], float] = {}
+        # Words that others begin with: only these can be the first part of a divided word.
+        self.beginnings = {
+            code
+            for code, (form, following) in enumerate(zip(self.forms, [*self.forms[1:], ""], strict=True))
+            if following.startswith(form)
+        }
         self._joined: dict[tuple[int, ...], int] = {}
 
     def encode(self, rows: Rows) -> list[list[int]]:
         """Rows of codes."""
         return [[self.code[form] for form in row] for row in rows]
+
+    def scores(self, code: int, row: Sequence[int]) -> list[float]:
+        """`score` of one word with each of a row."""
+        known, score = self._scores, self.score
+        return [
+            self.weights[code] if token == code else known.get((code, token)) or score(code, token) for token in row
+        ]
 
     def joined(self, codes: tuple[int, ...]) -> int:
         """The code of the word that some words make when written together; -1 if no row has it."""
@@ -52,10 +66,10 @@ class Lexicon:
         """What it is worth to have two words in one column."""
         if a == b:
             return self.weights[a]
-        pair = (a, b) if a < b else (b, a)
-        known = self._scores.get(pair)
+        known = self._scores.get((a, b))
         if known is None:
             likeness = fuzz.ratio(self.forms[a], self.forms[b]) / 100
             weight = min(self.weights[a], self.weights[b])
-            known = self._scores[pair] = (likeness - 0.35) * weight if likeness >= NEAR else UNLIKE
+            known = (likeness - 0.35) * weight if likeness >= NEAR else UNLIKE
+            self._scores[a, b] = self._scores[b, a] = known
         return known

@@ -98,7 +98,7 @@ def path(profile: Sequence[tuple[int, ...]], row: Codes, lexicon: Lexicon) -> li
 
 def _scores(profile: Sequence[tuple[int, ...]], row: Codes, lexicon: Lexicon) -> list[list[float]]:
     """For each column, what each token of the row is worth there: as much as with the best of its words."""
-    known = {code: [lexicon.score(code, token) for token in row] for column in profile for code in column}
+    known = {code: lexicon.scores(code, row) for code in {code for column in profile for code in column}}
     return [
         known[column[0]] if len(column) == 1 else list(map(max, *(known[code] for code in column)))
         for column in profile
