@@ -21,6 +21,8 @@ Flags = npt.NDArray[np.bool_]
 
 CONTEXT = 2  # agreeing words left on each side of a place, so that gaps can be set right within it
 LONGEST = 24  # spine words of a block; a longer one is cut again, at the surest boundary it has
+LONGEST_DOUBTFUL = 200  # spine words of a block that has no sure boundary inside
+TOLERATED = 10  # of so many rows one may have to be cut by guess
 SHINGLE = 4
 
 
@@ -65,7 +67,7 @@ def blocks(rows: Sequence[Codes], telling: Flags, longest: int = LONGEST) -> lis
         at[number], own_tight, own_doubt = _boundaries(match, len(row))
         tight &= own_tight
         doubt += own_doubt
-    cuts = _cuts(tight, doubt, longest)
+    cuts = _cuts(tight, doubt, longest, len(rows) // TOLERATED)
     return [
         Block(tuple(at[:, low].tolist()), tuple(at[:, high].tolist()), same)
         for low, high, same in cuts
@@ -90,10 +92,23 @@ def _boundaries(match: Codes, length: int) -> tuple[Codes, Flags, Flags]:
     joined[0] = joined[size] = False
     doubt = ~here & ~there & ~nothing
     doubt[0] = doubt[size] = False
+    at[doubt] = _between(matched, before, after)[doubt]
     return at, joined, doubt
 
 
-def _cuts(tight: Flags, doubt: Codes, longest: int) -> list[tuple[int, int, bool]]:
+def _between(matched: Flags, before: Codes, after: Codes) -> Codes:
+    """Boundaries between sure words, in proportion: where nothing is known, both texts run on at one pace."""
+    size = len(matched)
+    places = np.arange(size + 1)
+    low = np.maximum.accumulate(np.insert(np.where(matched, places[:-1] + 1, 0), 0, 0))
+    high = np.append(np.where(matched, places[:-1], size), size)
+    high = np.minimum.accumulate(high[::-1])[::-1]
+    share = (places - low) / np.maximum(high - low, 1)
+    between: Codes = before + ((after - before) * share).astype(np.int64)
+    return between
+
+
+def _cuts(tight: Flags, doubt: Codes, longest: int, tolerance: int) -> list[tuple[int, int, bool]]:
     """Ranges of the spine: agreeing stretches, and places with their context, not longer than can be helped."""
     size = len(tight) - 1
     loose = np.flatnonzero(~tight)
@@ -105,17 +120,26 @@ def _cuts(tight: Flags, doubt: Codes, longest: int) -> list[tuple[int, int, bool
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         if start > at:
             ranges.append((at, start, True))
-        ranges += [(low, high, False) for low, high in _shortened(start, end, doubt, longest)]
+        ranges += [(low, high, False) for low, high in _shortened(start, end, doubt, longest, tolerance)]
         at = end
     if at < size:
         ranges.append((at, size, True))
     return ranges
 
 
-def _shortened(start: int, end: int, doubt: Codes, longest: int) -> list[tuple[int, int]]:
+def _shortened(start: int, end: int, doubt: Codes, longest: int, tolerance: int) -> list[tuple[int, int]]:
+    """Cut a long range at the surest boundary within reach; a place that offers none stays whole up to a bound."""
     pieces = []
     while end - start > longest * 3 // 2:
-        candidates = doubt[start + longest // 2 : start + longest + 1]
+        reach = longest
+        while True:
+            high = min(start + reach, end - longest // 2)
+            candidates = doubt[start + longest // 2 : high + 1]
+            if candidates.min() <= tolerance or reach >= LONGEST_DOUBTFUL or high < start + reach:
+                break
+            reach *= 2
+        if candidates.min() > tolerance and end - start <= LONGEST_DOUBTFUL:
+            break
         cut = start + longest // 2 + int(np.flatnonzero(candidates == candidates.min())[-1])
         pieces.append((start, cut))
         start = cut

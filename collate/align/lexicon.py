@@ -37,11 +37,8 @@ class Lexicon:
         ]
         self._scores: dict[tuple[int, int], float] = {}
         # Words that others begin with: only these can be the first part of a divided word.
-        self.beginnings = {
-            code
-            for code, (form, following) in enumerate(zip(self.forms, [*self.forms[1:], ""], strict=True))
-            if following.startswith(form)
-        }
+        following = zip(self.forms, self.forms[1:], strict=False)
+        self.beginnings = {code for code, (form, longer) in enumerate(following) if longer.startswith(form)}
         self._joined: dict[tuple[int, ...], int] = {}
 
     def encode(self, rows: Rows) -> list[list[int]]:

@@ -60,7 +60,7 @@ def _status() -> int:  # noqa: PLR0911  one line for each way a run can end
         return problem.exit_status
     except TyperException as problem:
         return console.misused(problem.format_message())
-    except BrokenPipeError:
+    except (BrokenPipeError, console.PipeClosedError):
         console.silence_stdout()
         return console.SAME
     except (KeyboardInterrupt, typer.Abort):

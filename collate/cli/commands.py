@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -51,7 +50,7 @@ def diff(
         return _sections(sources, as_json=as_json)
     apparatus_ = _apparatus(sources, base, settings)
     if as_json:
-        _write("collate.apparatuses", "json", apparatus_, sys.stdout)
+        write_to(None, lambda out: _write("collate.apparatuses", "json", apparatus_, out))
     elif apparatus_.units:
         from collate.show import reading
         from collate.show import side_by_side as columns
@@ -148,7 +147,11 @@ def _write(group: str, to: str, result: Apparatus, out: TextIO, *, guard: bool =
 
 
 def _write_recipe(result: Apparatus, out: TextIO) -> None:
-    out.write(json_text(result.recipe, indent=1) + "\n")
+    _say(out, json_text(result.recipe, indent=1) + "\n")
+
+
+def _say(out: TextIO, text: str) -> None:
+    out.write(text)
 
 
 def _enough(sources: list[Source]) -> list[Source]:
@@ -186,7 +189,8 @@ def _sections(sources: Sequence[Source], *, as_json: bool) -> int:
         ]
         about = [pipeline.source_record(source) for source in sources]
         document = {"form": "collate-sections-1", "sections": rows, "sources": about}
-        sys.stdout.write(json_text(document) + "\n")
+        text = json_text(document) + "\n"
+        write_to(None, lambda out: _say(out, text))
     else:
         console.show(translations.view(outlines), wide=True)
     return console.DIFFERENT

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,11 @@ def show(parts: Iterable[RenderableType], *, wide: bool = False) -> None:
         file=sys.stdout, markup=False, highlight=False, emoji=False, width=width,
         force_terminal=terminal, no_color=None if terminal else True, legacy_windows=False,
     )  # fmt: skip
-    for part in parts:
-        if terminal:
-            screen.print(part)
-        else:
+    with piped():
+        for part in parts:
+            if terminal:
+                screen.print(part)
+                continue
             with screen.capture() as captured:
                 screen.print(part)
             sys.stdout.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
@@ -77,6 +79,19 @@ def _columns(otherwise: int) -> int:
 def talk(sentence: str) -> None:
     """One line on stderr."""
     sys.stderr.write(f"collate: {visible(sentence)}\n")
+
+
+class PipeClosedError(Exception):
+    """Nobody reads stdout any more. Not an OSError, for typer would make status 1 of it: "differences"."""
+
+
+@contextmanager
+def piped() -> Iterator[None]:
+    """Turn a closed pipe into PipeClosedError."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise PipeClosedError from None
 
 
 def silence_stdout() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from collate.cli.console import piped
 from collate.errors import OutputError, UsageError
 
 Writes = Callable[[TextIO], None]
@@ -23,8 +24,9 @@ def write_to(target: str | None, writes: Writes, inputs: Sequence[str] = ()) -> 
     written the old file stays as it was.
     """
     if target is None or target == "-":
-        writes(sys.stdout)
-        sys.stdout.flush()
+        with piped():
+            writes(sys.stdout)
+            sys.stdout.flush()
         return
     path = Path(target)
     try:
