@@ -77,13 +77,26 @@ def _pairs(
     hits = sorted((i, there[key]) for key, i in here.items() if row.private[i] and key in there)
     hits = [(i, j) for i, j in hits if abs(int(row.places[i]) - int(other.places[j])) >= nearest]
     for first, last in _runs(hits):
-        (i, j), length = first, last[0] - first[0] + SEED
+        i, j, length = _grown(row, other, first, last[0] - first[0] + SEED)
         target = int(row.places[i]), int(row.places[i + length - 1]) + 1
         end = min(j + length, len(other.places))
         source = int(other.places[j]), int(other.places[end - 1]) + 1
         same = row.words[i : i + end - j] == other.words[j:end]
         if int(same.sum()) >= SHORTEST and not _has(codes, row.number, source, other.number):
             yield Block(row.number, other.number, source, target, tuple(row.words[i : i + end - j][same].tolist()))
+
+
+def _grown(row: _Row, other: _Row, first: tuple[int, int], length: int) -> tuple[int, int, int]:
+    """A run with the words after it that still agree, one that differs being passed over if two agree behind it."""
+    i, j = first
+
+    def agree(at: int, words: int) -> bool:
+        ours, theirs = row.words[i + at : i + at + words], other.words[j + at : j + at + words]
+        return len(ours) == len(theirs) == words and bool((ours == theirs).all())
+
+    while agree(length, 1) or agree(length + 1, 2):
+        length += 1 if agree(length, 1) else 3
+    return i, j, length
 
 
 def _runs(hits: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

@@ -18,6 +18,7 @@ from collate.align.result import Table
 Codes = npt.NDArray[np.int32]
 Flags = Sequence[bool]
 SIGN = 1.0  # how much a boundary with punctuation is worth, against at most half of that for words' weights
+LATE = 0.1  # and how much it is worth that the words before a gap stay together
 FURTHEST = 60  # words that a gap is tried to slide
 
 
@@ -78,7 +79,8 @@ class _Gap:
         if left + right >= self.end - self.start:  # the whole of it stands twice: the second is the repeat
             best = right
         else:
-            best = max(range(-left, right + 1), key=lambda d: (round(self._worth(d), 9), d))
+            worth = {d: self._worth(d) + (LATE if d == right else 0.0) for d in range(-left, right + 1)}
+            best = max(worth, key=lambda d: (round(worth[d], 9), d))
         self._move(best)
 
     def _word(self, position: int, rows: npt.NDArray[np.intp]) -> int:

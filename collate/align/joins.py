@@ -22,7 +22,9 @@ Codes = npt.NDArray[np.int32]
 Span = tuple[int, int]
 
 SHARED_WORDS = 2  # agreeing words between the halves of an exchange, at most
-LONGEST_HALF = 3  # words on either side of it
+LONGEST_HALF = 3  # words of a half, less the words that agree between
+ACCIDENT = 1.0  # accidental agreements to be expected, from which on an agreement proves nothing
+PRIOR_WORDS = 500  # as if so many other words had been seen: in a short text every word looks common
 MOVED_OVER = 4  # agreeing words that a transposition may span and still be printed as one unit
 
 
@@ -40,7 +42,8 @@ def find(rows: Rows, table: Table, shifts: Sequence[Shift]) -> list[Span]:
         low, high = (int(k) for k in np.searchsorted(places, _extent(shift)))
         if int(agrees[low:high].sum()) <= MOVED_OVER:
             varies[low:high] = True
-    whole = [span for span in _exchanges(words, _runs(varies)) if agrees[span[0] : span[1]].any()]
+    runs = _exchanges(words, _rewritten(words, _runs(varies)))
+    whole = [span for span in runs if agrees[span[0] : span[1]].any()]
     apart = [span for span in divided if not any(low < span[1] and span[0] < high for low, high in whole)]
     return [(int(places[low]), int(places[high - 1]) + 1) for low, high in sorted(whole + apart)]
 
@@ -91,6 +94,34 @@ def _runs(flags: npt.NDArray[np.bool_]) -> list[Span]:
     return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
+def _rewritten(words: Codes, runs: Sequence[Span]) -> list[Span]:
+    """Runs between which words agree by accident are one: where much was rewritten, *to* and *the* recur."""
+    counts = np.bincount(words[words >= 0])
+    share = counts / (counts.sum() + PRIOR_WORDS)
+    result: list[Span] = []
+    for run in runs:
+        if result and run[0] - result[-1][1] <= SHARED_WORDS and _accident(words, share, result[-1], run) >= ACCIDENT:
+            result[-1] = (result[-1][0], run[1])
+        else:
+            result.append(run)
+    return result
+
+
+def _accident(words: Codes, share: npt.NDArray[np.float64], left: Span, right: Span) -> float:
+    """How often the agreeing words between two runs would agree by accident, the runs being as long as they are.
+
+    Every word of one reading could have met every word of the other. 0 if the runs do not divide the rows alike.
+    """
+    here = [_forms(words, left, row) for row in range(words.shape[1])]
+    there = [_forms(words, right, row) for row in range(words.shape[1])]
+    groups = set(zip(here, there, strict=True))
+    if not len(groups) == len(set(here)) == len(set(there)):
+        return 0.0
+    longest, second = sorted((len(a) + len(b) for a, b in groups), reverse=True)[:2]
+    between = words[left[1] : right[0]].max(axis=1)
+    return longest * second * float(np.prod(share[between]))
+
+
 def _exchanges(words: Codes, runs: Sequence[Span]) -> list[Span]:
     result: list[Span] = []
     previous: Span | None = None
@@ -114,7 +145,8 @@ def _exchanged(words: Codes, left: Span, right: Span) -> bool:
     if len(pairs) != 2:
         return False
     (a, b), (c, d) = pairs
-    if max(map(len, (a, b, c, d))) > LONGEST_HALF:
+    agreeing = right[0] - left[1]
+    if max(map(len, (a, b, c, d))) > LONGEST_HALF - agreeing:
         return False
     crossed = (a and d and not b and not c) or (b and c and not a and not d)
     repeated = (a == b and not c and not d) or (c == d and not a and not b)

@@ -1,0 +1,118 @@
+"""Units, readings and lacunae: what is read off a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.conftest import ROOT, Run
+
+Collate = Callable[..., Run]
+SCHEMA = json.loads((ROOT / "collate" / "schemas" / "apparatus.schema.json").read_text(encoding="utf-8"))
+SENTENCE = "in the first year of the reign of the old king there was a great famine in the land and men ate grass"
+
+
+def document(collate: Collate, *arguments: str | Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads(collate("apparatus", "--to", "json", *arguments).out)
+    return found
+
+
+def readings(found: dict[str, object]) -> list[list[tuple[str, str]]]:
+    """Kind and sigla of each reading, unit by unit."""
+    return [[(r["kind"], " ".join(r["witnesses"])) for r in u["readings"]] for u in found["units"]]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"A": "one two three", "B": "one 2 three", "C": "one three"},
+        {"A": "", "B": "one"},
+        {"A": "道可道非常道", "B": "道可道非恆道也"},
+        {
+            "A": "now the king he saw in the morning of that day came down",
+            "B": "now he saw the king in the morning came down",
+        },
+    ],
+    ids=["substitution", "empty", "Chinese", "moved"],
+)
+def test_the_apparatus_keeps_its_schema(
+    collate: Collate, witness_files: Callable[..., list[str]], texts: dict[str, str]
+) -> None:
+    """Every document is valid, and in each unit every witness has exactly one reading."""
+    found = document(collate, "-l", "en", *witness_files(**texts))
+    jsonschema.validate(found, SCHEMA)
+    for unit in readings(found):
+        assert sorted(" ".join(sigla for _, sigla in unit).split()) == sorted(texts)
+
+
+def test_a_fragment_is_silent_and_not_absent(collate: Collate, witness_files: Callable[..., list[str]]) -> None:
+    """A witness that begins late or breaks off early is `lacuna`, and the others' variants stay as they are."""
+    long = " ".join(f"{SENTENCE} {n}" for n in range(12))
+    variant = long.replace("famine in the land and men ate grass 2", "hunger in the land and men ate grass 2")
+    fragment = " ".join(long.split()[150:])
+    found = document(collate, "-l", "en", *witness_files(A=long, B=variant, C=fragment))
+    assert readings(found) == [[("words", "A"), ("words", "B"), ("lacuna", "C")]]
+    assert [lacuna["witness"] for lacuna in found["lacunae"]] == ["C"]  # type: ignore[attr-defined]
+
+
+def test_a_gap_that_the_source_marks_is_a_lacuna(collate: Collate, tmp_path: Path) -> None:
+    """`<gap/>` says that text was there: nobody omitted it."""
+    tei = f"<TEI><text><body><p>{SENTENCE.replace('great famine', '<gap/>')}</p></body></text></TEI>"
+    (tmp_path / "B.xml").write_text(tei, encoding="utf-8")
+    (tmp_path / "A.txt").write_text(SENTENCE, encoding="utf-8")
+    found = document(collate, "-l", "en", tmp_path / "A.txt", tmp_path / "B.xml")
+    assert found["units"] == []
+    assert [lacuna["because"] for lacuna in found["lacunae"]] == ["marked in the source"]  # type: ignore[attr-defined]
+
+
+def test_differences_can_be_left_out(collate: Collate, witness_files: Callable[..., list[str]]) -> None:
+    """Case, accents, apostrophes and punctuation count unless they are ignored."""
+    files = witness_files(A="L’Été, il dort.", B="l'ete il dort")
+    assert len(document(collate, "-l", "fr", *files)["units"]) > 0  # type: ignore[arg-type]
+    ignored = document(collate, "-l", "fr", "--ignore", "case,accents,apostrophes,punctuation", *files)
+    assert ignored["units"] == []
+
+
+def test_sections_keep_their_words_together(collate: Collate, witness_files: Callable[..., list[str]]) -> None:
+    """With --sections loci, words of 1:2 never meet words of 1:3, and what a witness lacks is said."""
+    files = witness_files(
+        A="1:1 in the beginning\n1:2 the king\n1:3 the king saw\n", B="1:1 in the beginning\n1:3 the king\n"
+    )
+    result = collate("apparatus", "--sections", "loci", "-l", "en", *files)
+    assert "1:2 is not in B" in result.err
+    assert "saw] om. B" in result.out
+
+
+def test_an_anchor_ties_words_together(collate: Collate, witness_files: Callable[..., list[str]]) -> None:
+    """Without it *stone* stands against *rock* by place; with it against the word the user names."""
+    files = witness_files(A="one stone two three", B="one pebble rock two three")
+    tied = collate("table", "-l", "en", "--anchor", "A:1.2=B:1.3", *files).out
+    assert any(line.split()[-2:] == ["stone", "rock"] for line in tied.splitlines())
+
+
+def test_a_table_read_back_is_not_aligned_again(collate: Collate, tmp_path: Path) -> None:
+    """A hand-made alignment stays as it was made."""
+    table = {"witnesses": ["A", "B"], "table": [[[{"t": "cat "}], None, [{"t": "sat"}]], [None, [{"t": "cat "}], None]]}
+    (tmp_path / "t.json").write_text(json.dumps(table), encoding="utf-8")
+    written = json.loads(collate("table", "--to", "json", tmp_path / "t.json").out)
+    assert [[cell and cell[0]["t"].strip() for cell in row] for row in written["table"]] == [
+        ["cat", None, "sat"],
+        [None, "cat", None],
+    ]
+
+
+def test_the_same_inputs_give_the_same_bytes(collate: Collate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the working folder."""
+    outputs = []
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        for siglum, text in (("A", "a b c d"), ("B", "a c b d e")):
+            (folder / f"{siglum}.txt").write_text(text, encoding="utf-8")
+        outputs.append(collate("table", "--to", "json", "-l", "en", "A.txt", "B.txt").out)
+    assert outputs[0] == outputs[1]
