@@ -18,7 +18,7 @@ from collate.align.result import Table
 Codes = npt.NDArray[np.int32]
 Flags = Sequence[bool]
 SIGN = 1.0  # how much a boundary with punctuation is worth, against at most half of that for words' weights
-LATE = 0.1  # and how much it is worth that the words before a gap stay together
+LATE = 0.2  # and how much it is worth that the words before a gap stay together
 FURTHEST = 60  # words that a gap is tried to slide
 
 
