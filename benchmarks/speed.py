@@ -94,7 +94,8 @@ def growth(folder: Path) -> None:
                 exponent(varied[first:], [c.seconds - floor for c in costs[first:]]) if first < len(costs) - 1 else 0.0
             )
             print(
-                f"  growth exponent from {varied[first]:,} to {varied[-1]:,}: {rise:.2f} (start-up of {floor:.2f} s taken off)"
+                span = f"from {varied[first]:,} to {varied[-1]:,}"
+                print(f"  growth exponent {span}: {rise:.2f} (start-up of {floor:.2f} s taken off)")
             )
 
 
