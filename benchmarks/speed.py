@@ -88,15 +88,18 @@ def growth(folder: Path) -> None:
             print(f"  {copies:>4} x {words:>9,} words, {rate:.1%} changed   {costs[-1]}")
         varied = [[s[0] for s in sizes], [s[1] for s in sizes]][sizes[0][1] != sizes[-1][1]]
         if varied[0] != varied[-1]:
-            floor = costs[0].seconds * 0.9 if varied[0] < 5_000 else 0.0  # the start of the program is no growth
-            first = next((k for k, c in enumerate(costs) if c.seconds > 2 * floor), 0)
-            rise = (
-                exponent(varied[first:], [c.seconds - floor for c in costs[first:]]) if first < len(costs) - 1 else 0.0
-            )
-            print(
-                span = f"from {varied[first]:,} to {varied[-1]:,}"
-                print(f"  growth exponent {span}: {rise:.2f} (start-up of {floor:.2f} s taken off)")
-            )
+            _print_growth(varied, [cost.seconds for cost in costs])
+
+
+def _print_growth(sizes: list[float], seconds: list[float]) -> None:
+    """The exponent over the sizes at which more is done than starting the program."""
+    floor = 0.9 * seconds[0] if sizes[0] < 5_000 else 0.0
+    first = next((k for k, taken in enumerate(seconds) if taken > 2 * floor), 0)
+    if first < len(seconds) - 1:
+        rise = exponent(sizes[first:], [taken - floor for taken in seconds[first:]])
+        print(
+            f"  growth exponent from {sizes[first]:,} to {sizes[-1]:,}: {rise:.2f} (start-up {floor:.2f} s taken off)"
+        )
 
 
 def engines_alone(folder: Path) -> None:
