@@ -177,7 +177,7 @@ def collate(found: Sequence[Witness], settings: Settings, progress: Progress | N
 
     rows = [witness.renormalised(fold).normals for witness in found]
     result = steer.align(found, rows, settings, progress)
-    shifts = moves.find(rows, result.table)
+    shifts = moves.find(rows, result.table, joins.divisions(rows, result.table))
     return Collation(
         tuple(found),
         result.table,
@@ -236,16 +236,16 @@ def _given_table(found: Sequence[Witness]) -> Collation | None:
 
 def apparatus(collation: Collation, base: str, settings: Settings) -> Apparatus:
     """The units of a collation read from a base, with the recipe of the whole."""
-    from collate.analyse.lacunae import lacunae
+    from collate.analyse.lacunae import absences, lacunae
     from collate.analyse.units import units
 
     if base not in collation.sigla:
         raise UsageError(f"there is no witness {base!r}", hint=f"there are: {', '.join(collation.sigla)}")
     outline = steer.sections(collation.witnesses[collation.row(base)].source)
-    missing = lacunae(collation)
-    found = units(collation, base, outline, missing)
+    long = absences(collation)
+    found = units(collation, base, outline, long)
     notes = tuple(collation.made_by.get("notes", ()))
-    return Apparatus(collation, base, found, missing, recipe(collation, settings), notes)
+    return Apparatus(collation, base, found, lacunae(long), recipe(collation, settings), notes)
 
 
 def recipe(collation: Collation, settings: Settings) -> dict[str, object]:

@@ -40,27 +40,54 @@ def align(found: Sequence[Witness], rows: Sequence[Row], settings: Settings, pro
 
     anchors = [_anchor(text, found) for text in settings.anchors]
     tied = _tied(rows, anchors)
-    result = aligner(tied) if settings.sections == "none" else _by_pieces(found, tied, settings.sections, aligner)
+    if settings.sections != "none":
+        result = _by_pieces(found, tied, _sectioned(found, settings.sections), aligner)
+    elif any(len(anchor) == len(rows) for anchor in anchors):
+        result = _by_pieces(found, tied, _anchored(rows, anchors), aligner)
+    else:
+        result = aligner(tied)
     notes = [*result.remarks.get("notes", ()), *_broken(result, anchors, settings.anchors)]
     return replace(result, remarks={**result.remarks, "notes": notes} if notes else result.remarks)
 
 
 def _by_pieces(
-    found: Sequence[Witness], rows: Sequence[Row], by: str, aligner: Callable[[Sequence[Row]], Alignment]
+    found: Sequence[Witness],
+    rows: Sequence[Row],
+    cut: list[list[tuple[str, int, int]]],
+    aligner: Callable[[Sequence[Row]], Alignment],
 ) -> Alignment:
     from collate.align import pieces
 
+    kept = [[pieces.Piece(key, low, high) for key, low, high in own if high > low] for own in cut]
+    result = pieces.align(rows, kept, aligner)
+    notes = [
+        f"{key} {what} {' '.join(found[row].siglum for row in some)}" for key, what, some in result.remarks["notes"]
+    ]
+    return replace(result, remarks={"pieces": result.remarks["pieces"], "notes": notes})
+
+
+def _sectioned(found: Sequence[Witness], by: str) -> list[list[tuple[str, int, int]]]:
+    """Key and tokens of each section of each witness."""
     cut = []
     for witness in found:
         starts = witness.starts.tolist()
-        bounds = [
-            (s.key, bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sections(witness.source, by)
-        ]
-        cut.append([pieces.Piece(key, low, high) for key, low, high in bounds if high > low])
-    result = pieces.align(rows, cut, aligner)
-    lacking: dict[str, list[int]] = dict(result.remarks["lacking"])
-    notes = [f"{key} is not in {' '.join(found[row].siglum for row in absent)}" for key, absent in lacking.items()]
-    return replace(result, remarks={"sections": by, "pieces": result.remarks["pieces"], "notes": notes})
+        outline = sections(witness.source, by)
+        cut.append([(s.key, bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in outline])
+    return cut
+
+
+def _anchored(rows: Sequence[Row], anchors: Sequence[dict[int, int]]) -> list[list[tuple[str, int, int]]]:
+    """Cut every row at the anchors that tie all of them and do not cross: nothing aligns over such a cut."""
+    ordered = sorted((a for a in anchors if len(a) == len(rows)), key=lambda anchor: anchor[0])
+    kept: list[dict[int, int]] = []
+    for anchor in ordered:
+        if not kept or all(anchor[row] > kept[-1][row] for row in anchor):
+            kept.append(anchor)
+    cut = []
+    for row, tokens in enumerate(rows):
+        bounds = [0, *(anchor[row] for anchor in kept), len(tokens)]
+        cut.append([(f"piece {n}", low, high) for n, (low, high) in enumerate(pairwise(bounds))])
+    return cut
 
 
 def sections(source: Source, by: str = "headings") -> list[Section]:

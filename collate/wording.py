@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wcwidth import wcswidth
 
 if TYPE_CHECKING:  # the model loads numpy, and an error message should not
-    from collate.model import Apparatus, Lacuna, Reading, Unit
+    from collate.model import Apparatus, Reading, Unit
 
 OMISSION = "om."
 ADDED = "add."
@@ -119,8 +119,8 @@ def entry(apparatus: Apparatus, unit: Unit) -> str:
     Where the base has nothing, its word before the place carries the entry: ``after before] add. reading
     sigla``. A transposition says so, and where its other place is: ``om. B (transp. u7)``.
     """
-    others = unit.readings[1:]
-    said = "; ".join(_said(apparatus, unit, reading) for reading in others)
+    said = "; ".join(_said(apparatus, unit, reading) for reading in unit.readings[1:])
+    said += "".join(f" ({label.name})" for label in unit.labels)
     if unit.lemma.kind == "words":
         return f"{isolated(shortened(one_line(unit.lemma.text)))}] {said}"
     before = apparatus.before(unit)
@@ -132,12 +132,4 @@ def _said(apparatus: Apparatus, unit: Unit, reading: Reading) -> str:
     moved = apparatus.transposition(unit, reading)
     note = "" if moved is None else f" ({TRANSPOSED})" if moved[1] is None else f" ({TRANSPOSED} {moved[1].id})"
     added = f"{ADDED} " if unit.lemma.kind == "omission" and reading.kind == "words" else ""
-    return f"{added}{shortened(reading_words(reading), 40)} {sigla_list(reading.sigla)}{note}"
-
-
-def stretch(apparatus: Apparatus, lacuna: Lacuna) -> str:
-    """A lacuna's place in the base: its first and last words there."""
-    collation = apparatus.collation
-    row = collation.row(apparatus.base)
-    words = one_line(collation.witnesses[row].surface(*collation.tokens(row, lacuna.start, lacuna.end)))
-    return isolated(shortened(words, 4)) if words else f"positions {lacuna.start + 1} to {lacuna.end}"
+    return f"{added}{reading_words(reading)} {sigla_list(reading.sigla)}{note}"

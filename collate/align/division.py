@@ -12,7 +12,7 @@ from collate.align.lexicon import Lexicon
 from collate.align.result import Column
 
 Row = tuple[int, ...]
-PIECES = (3, 2)  # the longest first
+PIECES = (4, 3, 2)  # the longest first
 
 
 def glued(rows: Sequence[Row], lexicon: Lexicon) -> tuple[list[Row], list[list[int]]]:

@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 SEED = 4  # words in a row that must be the same
 HOLES = 3  # words in a row that may be otherwise inside a moved block
-SHORTEST = 5  # words
+SHORTEST = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,10 @@ def _has(codes: Codes, row: int, source: Span, other: int) -> bool:
     return bool(((there[:, row] == there[:, other]) & (there[:, row] >= 0)).mean() > 0.5)
 
 
-def improbability(block: Block, share: Sequence[float], positions: int) -> float:
-    """Nats against chance: how unlikely these words are together, anywhere in a table this long."""
-    return -sum(math.log(share[code]) for code in block.codes) - 2 * math.log(positions)
+def improbability(block: Block, share: Sequence[float], restless: float) -> float:
+    """Nats against chance: how unlikely it is to meet these words by accident within the distance they went.
+
+    `restless` is the share of words on which the two rows do not agree: only among those can they meet.
+    """
+    distance = abs(block.target[0] - block.source[0])
+    return -sum(math.log(share[code]) for code in block.codes) - 2 * math.log(distance) - math.log(restless)

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from collate.align.moves import Shift
-from collate.align.punctuation import is_word
+from collate.align.moves import Shift, word_codes
 from collate.align.result import Rows, Table
 
 Codes = npt.NDArray[np.int32]
 Span = tuple[int, int]
 
+PIECES = (2, 3, 4)  # of a divided word
 SHARED_WORDS = 2  # agreeing words between the halves of an exchange, at most
 LONGEST_HALF = 3  # words of a half, less the words that agree between
 ACCIDENT = 1.0  # accidental agreements to be expected, from which on an agreement proves nothing
@@ -28,9 +28,18 @@ PRIOR_WORDS = 500  # as if so many other words had been seen: in a short text ev
 MOVED_OVER = 4  # agreeing words that a transposition may span and still be printed as one unit
 
 
+def divisions(rows: Rows, table: Table) -> list[Span]:
+    """Ranges of positions at which all rows that are there have the same letters, divided in different ways."""
+    codes, _ = word_codes(rows, table)
+    places = np.flatnonzero((codes >= 0).any(axis=1))
+    words = codes[places]
+    found = _divisions(rows, table[places], (words != words[:, :1]).any(axis=1))
+    return [(int(places[low]), int(places[high - 1]) + 1) for low, high in found]
+
+
 def find(rows: Rows, table: Table, shifts: Sequence[Shift]) -> list[Span]:
     """Half-open ranges of positions, ascending and disjoint, each of them one change."""
-    codes = word_codes(rows, table)
+    codes, _ = word_codes(rows, table)
     places = np.flatnonzero((codes >= 0).any(axis=1))
     words = codes[places]
     varies = (words != words[:, :1]).any(axis=1)
@@ -56,7 +65,7 @@ def _divisions(rows: Rows, table: Table, varies: npt.NDArray[np.bool_]) -> list[
     likely = varies[:-1] & varies[1:] & (there[:-1] & there[1:]).any(axis=1) & (there[:-1] & ~there[1:]).any(axis=1)
     for position in np.flatnonzero(likely).tolist():
         if not found or found[-1][1] <= position:
-            size = next((k for k in (2, 3) if _same_letters(rows, table, varies, position, position + k)), 0)
+            size = next((k for k in PIECES if _same_letters(rows, table, varies, position, position + k)), 0)
             if size:
                 found.append((position, position + size))
     return found
@@ -72,17 +81,6 @@ def _same_letters(rows: Rows, table: Table, varies: npt.NDArray[np.bool_], low: 
     texts.discard("")
     there = table[low:high, (table[low:high] >= 0).any(axis=0)]  # the rows that have something here
     return len(texts) == 1 and bool((there[0] >= 0).all()) and bool((there[1:] < 0).any())
-
-
-def word_codes(rows: Rows, table: Table) -> Codes:
-    """The forms as numbers in the shape of the table; -1 for signs and absences."""
-    known: dict[str, int] = {}
-    codes = np.full(table.shape, -1, dtype=np.int32)
-    for number, row in enumerate(rows):
-        own = np.array([known.setdefault(f, len(known)) if is_word(f) else -1 for f in row] or [0], dtype=np.int32)
-        present = table[:, number] >= 0
-        codes[present, number] = own[table[present, number]]
-    return codes
 
 
 def _extent(shift: Shift) -> Span:

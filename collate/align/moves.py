@@ -26,7 +26,7 @@ Span = tuple[int, int]
 NEAR_WORDS = 12  # positions within which single words are looked for
 NEAR_BAR = 3.5  # nats a near move needs
 UNSETTLED = 3  # positions between that vary themselves: where more do, the place was rewritten, not reordered
-FAR_BAR = 18.0  # nats a far one needs: the whole text is a field for coincidence
+FAR_BAR = 14.0  # nats a far one needs: there is much room for coincidence
 FAR_GRAM = 4  # words that seed a far move
 ALIKE = 75  # likeness of a word that moved and was respelt, in per cent
 ALIKE_LENGTH = 4
@@ -71,26 +71,39 @@ class _Field:
         return (max(0, differ - moved) + 1) / (positions + 2)
 
 
-def find(rows: Rows, table: Table) -> list[Shift]:
-    """The moves of an aligned table, near ones first by place, then far ones; none overlaps a better one."""
+def find(rows: Rows, table: Table, divisions: Sequence[Span] = ()) -> list[Shift]:
+    """The moves of an aligned table, near ones first by place, then far ones; none overlaps a better one.
+
+    At `divisions` the rows have the same letters in other divisions: nothing moved there.
+    """
     if not len(table) or table.shape[1] < 2:
         return []
-    field = _field(rows, table)
+    # Which rows stand for a group decides scores, so they are taken in the order of their content.
+    order = sorted(range(len(rows)), key=lambda number: tuple(rows[number]))
+    field = _field([rows[number] for number in order], table[:, order], divisions)
     near = _disjoint([shift for shift in _phrases(field, _near(field)) if shift.score >= NEAR_BAR])
-    return [_placed(shift, field) for shift in (*near, *_far(field, near))]
+    return [_placed(shift, field, order) for shift in (*near, *_far(field, near))]
 
 
-def _field(rows: Rows, table: Table) -> _Field:
+def _field(rows: Rows, table: Table, divisions: Sequence[Span]) -> _Field:
+    codes, forms = word_codes(rows, table)
+    for low, high in divisions:
+        codes[low:high] = -1
+    places = np.flatnonzero((codes >= 0).any(axis=1))
+    counts = np.bincount(codes[codes >= 0], minlength=len(forms))
+    share = ((counts + 0.5) / (counts.sum() + PRIOR_WORDS)).tolist()
+    return _Field(forms, codes[places], places.tolist(), share, {})
+
+
+def word_codes(rows: Rows, table: Table) -> tuple[Codes, list[str]]:
+    """The forms as numbers in the shape of the table, -1 for signs and absences; and the form of each number."""
     known: dict[str, int] = {}
     codes = np.full(table.shape, -1, dtype=np.int32)
     for number, row in enumerate(rows):
         own = np.array([known.setdefault(f, len(known)) if is_word(f) else -1 for f in row] or [0], dtype=np.int32)
         present = table[:, number] >= 0
         codes[present, number] = own[table[present, number]]
-    places = np.flatnonzero((codes >= 0).any(axis=1))
-    counts = np.bincount(codes[codes >= 0], minlength=len(known))
-    share = ((counts + 0.5) / (counts.sum() + PRIOR_WORDS)).tolist()
-    return _Field(list(known), codes[places], places.tolist(), share, {})
+    return codes, list(known)
 
 
 def _near(field: _Field) -> Iterator[Shift]:
@@ -191,11 +204,15 @@ def _phrases(field: _Field, shifts: Iterator[Shift]) -> list[Shift]:
 def _disjoint(shifts: Sequence[Shift]) -> list[Shift]:
     """The best moves, in the order of the text; a row's word takes part in one move only."""
     used: set[tuple[int, int]] = set()
+    places: set[tuple[Span, Span, tuple[int, ...], tuple[int, ...]]] = set()
     chosen = []
     for shift in sorted(shifts, key=lambda s: (-s.score, s.source, s.target, s.stay, s.moved)):
         cells = _cells(shift)
-        if not used & cells:
+        # Of two words that changed places one moved: the other way round is the same move again.
+        mirrored = (shift.source, shift.target, shift.moved, shift.stay) in places
+        if not mirrored and not used & cells:
             used |= cells
+            places.add((shift.source, shift.target, shift.stay, shift.moved))
             chosen.append(shift)
     return sorted(chosen, key=lambda s: (s.source, s.target, s.stay))
 
@@ -212,7 +229,8 @@ def _far(field: _Field, near: Sequence[Shift]) -> list[Shift]:
     found: dict[tuple[Span, Span], Shift] = {}
     for block in far.blocks(field.codes, NEAR_WORDS):
         stay, moved = _holding(field, block.source, block.other), _holding(field, block.target, block.row)
-        score = far.improbability(block, field.share, len(field.codes))
+        restless = field.rate(block.row, block.other, 2 * len(block.codes))
+        score = far.improbability(block, field.share, restless)
         words = tuple(field.forms[code] for code in block.codes)
         exact = len(words) == block.target[1] - block.target[0]
         between = abs(block.target[0] - block.source[0])
@@ -233,8 +251,9 @@ def _holding(field: _Field, span: Span, row: int) -> tuple[int, ...]:
     return tuple(np.flatnonzero(share > 0.5).tolist())
 
 
-def _placed(shift: Shift, field: _Field) -> Shift:
-    """Positions of the words' field as positions of the whole table."""
+def _placed(shift: Shift, field: _Field, order: Sequence[int]) -> Shift:
+    """Positions and rows of the field as those of the whole table."""
     source = field.places[shift.source[0]], field.places[shift.source[1] - 1] + 1
     target = field.places[shift.target[0]], field.places[shift.target[1] - 1] + 1
-    return replace(shift, source=source, target=target)
+    stay, moved = (tuple(sorted(order[row] for row in side)) for side in (shift.stay, shift.moved))
+    return replace(shift, source=source, target=target, stay=stay, moved=moved)

@@ -29,23 +29,30 @@ class Piece:
 def align(rows: Rows, pieces: Sequence[Sequence[Piece]], aligner: Aligner) -> Alignment:
     """Align the pieces of one key together; the pieces of each row must cover it, in order.
 
-    The remarks name the keys that some rows lack, by row number.
+    The remarks tell, as `notes`, which keys some rows lack or have elsewhere, by row number.
     """
     tables: list[Table] = []
-    lacking: dict[str, list[int]] = {}
+    known = [{piece.key for piece in row} for row in pieces]
+    notes: list[tuple[str, str, list[int]]] = []
     remarks: list[object] = []
     for column in _columns(pieces):
         chosen = {row: pieces[row][index] for row, index in column.items()}
         key = next(iter(chosen.values())).key
         absent = [row for row in range(len(rows)) if row not in chosen]
-        if absent:
-            lacking[key] = absent
+        notes += [
+            (key, what, some)
+            for what, some in (
+                ("is not in", [row for row in absent if key not in known[row]]),
+                ("stands in another order in", [row for row in absent if key in known[row]]),
+            )
+            if some
+        ]
         result = aligner([rows[r][chosen[r].start : chosen[r].end] if r in chosen else [] for r in range(len(rows))])
         offsets = np.array([chosen[r].start if r in chosen else 0 for r in range(len(rows))], dtype=np.int32)
         tables.append(np.where(result.table >= 0, result.table + offsets, -1).astype(np.int32))
         remarks.append({"piece": key, **result.remarks})
     empty = np.empty((0, len(rows)), dtype=np.int32)
-    return Alignment(np.concatenate([empty, *tables]), {"pieces": remarks, "lacking": lacking})
+    return Alignment(np.concatenate([empty, *tables]), {"pieces": remarks, "notes": notes})
 
 
 def _columns(pieces: Sequence[Sequence[Piece]]) -> list[Column]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from collate.model import Collation, Lacuna, Reading, Section, Unit
+from collate.analyse.lacunae import Absence
+from collate.model import Collation, Label, Reading, Section, Unit
 
 Codes = npt.NDArray[np.int32]
 Span = tuple[int, int]
@@ -26,15 +27,15 @@ def codes(collation: Collation) -> Codes:
     return result
 
 
-def spans(collation: Collation, missing: Sequence[Lacuna] = ()) -> list[Span]:
+def spans(collation: Collation, long: Sequence[Absence] = ()) -> list[Span]:
     """Half-open ranges of positions that vary: neighbours are one, and what the aligner joined stands alone.
 
-    A witness has no part in what varies where it is `missing`.
+    A witness that is absent for `long` has no part in what the others differ in there.
     """
     table = codes(collation)
     if not len(table):
         return []
-    variant = _variant(table, collation, missing)
+    variant = _variant(table, collation, long)
     found: list[Span] = []
     at = 0
     for low, high in (*collation.joins, (len(table), len(table))):
@@ -46,11 +47,12 @@ def spans(collation: Collation, missing: Sequence[Lacuna] = ()) -> list[Span]:
     return found
 
 
-def _variant(table: Codes, collation: Collation, missing: Sequence[Lacuna]) -> npt.NDArray[np.bool_]:
+def _variant(table: Codes, collation: Collation, long: Sequence[Absence]) -> npt.NDArray[np.bool_]:
     """At which positions the witnesses that are there differ."""
     there = np.ones(table.shape, dtype=bool)
-    for lacuna in missing:
-        there[lacuna.start : lacuna.end, collation.row(lacuna.siglum)] = False
+    for absence in long:
+        for siglum in absence.sigla:
+            there[absence.start : absence.end, collation.row(siglum)] = False
     low = np.where(there, table, np.iinfo(np.int32).max).min(axis=1)
     high = np.where(there, table, np.iinfo(np.int32).min).max(axis=1)
     varies: npt.NDArray[np.bool_] = low < high
@@ -58,44 +60,74 @@ def _variant(table: Codes, collation: Collation, missing: Sequence[Lacuna]) -> n
 
 
 def units(
-    collation: Collation, base: str, sections: Sequence[Section], missing: Sequence[Lacuna] = ()
+    collation: Collation, base: str, sections: Sequence[Section], long: Sequence[Absence] = ()
 ) -> tuple[Unit, ...]:
     """The units in the order of the table, their readings grouped by what is compared.
 
-    `sections` are those of the base's source; they and its lines locate each unit.
+    A long absence is a unit too, which may hold others: what the witnesses that are there differ in. `sections`
+    are those of the base's source; they and its lines locate each unit.
     """
     locate = _Locator(collation, base, sections)
-    found: list[Unit] = []
     places = sorted((p, n) for n, move in enumerate(collation.moves) for p in (move.source[0], move.target[0]))
     positions = [p for p, _ in places]
-    for start, end in spans(collation, missing):
-        absent = {lacuna.siglum for lacuna in missing if lacuna.start <= start and end <= lacuna.end}
-        readings = _readings(collation, base, start, end, absent)
-        if sum(reading.kind != "lacuna" for reading in readings) > 1:
+    absent_at: dict[Span, list[Absence]] = {}
+    for absence in long:
+        absent_at.setdefault((absence.start, absence.end), []).append(absence)
+    found: list[Unit] = []
+    covering: list[Absence] = []
+    waiting = list(long)
+    plain = [span for span in spans(collation, long) if span not in absent_at]
+    for start, end in sorted([*plain, *absent_at], key=lambda span: (span[0], -span[1])):
+        while waiting and waiting[0].start <= start:
+            covering.append(waiting.pop(0))
+        covering = [absence for absence in covering if absence.end > start]
+        whole = (start, end) in absent_at
+        lost = {s for a in covering if a.lacuna and end <= a.end for s in a.sigla}
+        readings = _readings(collation, base, (start, end), lost, _absent(covering, end) if whole else None)
+        if len(readings) > 1 and (whole or sum(reading.kind != "lacuna" for reading in readings) > 1):
             section, line, word = locate(start, end)
             touching = places[bisect_left(positions, start) : bisect_left(positions, end)]
             moves = tuple(sorted({n for _, n in touching}))
-            found.append(Unit(len(found) + 1, start, end, section, line, word, readings, moves=moves))
+            labels = () if whole else _labels(readings)
+            found.append(Unit(len(found) + 1, start, end, section, line, word, readings, labels, moves))
     return tuple(found)
 
 
-def _readings(collation: Collation, base: str, start: int, end: int, absent: set[str]) -> tuple[Reading, ...]:
-    groups: dict[tuple[str, ...] | None, list[int]] = {}
+def _absent(covering: Sequence[Absence], end: int) -> set[str]:
+    return {siglum for absence in covering if end <= absence.end for siglum in absence.sigla}
+
+
+def _labels(readings: Sequence[Reading]) -> tuple[Label, ...]:
+    """What can be said of a unit from its letters alone."""
+    texts = [reading.normal for reading in readings if reading.kind == "words"]
+    if len(texts) > 1 and len({"".join(text.split()).casefold() for text in texts}) == 1:
+        said = " / ".join(text.replace(" ", "·") for text in texts)
+        return (Label("word division", "the same letters", f"the readings differ in their spaces only: {said}"),)
+    return ()
+
+
+def _readings(
+    collation: Collation, base: str, span: Span, lost: set[str], absent: set[str] | None
+) -> tuple[Reading, ...]:
+    """The readings of a unit; with `absent` those who have words there are one group, whatever the words."""
+    groups: dict[object, list[int]] = {}
     sigla = collation.sigla
     first = sigla.index(base)
     for index in (first, *(i for i in range(len(sigla)) if i != first)):
-        here = sigla[index] not in absent
-        forms = tuple(form for form in collation.normals(index, start, end) if form) if here else None
-        groups.setdefault(forms, []).append(index)
-    found = []
-    for forms, members in groups.items():
-        holders = tuple(sigla[index] for index in sorted(members))
-        text = collation.witnesses[min(members)].surface(*collation.tokens(min(members), start, end))
-        if forms is None:
-            found.append(Reading("", "", holders, "lacuna"))
-        else:
-            found.append(Reading(text, " ".join(forms), holders, "words" if forms else "omission"))
-    return tuple(found)
+        forms: object = tuple(form for form in collation.normals(index, *span) if form)
+        if absent is not None:
+            forms = sigla[index] not in absent and bool(forms)
+        groups.setdefault("lacuna" if sigla[index] in lost else forms, []).append(index)
+    return tuple(_reading(collation, sorted(members), span, what) for what, members in groups.items())
+
+
+def _reading(collation: Collation, members: Sequence[int], span: Span, what: object) -> Reading:
+    holders = tuple(collation.sigla[index] for index in members)
+    if what == "lacuna":
+        return Reading("", "", holders, "lacuna")
+    text = collation.witnesses[members[0]].surface(*collation.tokens(members[0], *span)) if what else ""
+    normal = " ".join(form for form in collation.normals(members[0], *span) if form) if what else ""
+    return Reading(text, normal, holders, "words" if what else "omission")
 
 
 class _Locator:

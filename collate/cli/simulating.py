@@ -34,8 +34,10 @@ def simulate(
 
     if not (copies >= 1 and words >= 1 and 0 <= rate <= 1 and 0 <= contamination <= 1):
         raise UsageError("--copies and --words start at 1, --rate and --contamination lie between 0 and 1")
-    source = load(str(text)).decode("utf-8", errors="replace").split() if text else invented(words, Random(seed))  # noqa: S311
+    source = _words(load(str(text)).decode("utf-8", errors="replace")) if text else invented(words, Random(seed))  # noqa: S311
     made = make(source, copies, seed=seed, rate=rate, contamination=contamination)
+    if (folder / "witnesses").is_dir() and any((folder / "witnesses").iterdir()):
+        raise UsageError("holds witnesses already", path=str(folder), hint="name a new folder")
     try:
         (folder / "witnesses").mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -58,6 +60,13 @@ def simulate(
     _write(folder / "stemma.nwk", made.newick())
     console.talk(f"{len(made.copies)} witnesses of about {len(source):,} words in {folder}")
     return console.SAME
+
+
+def _words(text: str) -> list[str]:
+    """Words between spaces; of a script without spaces, characters."""
+    from collate.tokenise.script import script_of
+
+    return [char for char in text if not char.isspace()] if script_of(text) in {"Han", "kana", "Thai"} else text.split()
 
 
 def _write(path: Path, text: str) -> None:

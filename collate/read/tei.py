@@ -99,7 +99,7 @@ class _Text:
             self.owe("\n\n" if name in _APART else "\n")
         elif name == "w" and not node.get("part", "").startswith(("M", "F")):
             self.owe(" ")  # marked words are words, whether or not space stands between the elements
-        start = self.length + len(self.pending)
+        start = self.length + (len(self.pending) if self.parts else 0)
         self.say(node.text)
         for child in _readable(node, name):
             self.walk(child)

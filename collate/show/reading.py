@@ -12,7 +12,7 @@ from rich.text import Text
 
 from collate.model import Apparatus, Unit
 from collate.show.signs import CARET, CLOSE, HEADING, NUMBER, OPEN, QUIET, VARIANT, superscript
-from collate.wording import LACUNA, count, entry, stretch, visible
+from collate.wording import count, entry, visible
 
 _BLANK_LINE = regex.compile(r"\n[ \t\r]*\n\s*")
 
@@ -29,13 +29,12 @@ class _Place:
 def view(apparatus: Apparatus, *, full: bool = False) -> Iterator[RenderableType]:
     """Paragraphs with variants, each with its entries; those without are counted, or shown if `full`."""
     content = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)].source.content
-    for lacuna in apparatus.lacunae:
-        yield Text(f"{visible(lacuna.siglum)} {LACUNA} {stretch(apparatus, lacuna)}: {lacuna.because}", style=QUIET)
     places = _places(apparatus)
     skipped = 0
-    for start, end in _paragraphs(content, places):
-        inside = [place for place in places if start <= place.start < end or (place.start == place.end == end)]
-        places = places[len(inside) :]
+    for start, end in _paragraphs(content):
+        opening = [place for place in places if start <= place.start < end or place.start == place.end == end]
+        inside = [place for place in places if place.start <= end and start <= place.end]
+        places = [place for place in places if place.end > end or place.start > end]
         if not inside and not full:
             skipped += 1
             continue
@@ -43,10 +42,7 @@ def view(apparatus: Apparatus, *, full: bool = False) -> Iterator[RenderableType
             yield _skipped(skipped)
             skipped = 0
         yield _paragraph(content, start, end, inside)
-        if inside:
-            yield Padding(_entries(apparatus, [place.unit for place in inside]), (0, 0, 1, 2))
-        else:
-            yield Text()
+        yield Padding(_entries(apparatus, [place.unit for place in opening]), (0, 0, 1, 2)) if opening else Text()
     if skipped:
         yield _skipped(skipped)
 
@@ -69,37 +65,43 @@ def _places(apparatus: Apparatus) -> list[_Place]:
     return found
 
 
-def _paragraphs(content: str, places: Sequence[_Place]) -> Iterator[tuple[int, int]]:
-    """Stretches between blank lines; a unit that spans a blank line keeps its paragraphs together."""
-    start, upcoming = 0, iter(places)
-    place = next(upcoming, None)
+def _paragraphs(content: str) -> Iterator[tuple[int, int]]:
+    """Stretches between blank lines; what has no text at all is one paragraph."""
+    start = 0
     for match in _BLANK_LINE.finditer(content):
-        while place is not None and place.end <= match.start():
-            place = next(upcoming, None)
-        if place is not None and place.start < match.start() < place.end:
-            continue
         if content[start : match.start()].strip():
             yield start, match.start()
             start = match.end()
-    if content[start:].strip() or not content.strip():  # a base without words still has the others' additions
+    if content[start:].strip() or not content.strip():
         yield start, len(content)
 
 
 def _paragraph(content: str, start: int, end: int, inside: Sequence[_Place]) -> Text:
+    """The text with a sign where a unit begins and its number where it ends; a long one may hold others."""
     text = Text()
-    at = start
-    for place in inside:
-        text.append(_plain(content[at : place.start]))
-        number = superscript(place.unit.number)
-        if place.end > place.start:
+    at, depth = start, sum(place.start < start for place in inside)
+    for offset, _, place in sorted(_edges(inside, start, end), key=lambda edge: edge[:2]):
+        text.append(_plain(content[at:offset]), style=VARIANT if depth else "")
+        at = offset
+        if place.start == place.end:
+            text.append(CARET + superscript(place.unit.number), style=NUMBER)
+        elif offset == place.start:
             text.append(OPEN, style=NUMBER)
-            text.append(_plain(content[place.start : place.end]), style=VARIANT)
-            text.append(CLOSE + number, style=NUMBER)
+            depth += 1
         else:
-            text.append(CARET + number, style=NUMBER)
-        at = max(at, place.end)
-    text.append(_plain(content[at:end].rstrip()))
+            text.append(CLOSE + superscript(place.unit.number), style=NUMBER)
+            depth -= 1
+    text.append(_plain(content[at:end].rstrip()), style=VARIANT if depth else "")
     return text
+
+
+def _edges(inside: Sequence[_Place], start: int, end: int) -> Iterator[tuple[int, int, _Place]]:
+    """Offsets inside a paragraph at which units begin and end: ends first, the longer unit outside."""
+    for place in inside:
+        if start <= place.start <= end:
+            yield place.start, 1_000_000_000 - (place.end - place.start), place
+        if start <= place.end <= end and place.end > place.start:
+            yield place.end, place.end - place.start - 1_000_000_000, place
 
 
 def _plain(text: str) -> str:

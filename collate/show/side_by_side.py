@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from rich import box
 from rich.console import RenderableType
@@ -34,7 +35,8 @@ def _rows(apparatus: Apparatus) -> Iterator[tuple[int, int, list[Unit]]]:
     row = collation.row(apparatus.base)
     witness = collation.witnesses[row]
     content = witness.source.content
-    units = list(apparatus.units)
+    # What holds other units, a long absence, is seen in the columns without being marked.
+    units = [u for u, after in zip_longest(apparatus.units, apparatus.units[1:]) if not after or after.start >= u.end]
     start, inside = 0, list[Unit]()
     previous_end = 0
     for position, token in enumerate(collation.columns[:, row].tolist()):

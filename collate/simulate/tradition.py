@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from random import Random
 
 from collate.simulate.scribe import Habits, Moved, Scribe, Slots, Word
@@ -23,7 +23,7 @@ class Tradition:
 
     `table` has a row per place in order and a column per copy, in the order of `copies`: the number of the
     copy's word or -1. `stemma` gives each copy's exemplar ("" for the original), `second` the copy that a
-    contaminated one also drew on.
+    contaminated one also drew on. `moves` gives, copy by copy, what its scribe moved, by rows of the table.
     """
 
     copies: dict[str, list[str]]
@@ -114,6 +114,21 @@ def _tradition(
     for column, words in enumerate(made.values()):
         for index, (_, slot) in enumerate(words):
             table[rows[slot]][column] = index
-    kept = [row for row in table if any(index >= 0 for index in row)]
+    filled = [any(index >= 0 for index in row) for row in table]
+    before = [0, *accumulate(filled)]
+    final = {slot: before[place] for slot, place in rows.items() if filled[place]}
+    placed = {siglum: [move for m in own for move in _placed(m, final)] for siglum, own in moves.items()}
     texts = {siglum: [word for word, _ in words] for siglum, words in made.items()}
-    return Tradition(texts, kept, moves, stemma, second)
+    return Tradition(texts, [row for row, has in zip(table, filled, strict=True) if has], placed, stemma, second)
+
+
+def _placed(move: Moved, final: dict[int, int]) -> list[Moved]:
+    """A move by rows of the table, without the words that no copy has at both places; nothing if none is left."""
+    triples = [
+        (final[a], final[b], word)
+        for a, b, word in zip(move.before, move.after, move.words, strict=True)
+        if a in final and b in final
+    ]
+    if not triples:
+        return []
+    return [Moved(tuple(a for a, _, _ in triples), tuple(b for _, b, _ in triples), tuple(w for _, _, w in triples))]

@@ -97,6 +97,7 @@ def _identifier() -> Callable[[str], tuple[str, float]]:
     return cast("Callable[[str], tuple[str, float]]", classify)
 
 
+_KINDRED = ({"cu", "ru"}, {"grc", "el"})
 _THREE = {
     "fra": "fr", "fre": "fr", "rus": "ru", "zho": "zh", "chi": "zh", "eng": "en", "lat": "la", "deu": "de",
     "ger": "de", "ita": "it", "spa": "es", "heb": "he", "ara": "ar", "ell": "el", "gre": "el", "chu": "cu", "san": "sa",
@@ -118,6 +119,12 @@ def settle(texts: Sequence[str], languages: Sequence[Language]) -> list[Language
     doubtful = [i for i, language in enumerate(languages) if language.why.startswith("detected")]
     if len({languages[i].code for i in doubtful}) < 2 and len({language.code for language in languages}) < 2:
         return settled
+    guesses = {languages[i].code for i in doubtful}
+    kindred = next((pair for pair in _KINDRED if guesses == pair and len(doubtful) == len(texts)), None)
+    if kindred:  # a few letters make the difference, and one text has many spellings
+        votes = Counter(language.code for language in languages)
+        best = min(votes, key=lambda code: (-votes[code], code))
+        return [Language(best, "detected, as most witnesses") for _ in texts]
     vocabularies = [set(_WORDS.findall(_bare(text[:SAMPLE]))) for text in texts]
     for i in doubtful:
         kin = [j for j in range(len(texts)) if _share(vocabularies[i], vocabularies[j]) >= SHARED_WORDS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from collate.model import Apparatus
-from collate.wording import LACUNA, entry, stretch, visible
+from collate.wording import entry, visible
 
 
 def write(apparatus: Apparatus, out: TextIO) -> None:
@@ -13,9 +13,7 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     out.write(f"Base: {visible(apparatus.base)}\n")
     out.writelines(
         f"{visible(lacuna.siglum)} {LACUNA} {stretch(apparatus, lacuna)}: {lacuna.because}\n"
-        for lacuna in apparatus.lacunae
-    )
-    section = None
+        section = None
     for unit in apparatus.units:
         if unit.section != section:
             section = unit.section

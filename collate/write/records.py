@@ -19,6 +19,7 @@ def unit_record(unit: Unit) -> dict[str, Any]:
         "lemma": unit.lemma.text,
         "omission": unit.omission,
         "moves": list(unit.moves),
+        "labels": [{"name": a.name, "rule": a.rule, "because": a.because} for a in unit.labels],
         "readings": [reading_record(reading) for reading in unit.readings],
     }
 

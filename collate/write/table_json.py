@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from collate.model import Apparatus
 from collate.wording import json_text
 from collate.write.cells import Range, ranges
+from collate.write.records import move_record
 
 
 def write(apparatus: Apparatus, out: TextIO) -> None:
@@ -26,22 +27,21 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
         out.write((",\n" if index else "") + row)
     sources: list[dict[str, Any]] = list(apparatus.recipe.get("sources", ()))
     about = [{**record, "lead": lead} for record, lead in zip(sources, leads, strict=False)]
-    moves = [
-        {
-            "source": m.source,
-            "target": m.target,
-            "stay": m.stay,
-            "witnesses": m.sigla,
-            "text": m.text,
-            "because": m.because,
-        }
-        for m in collation.moves
-    ]
+    at = {position: number for number, cell in enumerate(cells) for position in range(*cell)}
+    moves = [_in_cells(move_record(move), at) for move in collation.moves]
     out.writelines(
         f'{"," if name != "sources" else "],"}\n"{name}": {json_text(value)}'
         for name, value in (("sources", about), ("moves", moves), ("recipe", apparatus.recipe))
     )
     out.write("}\n")
+
+
+def _in_cells(record: dict[str, Any], at: dict[int, int]) -> dict[str, Any]:
+    """A move with its places as ranges of the cells written, half-open."""
+    for side in ("source", "target"):
+        low, high = record[side]
+        record[side] = [at[low], at[high - 1] + 1]
+    return record
 
 
 def _row(apparatus: Apparatus, index: int, cells: list[Range]) -> tuple[str, str]:

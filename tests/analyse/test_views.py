@@ -55,7 +55,9 @@ def test_a_fragment_is_silent_and_not_absent(collate: Collate, witness_files: Ca
     variant = long.replace("famine in the land and men ate grass 2", "hunger in the land and men ate grass 2")
     fragment = " ".join(long.split()[150:])
     found = document(collate, "-l", "en", *witness_files(A=long, B=variant, C=fragment))
-    assert readings(found) == [[("words", "A"), ("words", "B"), ("lacuna", "C")]]
+    whole, inside = readings(found)
+    assert whole == [("words", "A B"), ("lacuna", "C")]
+    assert inside == [("words", "A"), ("words", "B"), ("lacuna", "C")]
     assert [lacuna["witness"] for lacuna in found["lacunae"]] == ["C"]  # type: ignore[attr-defined]
 
 
@@ -65,8 +67,43 @@ def test_a_gap_that_the_source_marks_is_a_lacuna(collate: Collate, tmp_path: Pat
     (tmp_path / "B.xml").write_text(tei, encoding="utf-8")
     (tmp_path / "A.txt").write_text(SENTENCE, encoding="utf-8")
     found = document(collate, "-l", "en", tmp_path / "A.txt", tmp_path / "B.xml")
-    assert found["units"] == []
+    assert readings(found) == [[("words", "A"), ("lacuna", "B")]]
     assert [lacuna["because"] for lacuna in found["lacunae"]] == ["marked in the source"]  # type: ignore[attr-defined]
+
+
+def test_an_omission_does_not_swallow_the_variants_of_the_others(
+    collate: Collate, witness_files: Callable[..., list[str]]
+) -> None:
+    """What C leaves out is one unit; what A and B differ in inside it is another."""
+    long = "three four five six seven eight nine ten eleven twelve"
+    texts = {
+        "A": f"I saw {long} and left",
+        "B": f"I saw {long} and left".replace("six", "SIXTY"),
+        "C": "I saw and left",
+    }
+    found = document(collate, "-l", "en", *witness_files(**texts))
+    assert readings(found) == [
+        [("words", "A B"), ("omission", "C")],
+        [("words", "A"), ("words", "B"), ("omission", "C")],
+    ]
+
+
+def test_what_one_of_two_witnesses_adds_is_a_difference(
+    collate: Collate, witness_files: Callable[..., list[str]]
+) -> None:
+    """However long: between two witnesses nothing tells a lacuna from an addition."""
+    extra = " ".join(f"word{n}" for n in range(300))
+    files = witness_files(A=f"{SENTENCE} {SENTENCE}", B=f"{SENTENCE} {extra} {SENTENCE}")
+    result = collate("diff", "-l", "en", *files)
+    assert result.status == 1
+    assert "add. word0 word1" in result.out
+
+
+def test_a_word_division_says_so(collate: Collate, witness_files: Callable[..., list[str]]) -> None:
+    """The label names the rule and shows the letters."""
+    files = witness_files(A="apres laguerre vient", B="apres la guerre vient")
+    (unit,) = document(collate, "-l", "fr", *files)["units"]  # type: ignore[misc]
+    assert [label["name"] for label in unit["labels"]] == ["word division"]
 
 
 def test_differences_can_be_left_out(collate: Collate, witness_files: Callable[..., list[str]]) -> None:
@@ -92,6 +129,16 @@ def test_an_anchor_ties_words_together(collate: Collate, witness_files: Callable
     files = witness_files(A="one stone two three", B="one pebble rock two three")
     tied = collate("table", "-l", "en", "--anchor", "A:1.2=B:1.3", *files).out
     assert any(line.split()[-2:] == ["stone", "rock"] for line in tied.splitlines())
+
+
+def test_an_anchor_outranks_every_agreement(collate: Collate, witness_files: Callable[..., list[str]]) -> None:
+    """Even where the words before it would agree otherwise."""
+    files = witness_files(
+        A="she went home and slept well that night in the house", B="that night she went home and slept well in a house"
+    )
+    result = collate("table", "-l", "en", "--anchor", "A:1.7=B:1.1", *files)
+    assert any(line.split()[-2:] == ["that", "that"] for line in result.out.splitlines())
+    assert "could not be kept" not in result.err
 
 
 def test_a_table_read_back_is_not_aligned_again(collate: Collate, tmp_path: Path) -> None:
