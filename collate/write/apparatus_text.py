@@ -11,9 +11,7 @@ from collate.wording import entry, visible
 def write(apparatus: Apparatus, out: TextIO) -> None:
     """Negative apparatus: the base's reading before the bracket, those who differ after it."""
     out.write(f"Base: {visible(apparatus.base)}\n")
-    out.writelines(
-        f"{visible(lacuna.siglum)} {LACUNA} {stretch(apparatus, lacuna)}: {lacuna.because}\n"
-        section = None
+    section = None
     for unit in apparatus.units:
         if unit.section != section:
             section = unit.section
