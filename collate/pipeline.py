@@ -239,13 +239,23 @@ def apparatus(collation: Collation, base: str, settings: Settings) -> Apparatus:
     from collate.analyse.lacunae import absences, lacunae
     from collate.analyse.units import units
 
-    if base not in collation.sigla:
-        raise UsageError(f"there is no witness {base!r}", hint=f"there are: {', '.join(collation.sigla)}")
+    _known(base, collation)
     outline = steer.sections(collation.witnesses[collation.row(base)].source)
     long = absences(collation)
     found = units(collation, base, outline, long)
     notes = tuple(collation.made_by.get("notes", ()))
     return Apparatus(collation, base, found, lacunae(long), recipe(collation, settings), notes)
+
+
+def tabulated(collation: Collation, base: str, settings: Settings) -> Apparatus:
+    """A collation for those who print its table only: without units, which cost more than the table of a novel."""
+    _known(base, collation)
+    return Apparatus(collation, base, (), (), recipe(collation, settings), tuple(collation.made_by.get("notes", ())))
+
+
+def _known(base: str, collation: Collation) -> None:
+    if base not in collation.sigla:
+        raise UsageError(f"there is no witness {base!r}", hint=f"there are: {', '.join(collation.sigla)}")
 
 
 def recipe(collation: Collation, settings: Settings) -> dict[str, object]:

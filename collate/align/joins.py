@@ -47,11 +47,13 @@ def find(rows: Rows, table: Table, shifts: Sequence[Shift]) -> list[Span]:
     for low, high in divided:  # the letters agree
         varies[low:high] = False
     agrees = ~varies
+    for low, high in _rewritten(words, _runs(varies)):
+        varies[low:high] = True
     for shift in shifts:
         low, high = (int(k) for k in np.searchsorted(places, _extent(shift)))
         if int(agrees[low:high].sum()) <= MOVED_OVER:
             varies[low:high] = True
-    runs = _exchanges(words, _rewritten(words, _runs(varies)))
+    runs = _exchanges(words, _runs(varies))
     whole = [span for span in runs if agrees[span[0] : span[1]].any()]
     apart = [span for span in divided if not any(low < span[1] and span[0] < high for low, high in whole)]
     return [(int(places[low]), int(places[high - 1]) + 1) for low, high in sorted(whole + apart)]

@@ -31,6 +31,7 @@ FAR_GRAM = 4  # words that seed a far move
 ALIKE = 75  # likeness of a word that moved and was respelt, in per cent
 ALIKE_LENGTH = 4
 PRIOR_WORDS = 500  # as if so many other words had been seen: in a short text every word looks common
+UNSETTLED_COST = 0.3  # nats that each of them costs
 RESPELT = 1.5  # nats that a difference of spelling costs
 FILLED = 0.7  # and each place where the word was replaced by one that did not come from the other place
 AROUND = 6  # positions on either side that tell how restless the place is
@@ -159,6 +160,7 @@ def _weighed(field: _Field, source: Span, target: Span, stay: set[int], moved: s
         max(field.rate(a, b, len(words) + len(there)), _unrest(field, source, target, a, b))
     )
     chance += sum(math.log(field.share[word]) for word in words)
+    chance += UNSETTLED_COST * (target[0] - source[1] - between)
     chance += RESPELT * (words != there) + FILLED * _filled(field, source, target, a, b)
     return Shift(
         source,

@@ -15,24 +15,12 @@ Codes = npt.NDArray[np.int32]
 Span = tuple[int, int]
 
 
-def codes(collation: Collation) -> Codes:
-    """The forms as numbers, in the shape of the table; -1 where a witness has nothing to compare."""
-    known: dict[str, int] = {"": -1}
-    result = np.full(collation.columns.shape, -1, dtype=np.int32)
-    for index, witness in enumerate(collation.witnesses):
-        own = np.array([known.setdefault(form, len(known)) for form in witness.normals], dtype=np.int32)
-        column = collation.columns[:, index]
-        present = column >= 0
-        result[present, index] = own[column[present]]
-    return result
-
-
 def spans(collation: Collation, long: Sequence[Absence] = ()) -> list[Span]:
     """Half-open ranges of positions that vary: neighbours are one, and what the aligner joined stands alone.
 
     A witness that is absent for `long` has no part in what the others differ in there.
     """
-    table = codes(collation)
+    table = collation.codes()
     if not len(table):
         return []
     variant = _variant(table, collation, long)

@@ -116,7 +116,7 @@ def _report(
     sources = _enough(pipeline.sources(named, settings))
     pipeline.same_language(sources)
     _introduce(sources)
-    result = _apparatus(sources, base, settings)
+    result = _apparatus(sources, base, settings, units=group == "collate.apparatuses")
     paths = [name.path for name in named]
     write_to(output, lambda out: _write(group, to, result, out, guard=guard), paths)
     if output and Path(output).is_file() and to in {"csv", "tsv"}:  # formats with no place for the recipe
@@ -124,13 +124,14 @@ def _report(
     return console.SAME
 
 
-def _apparatus(sources: Sequence[Source], base: str | None, settings: Settings) -> Apparatus:
+def _apparatus(sources: Sequence[Source], base: str | None, settings: Settings, *, units: bool = True) -> Apparatus:
     from collate import pipeline
 
     witnesses = pipeline.witnesses(sources, settings)
     with bar("aligning", sum(map(len, witnesses))) as progress:
         collation = pipeline.collate(witnesses, settings, progress)
-    result = pipeline.apparatus(collation, base or sources[0].siglum, settings)
+    view = pipeline.apparatus if units else pipeline.tabulated
+    result = view(collation, base or sources[0].siglum, settings)
     for note in result.notes:
         console.talk(note)
     return result

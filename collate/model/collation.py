@@ -78,6 +78,16 @@ class Collation:
         a, b = self.tokens(witness, start, end)
         return tuple(self.witnesses[witness].normals[a:b])
 
+    def codes(self) -> Table:
+        """The forms as numbers, in the shape of the table; -1 where a witness has nothing to compare."""
+        known: dict[str, int] = {"": ABSENT}
+        result = np.full(self.columns.shape, ABSENT, dtype=np.int32)
+        for index, witness in enumerate(self.witnesses):
+            own = np.array([known.setdefault(form, len(known)) for form in witness.normals], dtype=np.int32)
+            present = self.columns[:, index] >= 0
+            result[present, index] = own[self.columns[present, index]]
+        return result
+
     def text(self, siglum: str) -> str:
         """The whole text of a witness, rebuilt from the table's tokens and what stands between them."""
         index = self.row(siglum)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from collate.model import Apparatus
 
 Range = tuple[int, int]
@@ -20,5 +22,11 @@ def ranges(apparatus: Apparatus) -> Iterator[Range]:
 
 
 def variant_positions(apparatus: Apparatus) -> set[int]:
-    """The positions that lie in some unit."""
-    return {position for unit in apparatus.units for position in range(unit.start, unit.end)}
+    """The positions at which witnesses differ, and all those of a join that holds one."""
+    table = apparatus.collation.codes()
+    if not len(table):
+        return set()
+    variant = (table != table[:, :1]).any(axis=1)
+    for start, end in apparatus.collation.joins:
+        variant[start:end] |= variant[start:end].any()
+    return set(np.flatnonzero(variant).tolist())
