@@ -22,7 +22,8 @@ def tradition(folder: Path, copies: int, words: int, rate: float = 0.03) -> list
     """Witness files of a simulated tradition."""
     target = folder / f"{copies}x{words}x{rate}"
     options = ["-n", str(copies), "--words", str(words), "--rate", str(rate), "--seed", "1", "-o", str(target)]
-    subprocess.run([COLLATE, "simulate", *options], check=True, capture_output=True)
+    if not target.exists():
+        subprocess.run([COLLATE, "simulate", *options], check=True, capture_output=True)
     return sorted(map(str, (target / "witnesses").glob("*.txt")))
 
 
