@@ -230,6 +230,8 @@ def _far(field: _Field, near: Sequence[Shift]) -> list[Shift]:
     taken = {cell for shift in near for cell in _cells(shift)}
     found: dict[tuple[Span, Span], Shift] = {}
     for block in far.blocks(field.codes, NEAR_WORDS):
+        if (block.source, block.target) in found or (block.target, block.source) in found:
+            continue
         stay, moved = _holding(field, block.source, block.other), _holding(field, block.target, block.row)
         restless = field.rate(block.row, block.other, 2 * len(block.codes))
         score = far.improbability(block, field.share, restless)

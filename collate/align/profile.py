@@ -11,15 +11,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz, process
 
-from collate.align.lexicon import NEAR, UNLIKE, Lexicon
+from collate.align.lexicon import Lexicon
 from collate.align.result import Alignment, Column, Rows, from_columns
 
 OPEN, EXTEND = -0.25, -0.45  # a gap costs OPEN + EXTEND per word
 SMALL = 2_000  # cells; below it plain Python is faster than arrays
 ROUNDS = 2
-Codes = Sequence[int]
+Scores = list[list[float]] | npt.NDArray[np.float64]
 Step = tuple[int, int]  # column and token, -1 for none
 
 
@@ -36,12 +35,14 @@ def columns_of(rows: Sequence[tuple[int, ...]], lexicon: Lexicon) -> list[Column
     distinct = by_centrality(rows)
     if not distinct:
         return []
-    columns: list[Column] = [{0: i} for i in range(len(distinct[0]))]
+    if len(distinct) == 2:
+        one, other = distinct
+        return spread(_pair(one, other, lexicon), distinct, rows)
+    profile = _Profile(distinct, lexicon, [{0: i} for i in range(len(distinct[0]))])
     for number in range(1, len(distinct)):
-        columns = _add(columns, distinct, number, lexicon)
-    if len(distinct) > 2:
-        columns = refined(columns, distinct, lexicon)
-    return spread(columns, distinct, rows)
+        profile.put_in(number)
+    profile.refine()
+    return spread(profile.columns, distinct, rows)
 
 
 def by_centrality(rows: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -65,65 +66,125 @@ def refined(columns: list[Column], rows: Sequence[tuple[int, ...]], lexicon: Lex
     if len(rows) < 2:
         return columns
     if len(rows) == 2:  # a pair has one best alignment, whatever it starts from
-        return _add([{0: i} for i in range(len(rows[0]))], rows, 1, lexicon)
-    for _ in range(ROUNDS):
-        before = columns
-        for number in range(len(rows)):
-            without = [{k: i for k, i in column.items() if k != number} for column in columns]
-            columns = _add([column for column in without if column], rows, number, lexicon)
-        if columns == before:
-            break
-    return columns
+        one, other = rows
+        return _pair(one, other, lexicon)
+    profile = _Profile(rows, lexicon, columns)
+    profile.refine()
+    return profile.columns
 
 
-def _add(columns: list[Column], rows: Sequence[tuple[int, ...]], number: int, lexicon: Lexicon) -> list[Column]:
-    profile = [tuple({rows[k][i] for k, i in column.items()}) for column in columns]
-    merged: list[Column] = []
-    for position, token in path(profile, rows[number], lexicon):
-        column = dict(columns[position]) if position >= 0 else {}
-        if token >= 0:
-            column[number] = token
-        merged.append(column)
-    return merged
+def _pair(one: tuple[int, ...], other: tuple[int, ...], lexicon: Lexicon) -> list[Column]:
+    """The columns of two rows: what `_Profile` would find, without scores that only a third would need."""
+    if not one or not other:
+        return [{0: i} for i in range(len(one))] + [{1: j} for j in range(len(other))]
+    known = {code: lexicon.scores(code, other) for code in set(one)}
+    scores = [known[code] for code in one]
+    steps = path(scores if len(one) * len(other) <= SMALL else np.array(scores))
+    return [{row: token for row, token in enumerate(step) if token >= 0} for step in steps]
 
 
-def path(profile: Sequence[tuple[int, ...]], row: Codes, lexicon: Lexicon) -> list[Step]:
-    """The best way of reading `row` along `profile`, as (column, token) steps with -1 for none."""
-    if not profile or not row:
-        return [(i, -1) for i in range(len(profile))] + [(-1, j) for j in range(len(row))]
-    if len(profile) * len(row) <= SMALL:
-        return _small(_scores(profile, row, lexicon))
-    return _large(_matrix(profile, row, lexicon))
+class _Profile:
+    """Columns of some rows, and for each what any word of theirs would be worth in it."""
+
+    def __init__(self, rows: Sequence[tuple[int, ...]], lexicon: Lexicon, columns: list[Column]) -> None:
+        self.lexicon = lexicon
+        self.vocabulary = sorted({code for row in rows for code in row})
+        place = {code: k for k, code in enumerate(self.vocabulary)}
+        self.rows = [[place[code] for code in row] for row in rows]  # as places in the vocabulary
+        self.columns = columns
+        self.words = [Counter(self.rows[k][i] for k, i in column.items()) for column in columns]
+        self._worth: dict[tuple[int, ...], Sequence[float]] = {}
+        self._paths: dict[tuple[tuple[int, ...], ...], list[Step]] = {}
+
+    def refine(self) -> None:
+        """Take each row out and put it back, until nothing moves or the rounds are over."""
+        for _ in range(ROUNDS):
+            before = [dict(column) for column in self.columns]
+            for number in range(len(self.rows)):
+                self.take_out(number)
+                self.put_in(number)
+            if self.columns == before:
+                break
+
+    def take_out(self, number: int) -> None:
+        """Forget a row, and the columns that it had alone."""
+        for column, words in zip(self.columns, self.words, strict=True):
+            if number in column:
+                word = self.rows[number][column.pop(number)]
+                words[word] -= 1
+                if not words[word]:
+                    del words[word]
+        self.columns = [column for column in self.columns if column]
+        self.words = [words for words in self.words if words]
+
+    def put_in(self, number: int) -> None:
+        """Set a row where it goes best, in columns of its own where none is good enough."""
+        row = self.rows[number]
+        columns: list[Column] = []
+        words: list[Counter[int]] = []
+        for position, token in self._path(row):
+            columns.append(self.columns[position] if position >= 0 else {})
+            words.append(self.words[position] if position >= 0 else Counter())
+            if token >= 0:
+                columns[-1][number] = token
+                words[-1][row[token]] += 1
+        self.columns, self.words = columns, words
+
+    def _path(self, row: list[int]) -> list[Step]:
+        if not self.words:
+            return [(-1, token) for token in range(len(row))]
+        key = (tuple(row), *map(tuple, self.words))
+        if key not in self._paths:
+            self._paths[key] = path(self.scores(row))
+        return self._paths[key]
+
+    def scores(self, row: list[int]) -> Scores:
+        """For each column, what each token of the row is worth there: as much as with the best of its words."""
+        rows = [self._column_worth(tuple(words)) for words in self.words]
+        if len(rows) * len(row) <= SMALL:
+            return [[worth[token] for token in row] for worth in rows]
+        return np.array(rows)[:, row]
+
+    def _column_worth(self, words: tuple[int, ...]) -> Sequence[float]:
+        """What each word of the vocabulary is worth in a column that has these."""
+        if words not in self._worth:
+            if len(words) == 1:
+                self._worth[words] = self.lexicon.scores(self.vocabulary[words[0]], self.vocabulary)
+            else:
+                self._worth[words] = list(map(max, *(self._column_worth((word,)) for word in words)))
+        return self._worth[words]
 
 
-def _scores(profile: Sequence[tuple[int, ...]], row: Codes, lexicon: Lexicon) -> list[list[float]]:
-    """For each column, what each token of the row is worth there: as much as with the best of its words."""
-    known = {code: lexicon.scores(code, row) for code in {code for column in profile for code in column}}
-    return [
-        known[column[0]] if len(column) == 1 else list(map(max, *(known[code] for code in column)))
-        for column in profile
-    ]
+def path(scores: Scores) -> list[Step]:
+    """The best way through a table of columns and tokens, as (column, token) steps with -1 for none."""
+    return _small(scores) if isinstance(scores, list) else _large(scores)
 
 
 def _small(scores: Sequence[Sequence[float]]) -> list[Step]:
     """Gotoh's recurrences over lists. Among equals a gap comes as late as it can."""
-    n, m = len(scores), len(scores[0])
-    low = -1e9
-    best = [[0.0] * (m + 1) for _ in range(n + 1)]
-    up = [[low] * (m + 1) for _ in range(n + 1)]  # the column has no token
-    left = [[low] * (m + 1) for _ in range(n + 1)]  # the token has no column
-    for i in range(1, n + 1):
-        up[i][0] = best[i][0] = OPEN + EXTEND * i
-    for j in range(1, m + 1):
-        left[0][j] = best[0][j] = OPEN + EXTEND * j
-    for i in range(1, n + 1):
-        above, here, up_above, up_here, left_here, row = best[i - 1], best[i], up[i - 1], up[i], left[i], scores[i - 1]
-        for j in range(1, m + 1):
-            u = max(above[j] + OPEN, up_above[j]) + EXTEND
-            v = max(here[j - 1] + OPEN, left_here[j - 1]) + EXTEND
-            up_here[j], left_here[j] = u, v
-            d = above[j - 1] + row[j - 1]
-            here[j] = d if d >= u and d >= v else max(u, v)
+    low, m = -1e9, len(scores[0])
+    best = [[0.0, *(OPEN + EXTEND * j for j in range(1, m + 1))]]
+    left = [best[0]]  # the token has no column
+    up = [[low] * (m + 1)]  # the column has no token
+    for i, row in enumerate(scores, start=1):
+        value, gap = OPEN + EXTEND * i, low
+        here, left_here, up_here = [value], [gap], [value]
+        above = best[-1]
+        for diagonal, over, running, worth in zip(above, above[1:], up[-1][1:], row, strict=False):
+            # Comparisons, not max(): this is where the time goes.
+            skip = (running if running > over + OPEN else over + OPEN) + EXTEND  # noqa: FURB136
+            gap = (gap if gap > value + OPEN else value + OPEN) + EXTEND  # noqa: FURB136
+            value = diagonal + worth
+            if skip > value:  # noqa: PLR1730
+                value = skip
+            if gap > value:  # noqa: PLR1730
+                value = gap
+            here.append(value)
+            left_here.append(gap)
+            up_here.append(skip)
+        best.append(here)
+        left.append(left_here)
+        up.append(up_here)
     return _trace(best, up, left, scores)
 
 
@@ -154,22 +215,6 @@ def _trace(best, up, left, scores) -> list[Step]:  # type: ignore[no-untyped-def
             j -= 1
             steps.append((-1, j))
     return steps[::-1]
-
-
-def _matrix(profile: Sequence[tuple[int, ...]], row: Codes, lexicon: Lexicon) -> npt.NDArray[np.float64]:
-    """Scores of every column with every token, the words' likeness computed all at once."""
-    ours, theirs = sorted({c for column in profile for c in column}), sorted(set(row))
-    forms = lexicon.forms
-    likeness = process.cdist([forms[c] for c in ours], [forms[t] for t in theirs], scorer=fuzz.ratio) / 100.0
-    weight = np.minimum.outer(np.array([lexicon.weights[c] for c in ours]), [lexicon.weights[t] for t in theirs])
-    pair = np.where(likeness >= NEAR, (likeness - 0.35) * weight, UNLIKE)
-    place = {c: k for k, c in enumerate(ours)}
-    for k, t in enumerate(theirs):
-        if t in place:
-            pair[place[t], k] = lexicon.weights[t]
-    index = {t: k for k, t in enumerate(theirs)}
-    tokens = [index[t] for t in row]
-    return np.array([pair[[place[c] for c in column]].max(axis=0) for column in profile])[:, tokens]
 
 
 def _large(scores: npt.NDArray[np.float64]) -> list[Step]:

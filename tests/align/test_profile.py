@@ -26,31 +26,40 @@ def worth(steps: list[tuple[int, int]], scores: list[list[float]]) -> float:
     return total
 
 
+def scores_of(columns: list[str], row: list[str]) -> list[list[float]]:
+    """What each word of a row is worth in each column of one word, pair by pair."""
+    lexicon = Lexicon([columns, row])
+    return [[lexicon.score(lexicon.code[a], lexicon.code[b]) for b in row] for a in columns]
+
+
 @given(columns=ROW, row=ROW)
 def test_arrays_and_lists_find_paths_of_one_worth(columns: list[str], row: list[str]) -> None:
     """`_large`, which works on arrays, is as good as `_small`, which is easy to read."""
-    lexicon = Lexicon([columns, row])
-    coded = [(lexicon.code[word],) for word in columns]
-    tokens = [lexicon.code[word] for word in row]
-    scores = profile._scores(coded, tokens, lexicon)
-    slow, fast = profile._small(scores), profile._large(profile._matrix(coded, tokens, lexicon))
+    scores = scores_of(columns, row)
+    slow, fast = profile._small(scores), profile._large(np.array(scores))
     assert worth(fast, scores) == pytest.approx(worth(slow, scores))
 
 
-@given(columns=ROW, row=ROW)
-def test_a_matrix_holds_the_scores_of_the_lexicon(columns: list[str], row: list[str]) -> None:
-    """Likeness computed all at once is likeness computed pair by pair."""
-    lexicon = Lexicon([columns, row])
-    coded = [(lexicon.code[word],) for word in columns]
-    tokens = [lexicon.code[word] for word in row]
-    assert np.allclose(profile._matrix(coded, tokens, lexicon), profile._scores(coded, tokens, lexicon))
+@given(rows=st.lists(ROW, min_size=2, max_size=5, unique_by=tuple))
+def test_a_profile_is_worth_what_the_best_of_its_words_is(rows: list[list[str]]) -> None:
+    """The scores kept for a column, and those looked up word by word, are the same, also after rows moved."""
+    lexicon = Lexicon(rows)
+    coded = [tuple(row) for row in lexicon.encode(rows)]
+    kept = profile._Profile(coded, lexicon, [{0: i} for i in range(len(coded[0]))])
+    for number in range(1, len(coded)):
+        kept.put_in(number)
+    kept.take_out(0)
+    slow = [
+        [max(lexicon.score(coded[k][i], token) for k, i in column.items()) for token in coded[0]]
+        for column in kept.columns
+    ]
+    assert np.allclose(kept.scores(kept.rows[0]), slow)
 
 
 @given(columns=st.lists(WORDS, min_size=1, max_size=5), row=st.lists(WORDS, min_size=1, max_size=5))
 def test_no_path_is_better_than_the_one_found(columns: list[str], row: list[str]) -> None:
     """Every path through a small table, tried one by one, is worth no more."""
-    lexicon = Lexicon([columns, row])
-    scores = profile._scores([(lexicon.code[w],) for w in columns], [lexicon.code[w] for w in row], lexicon)
+    scores = scores_of(columns, row)
 
     def paths(i: int, j: int) -> list[list[tuple[int, int]]]:
         if i == len(columns) and j == len(row):
