@@ -1,33 +1,57 @@
-"""What a run was asked to do: one frozen Settings, made from the command line."""
+"""What a run was asked to do: one frozen Settings, made from the command line and the project's collate.toml."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
-from collate.errors import UsageError
+from collate import vocabulary
+from collate.errors import InputError, UsageError
 
 SECTIONS = ("none", "headings", "ids", "loci")
 FORMS = ("case", "accents", "apostrophes", "punctuation")
+NAME = "collate.toml"
+KEYS = {"labels": dict, "languages": str, "decisions": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What a `collate.toml` says; `folder` is where it stands, and paths in it are relative to that.
+
+    `labels` changes the class of labels; `languages` is a folder of language packs, `decisions` the file of the
+    editor's decisions.
+    """
+
+    folder: Path | None = None
+    labels: dict[str, str] = field(default_factory=dict)
+    languages: Path | None = None
+    decisions: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All that decides a collation, besides the texts.
 
-    `languages`: none (detect), one for all witnesses, or one each. `ignore`: names of normalisers that
-    run after NFC, so that what they merge is no difference. `cjk` is ``characters`` or ``words``.
+    `languages`: none (detect), one for all witnesses, or one each. `normalise`: names of normalisers that
+    run after NFC, so that what they merge is one form. `ignore` and `only` name labels, or classes of labels,
+    whose differences are left out. `cjk` is ``characters`` or ``words``.
     `sections` says by what pieces of the witnesses are matched before their words are, `anchors` which words
     belong together (``A:8.3=B:9.1``: line and word).
     """
 
     languages: tuple[str, ...] = ()
     encoding: str | None = None
+    normalise: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     cjk: str = "characters"
     aligner: str = "anchored"
     sections: str = "none"
     anchors: tuple[str, ...] = ()
     max_bytes: int = 256 * 1024 * 1024
+    project: Project = Project()
 
     def __post_init__(self) -> None:
         if self.cjk not in {"characters", "words"}:
@@ -36,15 +60,64 @@ class Settings:
             raise UsageError(f"sections cannot be matched by {self.sections!r}", hint=f"choose {', '.join(SECTIONS)}")
         if self.max_bytes <= 0:
             raise UsageError("--max-size must be more than 0")
+        self.hidden()
+
+    def classes(self) -> dict[str, str]:
+        """Whether each label is formal or substantive."""
+        return vocabulary.classes(self.project.labels)
+
+    def hidden(self) -> frozenset[str]:
+        """The labels whose differences are not reported."""
+        kinds = self.classes()
+        shown = vocabulary.expanded(self.only, kinds) or frozenset(kinds)
+        return (frozenset(kinds) - shown) | vocabulary.expanded(self.ignore, kinds)
 
     def recipe(self) -> dict[str, object]:
         """The settings that another run needs to come to the same result."""
         return {
             "languages": list(self.languages),
             "encoding": self.encoding,
-            "normalise": ["nfc", *self.ignore],
+            "normalise": ["nfc", *self.normalise],
+            "ignore": sorted(self.hidden()),
             "cjk": self.cjk,
             "aligner": self.aligner,
             "sections": self.sections,
             "anchors": list(self.anchors),
+            "classes_changed": dict(sorted(self.project.labels.items())),
         }
+
+
+def project(start: Path) -> Project:
+    """The nearest `collate.toml` at or above a folder; an empty Project if there is none."""
+    for folder in (start, *start.parents):
+        path = folder / NAME
+        if path.is_file():
+            return _read(path)
+    return Project()
+
+
+def _read(path: Path) -> Project:
+    document = _document(path)
+    for key, value in document.items():
+        if key not in KEYS or not isinstance(value, KEYS[key]):
+            wrong = "is not known" if key not in KEYS else f"is no {'table' if KEYS[key] is dict else 'text'}"
+            raise InputError(f"{key!r} {wrong}", path=str(path), hint=f"keys: {', '.join(KEYS)}")
+    labels = {name: str(kind) for name, kind in document.get("labels", {}).items()}
+    try:
+        vocabulary.classes(labels)
+    except UsageError as problem:
+        raise InputError(problem.what, path=str(path), hint=problem.hint) from None
+    folder = path.parent
+    return Project(
+        folder,
+        labels,
+        folder / document["languages"] if "languages" in document else None,
+        folder / document["decisions"] if "decisions" in document else None,
+    )
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
+        raise InputError(f"cannot be understood ({problem})", path=str(path), hint="see docs/labels.md") from None

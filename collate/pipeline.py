@@ -10,10 +10,11 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collate import registry, steer
+from collate import judge, registry, steer
 from collate.config import Settings
 from collate.errors import UsageError
 from collate.model import Apparatus, Collation, Language, Move, Source, Witness
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float], None]
 # What took part in a result, besides the text and the settings.
-_PARTS = ("collate", "collatex", "rapidfuzz", "regex", "lxml", "py3langid")
+_PARTS = ("collate", "collatex", "rapidfuzz", "regex", "lxml", "py3langid", "simplemma", "opencc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def _unique(found: list[Source], *, allowed: bool) -> list[Source]:
 
 
 def _with_languages(found: list[Source], given: Sequence[str]) -> list[Source]:
+    from collate.read.pack import function_words
     from collate.tokenise.script import detect, settle
 
     if len(given) not in {0, 1, len(found)}:
@@ -119,13 +121,14 @@ def _with_languages(found: list[Source], given: Sequence[str]) -> list[Source]:
             hint="give it once, or once for each",
         )
     languages = []
+    lists = function_words()
     for number, source in enumerate(found):
         if given:
             languages.append(Language(_code(given[number] if len(given) > 1 else given[0]), "--language"))
         elif source.language.code != "und":
             languages.append(Language(_code(source.language.code), source.language.why))
         else:
-            languages.append(detect(source.content))
+            languages.append(detect(source.content, lists))
     settled = settle([source.content for source in found], languages)
     return [replace(source, language=language) for source, language in zip(found, settled, strict=True)]
 
@@ -142,7 +145,7 @@ def _code(text: str) -> str:
 
 def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
     """Tokenise the sources and bring the tokens to the form by which they are compared."""
-    rules = [registry.load(registry.NORMALISERS, name) for name in ("nfc", *settings.ignore)]
+    rules = [registry.load(registry.NORMALISERS, name) for name in ("nfc", *settings.normalise)]
 
     def normal(form: str) -> str:
         for rule in rules:
@@ -151,15 +154,18 @@ def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
 
     from collate.tokenise.words import hyphens_settled
 
-    read = hyphens_settled([_tokeniser(source, settings)(source) for source in found])
+    read = hyphens_settled([_tokenised(source, settings) for source in found])
     return [witness.renormalised(normal) for witness in read]
 
 
-def _tokeniser(source: Source, settings: Settings) -> Callable[[Source], Witness]:
-    if any(mark.kind == "token" for mark in source.marks):
-        return registry.load(registry.TOKENISERS, "given")
-    name = "cjk-words" if settings.cjk == "words" else "words"
-    return registry.load(registry.TOKENISERS, name)
+def _tokenised(source: Source, settings: Settings) -> Witness:
+    given = any(mark.kind == "token" for mark in source.marks)
+    name = "given" if given else "cjk-words" if settings.cjk == "words" else "words"
+    tokenise = registry.load(registry.TOKENISERS, name)
+    keywords = {"elisions": judge.pack(source.language.code, settings).elisions}
+    wanted = {key: value for key, value in keywords.items() if key in signature(tokenise).parameters}
+    witness: Witness = tokenise(source, **wanted)
+    return witness
 
 
 def collate(found: Sequence[Witness], settings: Settings, progress: Progress | None = None) -> Collation:
@@ -244,7 +250,9 @@ def apparatus(collation: Collation, base: str, settings: Settings) -> Apparatus:
     long = absences(collation)
     found = units(collation, base, outline, long)
     notes = tuple(collation.made_by.get("notes", ()))
-    return Apparatus(collation, base, found, lacunae(long), recipe(collation, settings), notes)
+    made_by = recipe(collation, settings)
+    found_apparatus = Apparatus(collation, base, found, lacunae(long), made_by, notes, settings.classes())
+    return judge.judged(found_apparatus, settings)
 
 
 def tabulated(collation: Collation, base: str, settings: Settings) -> Apparatus:

@@ -18,6 +18,7 @@ OMISSION = "om."
 ADDED = "add."
 TRANSPOSED = "transp."
 LACUNA = "def."
+SAID_ALREADY = {"omission", "addition", "transposition", "lacuna"}  # labels that the entry shows in another way
 _BROKEN = re.compile(r"(?<=\w)([-\u2010\u00ac\u2e17])\r?\n[ \t]*(?=\w)")
 
 # Controls that reorder or hide text in a terminal or a page, and the line separators that split records.
@@ -120,7 +121,6 @@ def entry(apparatus: Apparatus, unit: Unit) -> str:
     sigla``. A transposition says so, and where its other place is: ``om. B (transp. u7)``.
     """
     said = "; ".join(_said(apparatus, unit, reading) for reading in unit.readings[1:])
-    said += "".join(f" ({label.name})" for label in unit.labels)
     if unit.lemma.kind == "words":
         return f"{isolated(shortened(one_line(unit.lemma.text)))}] {said}"
     before = apparatus.before(unit)
@@ -132,4 +132,6 @@ def _said(apparatus: Apparatus, unit: Unit, reading: Reading) -> str:
     moved = apparatus.transposition(unit, reading)
     note = "" if moved is None else f" ({TRANSPOSED})" if moved[1] is None else f" ({TRANSPOSED} {moved[1].id})"
     added = f"{ADDED} " if unit.lemma.kind == "omission" and reading.kind == "words" else ""
-    return f"{added}{reading_words(reading)} {sigla_list(reading.sigla)}{note}"
+    names = dict.fromkeys(label.name for label in reading.labels if label.name not in SAID_ALREADY)
+    labels = f" ({', '.join(names)})" if names else ""
+    return f"{added}{reading_words(reading)} {sigla_list(reading.sigla)}{note}{labels}"

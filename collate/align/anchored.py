@@ -17,8 +17,9 @@ from collate.align.cuts import Block, Codes, Flags, blocks
 from collate.align.division import divided, glued
 from collate.align.gaps import settle
 from collate.align.lexicon import Lexicon
-from collate.align.punctuation import is_word, signs_after, with_signs
+from collate.align.punctuation import signs_after, with_signs
 from collate.align.result import Alignment, Column, Rows, Table, from_columns
+from collate.letters import is_word
 
 COLLATEX_CELLS = 300  # tokens x tokens that CollateX is given at once: a millisecond or two
 DEEPEST = 6  # how often a block that is still long is cut again with a spine of its own

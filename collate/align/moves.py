@@ -17,8 +17,8 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from collate.align import far
-from collate.align.punctuation import is_word
 from collate.align.result import Rows, Table
+from collate.letters import is_word
 
 Codes = npt.NDArray[np.int32]
 Span = tuple[int, int]

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from collate.align.result import Column, Rows, Table
+from collate.letters import is_word
 
 OPENING = frozenset("([{«“‘„‚‹¿¡⟨⟦「『（【《")
-
-
-@lru_cache(maxsize=1 << 17)
-def is_word(form: str) -> bool:
-    """Whether a form has a letter or a digit; everything else is a sign."""
-    return any(char.isalnum() for char in form)
 
 
 def signs_after(rows: Rows) -> list[list[bool]]:

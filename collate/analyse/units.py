@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.analyse.lacunae import Absence
-from collate.model import Collation, Label, Reading, Section, Unit
+from collate.model import Collation, Reading, Section, Unit
 
 Codes = npt.NDArray[np.int32]
 Span = tuple[int, int]
@@ -76,22 +76,12 @@ def units(
             section, line, word = locate(start, end)
             touching = places[bisect_left(positions, start) : bisect_left(positions, end)]
             moves = tuple(sorted({n for _, n in touching}))
-            labels = () if whole else _labels(readings)
-            found.append(Unit(len(found) + 1, start, end, section, line, word, readings, labels, moves))
+            found.append(Unit(len(found) + 1, start, end, section, line, word, readings, moves))
     return tuple(found)
 
 
 def _absent(covering: Sequence[Absence], end: int) -> set[str]:
     return {siglum for absence in covering if end <= absence.end for siglum in absence.sigla}
-
-
-def _labels(readings: Sequence[Reading]) -> tuple[Label, ...]:
-    """What can be said of a unit from its letters alone."""
-    texts = [reading.normal for reading in readings if reading.kind == "words"]
-    if len(texts) > 1 and len({"".join(text.split()).casefold() for text in texts}) == 1:
-        said = " / ".join(text.replace(" ", "·") for text in texts)
-        return (Label("word division", "the same letters", f"the readings differ in their spaces only: {said}"),)
-    return ()
 
 
 def _readings(

@@ -28,6 +28,7 @@ def diff(
     language: options.Languages = None,
     encoding: options.Encoding = None,
     ignore: options.Ignore = None,
+    only: options.Only = None,
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
@@ -40,7 +41,7 @@ def diff(
     """
     from collate import pipeline
 
-    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size, sections, anchor)
+    settings = options.settings(language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only)
     named = [pipeline.Named.parse(name) for name in witnesses]
     sources = _enough(pipeline.sources(named, settings, repeated=True))
     if base is not None and base not in {source.siglum for source in sources}:
@@ -67,7 +68,7 @@ def table(
     guard: Annotated[bool, typer.Option(help="In csv and tsv, keep text from being run as a formula.")] = True,
     language: options.Languages = None,
     encoding: options.Encoding = None,
-    ignore: options.Ignore = None,
+    ignore: options.Normalise = None,
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
@@ -75,7 +76,7 @@ def table(
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Write the alignment table: a column per witness, a row per position; --to json is CollateX's form."""
-    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size, sections, anchor)
+    settings = options.settings(language, encoding, cjk, aligner, max_size, sections, anchor, normalise=ignore)
     return _report("collate.tables", witnesses, to, output, base, settings, guard=guard)
 
 
@@ -88,6 +89,7 @@ def apparatus(
     language: options.Languages = None,
     encoding: options.Encoding = None,
     ignore: options.Ignore = None,
+    only: options.Only = None,
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
@@ -95,7 +97,7 @@ def apparatus(
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Write the apparatus: an entry per variation unit, with its place, lemma, readings and sigla."""
-    settings = options.settings(language, encoding, ignore, cjk, aligner, max_size, sections, anchor)
+    settings = options.settings(language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only)
     return _report("collate.apparatuses", witnesses, to, output, base, settings, guard=guard)
 
 
@@ -134,6 +136,9 @@ def _apparatus(sources: Sequence[Source], base: str | None, settings: Settings, 
     result = view(collation, base or sources[0].siglum, settings)
     for note in result.notes:
         console.talk(note)
+    if result.ignored:
+        counts = ", ".join(f"{name} {number}" for name, number in result.ignored.items())
+        console.talk(f"readings left out: {counts}")
     return result
 
 

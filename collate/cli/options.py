@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from collate.config import FORMS, Settings
+from collate.config import FORMS, Settings, project
 from collate.errors import UsageError
 
 MEGABYTE = 1024 * 1024
@@ -30,9 +31,17 @@ Ignore = Annotated[
     typer.Option(
         "--ignore",
         "-i",
-        metavar="FORMS",
-        help=f"Do not report differences of {', '.join(FORMS)} (comma-separated).",
+        metavar="LABELS",
+        help="Leave out differences of these kinds: punctuation, orthography, formal, ... (comma-separated).",
     ),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", metavar="LABELS", help="Report differences of these kinds only: substantive, slip, ..."),
+]
+Normalise = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", "-i", metavar="FORMS", help=f"Make one form of those that differ in {', '.join(FORMS)}."),
 ]
 Chinese = Annotated[str, typer.Option("--cjk", metavar="UNIT", help="Chinese by characters or words.")]
 Aligner = Annotated[str, typer.Option("--aligner", metavar="NAME", help="Which engine aligns.")]
@@ -53,28 +62,38 @@ DEFAULT = Settings()
 def settings(
     languages: list[str] | None,
     encoding: str | None,
-    ignore: list[str] | None,
     cjk: str,
     aligner: str,
     max_size: int,
     sections: str,
     anchors: list[str] | None,
+    ignore: list[str] | None = None,
+    only: list[str] | None = None,
+    normalise: list[str] | None = None,
 ) -> Settings:
     """The Settings of a run; UsageError names what cannot be."""
-    forms = tuple(name.strip() for part in ignore or () for name in part.split(",") if name.strip())
+    forms = _names(normalise)
     for name in forms:
         if name not in FORMS:
-            raise UsageError(f"--ignore does not know {name!r}", hint=f"it knows: {', '.join(FORMS)}")
+            raise UsageError(f"a table cannot ignore {name!r}", hint=f"it knows: {', '.join(FORMS)}")
     return Settings(
         languages=tuple(languages or ()),
         encoding=encoding,
-        ignore=tuple(form for form in FORMS if form in forms),
+        normalise=tuple(form for form in FORMS if form in forms),
+        ignore=_names(ignore),
+        only=_names(only),
         cjk=cjk,
         aligner=aligner,
         sections=sections,
         anchors=_anchors(anchors or []),
         max_bytes=max_size * MEGABYTE,
+        project=project(Path.cwd()),
     )
+
+
+def _names(given: list[str] | None) -> tuple[str, ...]:
+    """Names that were given one by one, or several with commas."""
+    return tuple(name.strip() for part in given or () for name in part.split(",") if name.strip())
 
 
 def _anchors(given: list[str]) -> tuple[str, ...]:

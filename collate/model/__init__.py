@@ -2,6 +2,7 @@
 
 from collate.model.apparatus import Apparatus, Label, Lacuna, Reading, Unit
 from collate.model.collation import Collation, Move
+from collate.model.pack import Pack, Rewriting, Rewritten
 from collate.model.text import Language, Mark, Origin, Section, Source, Token, Witness
 
 __all__ = [
@@ -13,7 +14,10 @@ __all__ = [
     "Mark",
     "Move",
     "Origin",
+    "Pack",
     "Reading",
+    "Rewriting",
+    "Rewritten",
     "Section",
     "Source",
     "Token",

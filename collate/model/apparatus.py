@@ -34,13 +34,15 @@ class Lacuna:
 class Reading:
     """What some witnesses have in a unit. Silence is not absence: `kind` tells an omission from a lacuna.
 
-    `text` is that of the first of its witnesses; `normal` is what they share.
+    `text` is that of the first of its witnesses; `normal` is what they share. `labels` say how it differs from
+    the lemma; the lemma has none.
     """
 
     text: str
     normal: str
     sigla: tuple[str, ...]
     kind: ReadingKind = "words"
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,6 @@ class Unit:
     line: int
     word: int
     readings: tuple[Reading, ...]
-    labels: tuple[Label, ...] = ()
     moves: tuple[int, ...] = ()
 
     @property
@@ -74,6 +75,11 @@ class Unit:
         return self.readings[0]
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of the labels of its readings, each once."""
+        return tuple(dict.fromkeys(label.name for reading in self.readings for label in reading.labels))
+
+    @property
     def omission(self) -> bool:
         """Whether some witness has nothing here."""
         return any(reading.kind == "omission" for reading in self.readings)
@@ -81,7 +87,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Apparatus:
-    """All that writers and views receive: the collation, its units read from a base, and the recipe."""
+    """All that writers and views receive: the collation, its units read from a base, and the recipe.
+
+    `classes` says of each label whether it is formal or substantive; `ignored` counts, by label, the readings
+    that were left out because they differ in nothing else.
+    """
 
     collation: Collation
     base: str
@@ -89,6 +99,8 @@ class Apparatus:
     lacunae: tuple[Lacuna, ...] = ()
     recipe: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    classes: Mapping[str, str] = field(default_factory=dict)
+    ignored: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -108,6 +120,10 @@ class Apparatus:
             at = [other for other in self.units if number in other.moves and other is not unit]
             return move, at[0] if at else None
         return None
+
+    def substantive(self, reading: Reading) -> bool:
+        """Whether a reading differs from the lemma in more than form."""
+        return any(self.classes.get(label.name) == "substantive" for label in reading.labels)
 
     def before(self, unit: Unit) -> str:
         """The base's word before a unit, by which an addition is placed; empty at the very beginning."""

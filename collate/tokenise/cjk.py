@@ -13,7 +13,7 @@ from collate.tokenise import words
 _RUN = regex.compile(r"(?:[\p{Han}\p{Hiragana}\p{Katakana}\u30fc]\p{M}*){2,}")
 
 
-def tokenise(source: Source) -> Witness:
+def tokenise(source: Source, *, elisions: tuple[str, ...] = ()) -> Witness:
     """As `words.tokenise`, except that runs of ideographs are cut where ICU's dictionary sees words."""
     try:
         from icu4py.breakers import WordBreaker  # noqa: PLC0415  an extra
@@ -22,7 +22,7 @@ def tokenise(source: Source) -> Witness:
             "cutting Chinese into words needs ICU",
             hint="pip install 'collate[words]', or keep one token a character",
         ) from None
-    by_character = words.tokenise(source)
+    by_character = words.tokenise(source, elisions=elisions)
     within: dict[int, int] = {}  # start of a word -> its end
     inside: set[int] = set()  # starts of the characters that words swallow
     for run in _RUN.finditer(source.content):

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import cast
 
 import regex
 
 from collate.model import Language
-from collate.tokenise.structure import function_words
 
 SAMPLE = 20_000  # characters looked at: more changes nothing
 FEWEST_WORDS = 8  # below it no identifier can be believed
@@ -49,8 +48,11 @@ def script_of(text: str) -> str:
     return name if number else ""
 
 
-def detect(text: str) -> Language:
-    """The language of one text, with the reason: its script and letters where they settle it."""
+def detect(text: str, function_words: Mapping[str, frozenset[str]]) -> Language:
+    """The language of one text, with the reason: its script and letters where they settle it, else its commonest words.
+
+    `function_words` of each language that may be known by them.
+    """
     script = script_of(text)
     sample = text[:SAMPLE]
     if not script:
@@ -59,7 +61,7 @@ def detect(text: str) -> Language:
     if code:
         return Language(code, f"detected: {why}")
     words = _WORDS.findall(sample[:4000].casefold())
-    code = _by_function_words(words) if script == "Latin" else ""
+    code = _by_function_words(words, function_words) if script == "Latin" else ""
     if code:
         return Language(code, "detected: function words")
     if len(words) < FEWEST_WORDS:
@@ -83,10 +85,10 @@ def _by_letters(script: str, sample: str) -> tuple[str, str]:
     return "", ""
 
 
-def _by_function_words(words: Sequence[str]) -> str:
+def _by_function_words(words: Sequence[str], lists: Mapping[str, frozenset[str]]) -> str:
     """The language whose commonest words are frequent here and far more so than any other's, or nothing."""
-    shares = Counter({code: sum(word in own for word in words) for code, own in function_words().items()})
-    (first, most), (_, second) = shares.most_common(2)
+    shares = Counter({code: sum(word in own for word in words) for code, own in lists.items()})
+    (first, most), (_, second), *_ = (*shares.most_common(2), ("", 0), ("", 0))
     return first if most >= max(8, 0.15 * len(words)) and most >= 1.6 * second else ""
 
 

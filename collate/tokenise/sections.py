@@ -16,7 +16,7 @@ from functools import cache
 import regex
 
 from collate.model import Section, Source
-from collate.tokenise.numerals import value
+from collate.numerals import value
 from collate.tokenise.structure import document
 
 LONGEST_HEADING = 80  # characters: a longer line is a paragraph that begins like a heading

@@ -1,4 +1,4 @@
-"""`structure.toml`: the words of each language that headings, closings and the guess of the language hang on."""
+"""`structure.toml`: the words of each language that headings and closings hang on."""
 
 from __future__ import annotations
 
@@ -12,9 +12,3 @@ from typing import Any
 def document() -> dict[str, Any]:
     """The whole file: a table per language, and `kinds`."""
     return tomllib.loads(files("collate.tokenise").joinpath("structure.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def function_words() -> dict[str, frozenset[str]]:
-    """The commonest words of the languages that the file gives them for."""
-    return {code: frozenset(entry["function"]) for code, entry in document().items() if "function" in entry}

@@ -37,25 +37,23 @@ _COMMON = r"[a-zA-Z]++(?=[ \n,;:])"  # what the rules below would find too, thre
 _CHARACTER = rf"[{_UNSPACED}]\p{{M}}*"
 _SIGN = r"(\p{P})\1+|(?![\s\x1c-\x1f\p{Cf}])\X"  # a run of one sign (``...``) is one token
 
-_ELISIONS = {
-    "fr": "[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|entr",
-    "it": "[cdlmnstv]|un|gl|dell|nell|all|dall|sull|coll|quell|quest|bell|sant|com|dov|cos",
-}
 _INVISIBLE = regex.compile(rf"{_BROKEN_LINE}|[\u00ad\u200b\u2060\ufeff\u200e\u200f]")
 
 
 @cache
-def _pattern(language: str) -> regex.Pattern[str]:
-    stems = _ELISIONS.get(language)
+def _pattern(elisions: tuple[str, ...]) -> regex.Pattern[str]:
+    stems = "|".join(map(regex.escape, elisions))
     elision = rf"(?<![\p{{L}}\p{{M}}{_APOSTROPHE[1:-1]}])(?i:{stems}){_APOSTROPHE}(?={_LETTER})|" if stems else ""
     return regex.compile(f"(?V1){_COMMON}|{elision}{_WORD}|{_CHARACTER}|{_SIGN}")
 
 
-def tokenise(source: Source) -> Witness:
-    """Every visible character of the content lies in one token; what lies between is space or invisible."""
+def tokenise(source: Source, *, elisions: tuple[str, ...] = ()) -> Witness:
+    """Every visible character of the content lies in one token; what lies between is space or invisible.
+
+    `elisions`: words that lose their vowel before an apostrophe and are words of their own (French ``l'``).
+    """
     content = source.content
-    language = source.language.code.split("-")[0]
-    spans = [match.span() for match in _pattern(language).finditer(content)]
+    spans = [match.span() for match in _pattern(elisions).finditer(content)]
     return Witness.from_spans(source, spans, [joined(content[a:b]) for a, b in spans])
 
 

@@ -2,7 +2,8 @@
 
 Columns: ``unit`` (u1, u2, ...), ``section`` and ``line`` of the base, ``word`` (the base's token, from 1),
 ``lemma`` (empty where the base has nothing), ``lemma_sigla``, ``readings`` (the others, as printed),
-``omission`` (1 if some witness has nothing here), then ``wit:siglum`` for each witness: its own reading, as
+``omission`` (1 if some witness has nothing here), ``labels`` (of all readings), ``substantive`` (1 if a reading
+differs in more than form), then ``wit:siglum`` for each witness: its own reading, as
 it stands there.
 """
 
@@ -15,7 +16,7 @@ from collate.model import Apparatus
 from collate.wording import entry, one_line, sigla_list, visible
 from collate.write.spreadsheet import guarded
 
-FIELDS = ("unit", "section", "line", "word", "lemma", "lemma_sigla", "readings", "omission")
+FIELDS = ("unit", "section", "line", "word", "lemma", "lemma_sigla", "readings", "omission", "labels", "substantive")
 
 
 def write(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
@@ -36,5 +37,6 @@ def write(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
             ),
         ]
         section, lemma, lemma_sigla, readings, *own = (guarded(text, on=guard) for text in texts)
-        row = [unit.id, section, unit.line, unit.word, lemma, lemma_sigla, readings, int(unit.omission), *own]
+        labels = ", ".join(unit.labels), int(any(map(apparatus.substantive, unit.readings)))
+        row = [unit.id, section, unit.line, unit.word, lemma, lemma_sigla, readings, int(unit.omission), *labels, *own]
         rows.writerow(row)

@@ -30,4 +30,5 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
             ("lacunae", [lacuna_record(lacuna) for lacuna in apparatus.lacunae]),
         )
     )
+    out.write(f',\n"classes": {json_text(apparatus.classes)},\n"ignored": {json_text(apparatus.ignored)}')
     out.write(f',\n"recipe": {json_text(apparatus.recipe)}}}\n')

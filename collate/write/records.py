@@ -19,14 +19,20 @@ def unit_record(unit: Unit) -> dict[str, Any]:
         "lemma": unit.lemma.text,
         "omission": unit.omission,
         "moves": list(unit.moves),
-        "labels": [{"name": a.name, "rule": a.rule, "because": a.because} for a in unit.labels],
+        "labels": list(unit.labels),
         "readings": [reading_record(reading) for reading in unit.readings],
     }
 
 
 def reading_record(reading: Reading) -> dict[str, Any]:
     """A reading: `text` as it stands in the first of its witnesses, `normal` what they share."""
-    return {"text": reading.text, "normal": reading.normal, "kind": reading.kind, "witnesses": list(reading.sigla)}
+    return {
+        "text": reading.text,
+        "normal": reading.normal,
+        "kind": reading.kind,
+        "witnesses": list(reading.sigla),
+        "labels": [{"name": a.name, "rule": a.rule, "because": a.because} for a in reading.labels],
+    }
 
 
 def move_record(move: Move) -> dict[str, Any]:

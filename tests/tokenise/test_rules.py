@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from collate.model import Language, Origin, Source
-from collate.tokenise.numerals import value
+from collate.numerals import value
+from collate.read.pack import function_words, load
 from collate.tokenise.script import detect, settle, tag
 from collate.tokenise.sections import sections
 from collate.tokenise.words import hyphens_settled, tokenise
@@ -17,7 +18,7 @@ def source(content: str, language: str = "und") -> Source:
 
 
 def words(content: str, language: str = "und") -> list[str]:
-    witness = tokenise(source(content, language))
+    witness = tokenise(source(content, language), elisions=load(language).elisions)
     return [witness.surface(n, n + 1) for n in range(len(witness))]
 
 
@@ -56,7 +57,7 @@ def test_a_word_broken_at_the_end_of_a_line_is_one_word() -> None:
 )
 def test_the_languages_of_the_treaty_are_recognised(siglum: str, code: str) -> None:
     """By letters, by function words, or by the identifier."""
-    assert detect((TREATY / f"{siglum}.txt").read_text(encoding="utf-8")).code == code
+    assert detect((TREATY / f"{siglum}.txt").read_text(encoding="utf-8"), function_words()).code == code
 
 
 def test_two_spellings_of_one_text_are_one_language() -> None:

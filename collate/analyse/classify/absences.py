@@ -1,0 +1,82 @@
+"""Words that one reading has and another lacks, and what may have made the scribe lose or repeat them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from collate.analyse.classify.evidence import Evidence
+from collate.model import Label
+from collate.wording import shortened
+
+LONGEST_REPEAT = 6  # words looked at for a repeated string
+LONGEST_DOUBLE = 3  # words that a pen writes twice
+ENDING = 5  # letters of a shared ending that may carry the eye across by themselves
+FEWEST_SKIPPED = 3  # words skipped, where only an ending is shared
+
+
+def absent(
+    name: str, words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence, *, fewer: bool
+) -> tuple[Label, ...]:
+    """Labels of `words` that one side has between `before` and `after` and the other lacks.
+
+    `name` is *omission* or *addition*, as seen from the base. `fewer`: those who have the words are the fewer
+    witnesses, so that a doubled word is their mistake and not the others'.
+    """
+    said = shortened(" ".join(words))
+    found = [Label(name, "words on one side only", f"{said!r} stands on one side only")]
+    if all(map(evidence.is_function_word, words)):
+        found.append(Label("function word", "the pack's list", f"{said!r} is nothing but function words"))
+    cause = _doubled(words, before, after, evidence, fewer=fewer) or _skipped(words, before, after, evidence)
+    return (*found, cause) if cause else tuple(found)
+
+
+def _doubled(
+    words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence, *, fewer: bool
+) -> Label | None:
+    """The words stand twice in one witness, with nothing between."""
+    if len(words) > LONGEST_DOUBLE:
+        return None
+    bare = [evidence.bare(word) for word in words]
+    size = len(bare)
+    if bare not in ([*map(evidence.bare, before[-size:])], [*map(evidence.bare, after[:size])]):
+        return None
+    name = "dittography" if fewer else "haplography"
+    twice = "written twice" if fewer else "written once instead of twice"
+    return Label(name, "the same words side by side", f"{' '.join(words)!r} {twice}")
+
+
+def _skipped(words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence) -> Label | None:
+    """The eye went from one string to its like: at the end of what is lost (homoeoteleuton) or at its beginning."""
+    if len(words) < 2:
+        return None
+    bare = [evidence.bare(word) for word in words]
+    left = [evidence.bare(word) for word in before[-LONGEST_REPEAT:]]
+    right = [evidence.bare(word) for word in after[:LONGEST_REPEAT]]
+    ends = _shared(bare[::-1], left[::-1])
+    if _telling(bare[len(bare) - ends :], evidence):
+        return _eye_skip("homoeoteleuton", words[len(words) - ends :], "before what is lost and at its end")
+    starts = _shared(bare, right)
+    if _telling(bare[:starts], evidence):
+        return _eye_skip("homoeoarcton", words[:starts], "at the beginning of what is lost and after it")
+    ending = _ending(bare[-1], left[-1]) if left else ""
+    if len(ending) >= ENDING and len(words) >= FEWEST_SKIPPED:
+        return _eye_skip("homoeoteleuton", [f"-{ending}"], "before what is lost and at its end")
+    return None
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _telling(repeated: Sequence[str], evidence: Evidence) -> bool:
+    """One function word recurs everywhere and explains nothing."""
+    return len(repeated) > 1 or (len(repeated) == 1 and not evidence.is_function_word(repeated[0]))
+
+
+def _ending(one: str, other: str) -> str:
+    size = _shared(one[::-1], other[::-1])
+    return one[len(one) - size :]
+
+
+def _eye_skip(rule: str, repeated: Sequence[str], where: str) -> Label:
+    return Label("eye-skip", rule, f"{' '.join(repeated)!r} stands {where}")

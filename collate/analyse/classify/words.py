@@ -1,0 +1,186 @@
+"""Why two words differ: from what is no more than a form, by rules that show their evidence, to another word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+from rapidfuzz import fuzz
+
+from collate import numerals
+from collate.analyse.classify import slips
+from collate.analyse.classify.evidence import Evidence
+from collate.letters import straight, unmarked, unsigned
+from collate.model import Label
+
+NEAR = 0.75  # likeness from which two unknown forms are taken for spellings of one word
+SHORTEST_STEM = 3
+OTHER_LETTERS = {"numeral", "abbreviation", "substitution"}  # a capital more or less is no difference then
+LONGEST_SHORT = 5  # letters of a short form such as M. or Nᵒ
+_STROKES = regex.compile("[\u00af\u0304\u0305\u0483\u0360\u033f]")
+Rule = Callable[[str, str, Evidence], Label | None]
+
+
+def differences(a: str, b: str, evidence: Evidence, here: tuple[int, int] = (1, 1)) -> tuple[Label, ...]:
+    """The labels of two words facing each other, none if they are the same.
+
+    `here` counts the witnesses that have each of them at this place.
+    """
+    if a == b:
+        return ()
+    one, other = straight(a), straight(b)
+    if one == other:
+        return (Label("punctuation", "apostrophe", f"{a} / {b}: two forms of one sign"),)
+    capitals = Label("capitalisation", "letter case", f"{a} / {b}: capital or not")
+    found = (capitals,) if _capitals(one) != _capitals(other) else ()
+    one, other = one.lower(), other.lower()
+    if one == other:
+        return found
+    rules = (_strokes, _marks, _signs, _numbers, _respelt, _characters, _shortened, _elided)
+    label = next(filter(None, (rule(one, other, evidence) for rule in rules)), None)
+    label = label or _verdict(one, other, here, evidence)
+    return (label,) if label.name in OTHER_LETTERS else (*found, label)
+
+
+def _capitals(form: str) -> tuple[bool, bool]:
+    letters = [char for char in form if char.isalpha()]
+    return bool(letters) and letters[0].isupper(), len(letters) > 1 and all(map(str.isupper, letters))
+
+
+def _marks(a: str, b: str, evidence: Evidence) -> Label | None:
+    if unmarked(a, evidence.pack.letters) == unmarked(b, evidence.pack.letters):
+        return Label("accent", "marks on letters", f"{a} / {b}: the same letters with other marks")
+    return None
+
+
+def _signs(a: str, b: str, evidence: Evidence) -> Label | None:
+    if evidence.bare(a) == evidence.bare(b):
+        return Label("punctuation", "signs within a word", f"{a} / {b}: the same letters with other signs")
+    return None
+
+
+def _numbers(a: str, b: str, evidence: Evidence) -> Label | None:
+    values = [_number(form, evidence) for form in (a, b)]
+    if values[0] is not None and values[0] == values[1]:
+        return Label("numeral", "the same number", f"{a} and {b} are both {values[0]}")
+    return None
+
+
+def _number(form: str, evidence: Evidence) -> int | None:
+    named = {**evidence.pack.numerals, **evidence.pack.months}.get(form)
+    return named if named is not None else numerals.value(form)
+
+
+def _respelt(a: str, b: str, evidence: Evidence) -> Label | None:
+    """Both forms come to one by the spelling rules of the pack."""
+    one, other = evidence.rewritten(evidence.bare(a)), evidence.rewritten(evidence.bare(b))
+    if one.form != other.form:
+        return None
+    own = [rule for rule in (*one.rules, *other.rules) if not (rule in one.rules and rule in other.rules)]
+    rules = "; ".join(dict.fromkeys(f"{rule.rule} ({rule.place})" for rule in own or one.rules))
+    return Label("orthography", rules, f"{a} and {b} are both read as {one.form}")
+
+
+def _characters(a: str, b: str, evidence: Evidence) -> Label | None:
+    if evidence.converted(a) == evidence.converted(b):
+        rule = "simplified, traditional and variant characters"
+        return Label("orthography", rule, f"{a} and {b} are forms of one character")
+    return None
+
+
+def _strokes(a: str, b: str, evidence: Evidence) -> Label | None:
+    """A stroke above stands for letters left out."""
+    for short, full in ((a, b), (b, a)):
+        parts = [regex.escape(evidence.bare(part)) if part else "" for part in _STROKES.split(short)]
+        if len(parts) > 1 and regex.fullmatch(r"\w{0,4}".join(parts), evidence.bare(full)):
+            if evidence.bare(short) == evidence.bare(full) and not _STROKES.search(full):
+                continue
+            return Label("abbreviation", "stroke", f"{short} for {full}: the stroke stands for letters left out")
+    return None
+
+
+def _shortened(a: str, b: str, evidence: Evidence) -> Label | None:
+    table = evidence.pack.abbreviations
+    for short, full in ((a, b), (b, a)):
+        bare = [evidence.bare(form).replace("ς", "σ").replace("ϲ", "σ") for form in (short, full)]
+        if evidence.bare(table.get(bare[0], "")) == bare[1] and bare[1]:
+            return Label("abbreviation", "the pack's list", f"{short} stands for {full}")
+        cut = unsigned(short)
+        if short.endswith(".") and len(cut) <= LONGEST_SHORT < len(full) and full.startswith(cut):
+            return Label("abbreviation", "cut short with a point", f"{short} is the beginning of {full}")
+    return None
+
+
+def _elided(a: str, b: str, evidence: Evidence) -> Label | None:
+    for short, full in ((a, b), (b, a)):
+        stem = evidence.bare(short)
+        vowel = evidence.bare(full)[len(stem) :]
+        if short.endswith("'") and evidence.bare(full).startswith(stem) and len(vowel) == 1:
+            return Label("elision", "apostrophe for a final vowel", f"{short} for {full}")
+    return None
+
+
+def _verdict(a: str, b: str, here: tuple[int, int], evidence: Evidence) -> Label:
+    """What two forms are to each other that no rule of form explains."""
+    if evidence.is_function_word(a) and evidence.is_function_word(b):
+        return _inflected(a, b, evidence, by_lemma_only=True) or _function_word(a, b)
+    return (
+        _slip(a, b, here, evidence)
+        or _inflected(a, b, evidence)
+        or _frequent(a, b, here, evidence)
+        or _spelt(a, b, evidence)
+        or Label("substitution", "no rule brings them together", f"{a} / {b}: another word")
+    )
+
+
+def _function_word(a: str, b: str) -> Label:
+    return Label("function word", "the pack's list", f"{a} / {b}: both are function words")
+
+
+def _slip(a: str, b: str, here: tuple[int, int], evidence: Evidence) -> Label | None:
+    """One letter makes a form that the dictionary does not know of one that it knows."""
+    if not evidence.dictionary or (evidence.lemma_of(a) is None) == (evidence.lemma_of(b) is None):
+        return None
+    return _one_letter(a, b, here, evidence)
+
+
+def _frequent(a: str, b: str, here: tuple[int, int], evidence: Evidence) -> Label | None:
+    """One letter, by a slip that hands make, between a form found nowhere else and a frequent one."""
+    return _one_letter(a, b, here, evidence, typical=True)
+
+
+def _one_letter(a: str, b: str, here: tuple[int, int], evidence: Evidence, *, typical: bool = False) -> Label | None:
+    for (wrong, right), seen in (((a, b), here), ((b, a), here[::-1])):
+        forms = evidence.bare(wrong), evidence.bare(right)
+        letters = slips.one_letter(*forms, evidence)
+        reason = slips.against(*forms, seen, evidence) if letters and letters.typical >= typical else ""
+        if letters and reason:
+            return Label("slip", "one letter", f"{wrong} for {right}: {letters.said}; {reason}")
+    return None
+
+
+def _inflected(a: str, b: str, evidence: Evidence, *, by_lemma_only: bool = False) -> Label | None:
+    """One lemma; or one stem with two endings that one paradigm has."""
+    lemma = evidence.lemma_of(a)
+    if lemma and lemma == evidence.lemma_of(b):
+        return Label("inflection", "one lemma", f"{a} and {b} are both forms of {lemma} ({evidence.dictionary})")
+    if by_lemma_only:
+        return None
+    one, other = evidence.bare(a), evidence.bare(b)
+    shared = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
+    for stem in range(shared, SHORTEST_STEM - 1, -1):
+        endings = {one[stem:], other[stem:]}
+        if any(endings <= {unmarked(ending) for ending in group} for group in evidence.pack.endings):
+            said = " and ".join(f"-{ending}" if ending else "no ending" for ending in (one[stem:], other[stem:]))
+            return Label("inflection", "one stem", f"{a} / {b}: {one[:stem]}- with {said}")
+    return None
+
+
+def _spelt(a: str, b: str, evidence: Evidence) -> Label | None:
+    """Nearly the same letters, and the dictionary does not know both: spellings of one word, or a mistake."""
+    one, other = (evidence.rewritten(evidence.bare(form)).form for form in (a, b))
+    known = [evidence.lemma_of(form) for form in (a, b)]
+    likeness = fuzz.ratio(one, other) / 100
+    if likeness >= NEAR and min(len(one), len(other)) >= SHORTEST_STEM and not all(known):
+        return Label("spelling", "nearly the same letters", f"{a} / {b}: {likeness:.0%} alike")
+    return None

@@ -1,0 +1,41 @@
+"""Which differences are reported: readings that differ only in what is ignored count as one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from collate.model import Apparatus, Label, Reading, Unit
+
+Difference = Callable[[Unit, Reading, Reading], tuple[Label, ...]]
+
+
+def selected(apparatus: Apparatus, ignored: frozenset[str], difference: Difference) -> Apparatus:
+    """The apparatus without what is ignored; `ignored` of the result counts the readings by their labels.
+
+    Units keep their numbers, so that a unit has one name whatever is ignored.
+    """
+    counts: Counter[str] = Counter(apparatus.ignored)
+    units = []
+    for unit in apparatus.units:
+        readings = _merged(unit, ignored, difference, counts)
+        if len(readings) > 1:
+            units.append(replace(unit, readings=readings))
+    return replace(apparatus, units=tuple(units), ignored=dict(sorted(counts.items())))
+
+
+def _merged(unit: Unit, ignored: frozenset[str], difference: Difference, counts: Counter[str]) -> tuple[Reading, ...]:
+    kept = [unit.lemma]
+    for reading in unit.readings[1:]:
+        for place, other in enumerate(kept):
+            labels = difference(unit, other, reading) if place else reading.labels
+            names = {label.name for label in labels}
+            if names and names <= ignored:
+                kept[place] = replace(other, sigla=(*other.sigla, *reading.sigla))
+                if not place:
+                    counts.update(names)
+                break
+        else:
+            kept.append(reading)
+    return tuple(kept)

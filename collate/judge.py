@@ -1,0 +1,58 @@
+"""What a run knows of its language, and what it says of each reading by it: packs, dictionaries, labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from collate.config import Settings
+from collate.errors import UsageError
+from collate.model import Apparatus, Collation, Label, Pack, Reading, Unit
+from collate.read import pack as packs
+
+if TYPE_CHECKING:
+    from collate.analyse.classify.evidence import Evidence
+
+
+@cache
+def _loaded(code: str, folder: Path | None) -> Pack:
+    return packs.load(code, [folder] if folder else [])
+
+
+def pack(code: str, settings: Settings) -> Pack:
+    """The pack of a language tag, with what the project adds to it."""
+    folder = settings.project.languages
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"{folder} is no folder of language packs", hint="see collate.toml")
+    return _loaded(code.partition("-")[0], folder)
+
+
+def evidence(collation: Collation, settings: Settings) -> Evidence:
+    """What differences are judged by: pack and dictionary of the language of most witnesses, and all their words."""
+    from collate.analyse.classify.dictionaries import conversion, lemmas
+    from collate.analyse.classify.evidence import Evidence
+    from collate.analyse.classify.units import counted
+
+    votes = Counter(witness.source.language.code.partition("-")[0] for witness in collation.witnesses)
+    code = min(votes, key=lambda code: (-votes[code], code))
+    lemma, dictionary = lemmas(code)
+    return counted(collation, Evidence(pack(code, settings), lemma, dictionary, conversion(code)))
+
+
+def judged(apparatus: Apparatus, settings: Settings) -> Apparatus:
+    """The apparatus with labels on every reading, without the differences that are to be left out."""
+    from collate.analyse.classify.units import difference, labelled
+    from collate.analyse.select import selected
+
+    known = evidence(apparatus.collation, settings)
+    whole = labelled(apparatus, known)
+
+    def between(unit: Unit, one: Reading, other: Reading) -> tuple[Label, ...]:
+        return difference(whole, unit, one, other, known)
+
+    judged_by = {"pack": known.pack.code, "files": dict(known.pack.digests), "dictionary": known.dictionary}
+    whole = replace(whole, recipe={**whole.recipe, "judged_by": judged_by})
+    return selected(whole, settings.hidden(), between)

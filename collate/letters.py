@@ -1,0 +1,49 @@
+"""Strings without case, marks or signs: what stages share that compare letters. Nothing here knows a language."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+import regex
+
+# Scripts in which the non-spacing marks are accents. In Indic scripts they are vowels; kana with a voicing
+# mark are letters of their own and stay.
+_ACCENTED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Arabic}]\p{Mn}+")
+MARKED_LETTERS = frozenset("йёїўѓќ")  # letters of their own, whatever marks they are made with
+_APOSTROPHES = regex.compile("[\u2019\u02bc\u2018\u1fbd\u055a\u00b4`\u02b9]")
+_SIGNS = regex.compile(r"[\p{P}\p{S}]+")
+
+
+def nfc(form: str) -> str:
+    """Canonical composition: é is é however it was typed."""
+    return form if form.isascii() else unicodedata.normalize("NFC", form)
+
+
+def unmarked(form: str, letters: frozenset[str] = MARKED_LETTERS) -> str:
+    """Without accents and points in Latin, Greek, Cyrillic, Hebrew and Arabic, except on `letters`."""
+    if form.isascii():
+        return form
+
+    def bare(match: regex.Match[str]) -> str:
+        cluster = match.group()
+        letter = unicodedata.normalize("NFC", cluster[:2])
+        return letter if letter.casefold() in letters else cluster[0]
+
+    return nfc(_ACCENTED.sub(bare, unicodedata.normalize("NFD", form)))
+
+
+def straight(form: str) -> str:
+    """Every apostrophe the straight one."""
+    return form if form.isascii() else _APOSTROPHES.sub("'", form)
+
+
+def unsigned(form: str) -> str:
+    """Without punctuation and signs; nothing at all for a bare comma."""
+    return form if form.isalnum() else _SIGNS.sub("", form)
+
+
+@lru_cache(maxsize=1 << 17)
+def is_word(form: str) -> bool:
+    """Whether a form has a letter or a digit; everything else is a sign."""
+    return any(char.isalnum() for char in form)

@@ -1,0 +1,65 @@
+"""What is known of a language, as data: a `Pack` is read from a folder of small files (see docs/languages.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import regex
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """One spelling rule: `written` becomes `read` where `pattern` finds it. `place` is file and line.
+
+    The pattern is made of escaped letters and edges only, so that no rule can run long.
+    """
+
+    written: str
+    read: str
+    rule: str
+    loses: str
+    place: str
+    pattern: regex.Pattern[str]
+
+
+class Rewritten(NamedTuple):
+    """A form after the rules of a pack, and those that changed it, in the order they were applied."""
+
+    form: str
+    rules: tuple[Rewriting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The rules and lists of one language; every list may be empty. Forms are in small letters.
+
+    `letters`: letters with marks that are letters of their own (ä, ñ, й). `spelling` is applied in order to
+    forms without accents. `endings`: sets of inflectional endings that one stem can have. `alike`: sets of
+    characters that are mistaken for one another. `keys`: rows of the keyboard. `digests`: of the files read.
+    """
+
+    code: str
+    letters: frozenset[str] = frozenset()
+    elisions: tuple[str, ...] = ()
+    function_words: frozenset[str] = frozenset()
+    spelling: tuple[Rewriting, ...] = ()
+    numerals: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    endings: tuple[frozenset[str], ...] = ()
+    alike: tuple[frozenset[str], ...] = ()
+    keys: tuple[str, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    def rewritten(self, form: str) -> Rewritten:
+        """The common form of all spellings of a word that the rules know. Takes a form without accents."""
+        used = []
+        for rule in self.spelling:
+            if rule.written in form:
+                after = rule.pattern.sub(rule.read, form)
+                if after != form:
+                    used.append(rule)
+                    form = after
+        return Rewritten(form, tuple(used))

@@ -1,0 +1,166 @@
+"""Language packs: a folder of small files for each language, the built-in ones and those of a project.
+
+A project's file adds to the built-in one; a line whose first column is there already takes its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import regex
+
+from collate.errors import InputError
+from collate.letters import MARKED_LETTERS, unmarked
+from collate.model import Pack, Rewriting
+
+NOTHING = "∅"
+TABLES = {"spelling.tsv": 5, "numerals.tsv": 2, "months.tsv": 2, "abbreviations.tsv": 2}
+LISTS = (
+    "letters.txt", "elisions.txt", "function-words.txt", "endings.txt", "look-alikes.txt", "keyboard.txt",
+)  # fmt: skip
+HINT = "see docs/languages.md"
+_EDGES = {"start": r"(?<!\w){}", "end": r"{}(?!\w)", "word": r"(?<!\w){}(?!\w)", "inside": r"(?<=\w){}(?=\w)", "": "{}"}
+
+
+class _Line(NamedTuple):
+    """A line of a pack: its columns, and where it stands."""
+
+    columns: tuple[str, ...]
+    path: str
+    number: int
+
+    def error(self, what: str, column: int = 1) -> InputError:
+        return InputError(what, path=self.path, line=self.number, column=column, hint=HINT)
+
+
+def codes() -> tuple[str, ...]:
+    """The languages that have a built-in pack."""
+    return tuple(sorted(entry.name for entry in _built_in().iterdir() if entry.is_dir() and entry.name[0] not in "._"))
+
+
+def _built_in() -> Traversable:
+    return files("collate").joinpath("languages")
+
+
+def function_words() -> dict[str, frozenset[str]]:
+    """The function words of every built-in pack, by which a text in Latin letters is known."""
+    lists = {}
+    for code in codes():
+        data = _built_in().joinpath(code, "function-words.txt").read_bytes()
+        found = _lines(data, code, 0)
+        lists[code] = frozenset(word for line in found for word in line.columns[0].lower().split())
+    return lists
+
+
+def load(code: str, projects: Sequence[Path] = ()) -> Pack:
+    """The pack of a language, empty if nobody has one. InputError says which line cannot be understood."""
+    folders: list[Traversable] = [_built_in().joinpath(code), *(folder / code for folder in projects)]
+    lines: dict[str, list[_Line]] = {name: [] for name in (*TABLES, *LISTS)}
+    digests = {}
+    for folder in folders:
+        if folder.is_dir():
+            for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+                if entry.name.startswith(".") or entry.name == "README.md":
+                    continue
+                if entry.name not in lines:
+                    known = ", ".join(sorted(lines))
+                    raise InputError("is no file of a language pack", path=str(entry), hint=f"there are: {known}")
+                data = entry.read_bytes()
+                digests[f"{entry.name}{'' if folder is folders[0] else ' (project)'}"] = hashlib.sha256(
+                    data
+                ).hexdigest()
+                lines[entry.name] += _lines(data, str(entry), TABLES.get(entry.name, 0))
+    return _pack(code, lines, digests)
+
+
+def _lines(data: bytes, path: str, columns: int) -> Iterator[_Line]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data[: problem.start].count(b"\n") + 1
+        raise InputError("is not UTF-8", path=path, line=line, hint="save it as UTF-8") from None
+    for number, content in enumerate(text.splitlines(), 1):
+        if content.strip() and not content.startswith("#"):
+            found = _Line(tuple(cell.strip() for cell in content.split("\t")), path, number)
+            if columns and len(found.columns) != columns:
+                raise found.error(f"has {len(found.columns)} columns and not {columns} (they are parted by tabs)")
+            yield found
+
+
+def _pack(code: str, lines: dict[str, list[_Line]], digests: dict[str, str]) -> Pack:
+    def words(name: str) -> list[str]:
+        return [word for line in lines[name] for word in line.columns[0].lower().split()]
+
+    def sets(name: str) -> tuple[frozenset[str], ...]:
+        groups = [line.columns[0].lower().replace(NOTHING, " " + NOTHING + " ").split() for line in lines[name]]
+        return tuple(frozenset("" if item == NOTHING else item for item in group) for group in groups)
+
+    letters = frozenset(words("letters.txt")) | MARKED_LETTERS
+    return Pack(
+        code=code,
+        letters=letters,
+        elisions=tuple(words("elisions.txt")),
+        function_words=frozenset(words("function-words.txt")),
+        spelling=tuple(_table(lines["spelling.tsv"], lambda line: _rewriting(line, letters)).values()),
+        numerals=_table(lines["numerals.tsv"], _number),
+        months=_table(lines["months.tsv"], _number),
+        abbreviations=_table(lines["abbreviations.tsv"], lambda line: line.columns[1].lower()),
+        endings=sets("endings.txt"),
+        alike=sets("look-alikes.txt"),
+        keys=tuple(line.columns[0].lower().replace(" ", "") for line in lines["keyboard.txt"]),
+        digests=digests,
+    )
+
+
+def _table(lines: Sequence[_Line], made: Callable[[_Line], Any]) -> dict[str, Any]:
+    """Lines by their first column (a spelling rule: by what it rewrites, and where); a later one replaces."""
+    found: dict[str, Any] = {}
+    seen: dict[str, str] = {}
+    for line in lines:
+        key = " ".join((line.columns[0], *line.columns[2:3])) if len(line.columns) > 2 else line.columns[0]
+        key = key.lower()
+        if seen.get(key) == line.path:
+            raise line.error(f"{line.columns[0]!r} stands in this file already")
+        seen[key] = line.path
+        found[key] = made(line)
+    return found
+
+
+def _number(line: _Line) -> int:
+    if not line.columns[1].isascii() or not line.columns[1].isdigit():
+        raise line.error(f"{line.columns[1]!r} is no number", column=2)
+    return int(line.columns[1])
+
+
+def _rewriting(line: _Line, letters: frozenset[str]) -> Rewriting:
+    """A rule: what is written, how it is read, where in the word, its name, and what it loses."""
+    written, read, where, rule, loses = line.columns
+    read = "" if read == NOTHING else read
+    if not written or not rule:
+        raise line.error("a spelling rule needs what is written and a name")
+    for column, text in enumerate((written, read), 1):
+        if unmarked(text.lower(), letters) != text:
+            raise line.error(f"rules are for small letters without accents, and {text!r} has others", column)
+    return Rewriting(
+        written, read, rule, loses, f"{Path(line.path).name}:{line.number}", _pattern(line, written, where)
+    )
+
+
+def _pattern(line: _Line, written: str, where: str) -> regex.Pattern[str]:
+    """``end``, ``start``, ``word``, ``inside``; also ``before abc`` and ``after abc``: letters beside it."""
+    pattern = regex.escape(written)
+    for condition in where.split(","):
+        kind, _, beside = condition.strip().partition(" ")
+        if kind in _EDGES and not beside:
+            pattern = _EDGES[kind].format(pattern)
+        elif kind in {"before", "after"} and beside.strip():
+            letters = "".join(map(regex.escape, beside.replace(" ", "")))
+            pattern = f"{pattern}(?=[{letters}])" if kind == "before" else f"(?<=[{letters}]){pattern}"
+        else:
+            raise line.error(f"a rule cannot hold {condition.strip()!r}", column=3)
+    return regex.compile(pattern)
