@@ -14,6 +14,8 @@ from collate.cli.progress import bar
 from collate.errors import UsageError
 from collate.wording import json_text, visible
 
+MANY = 16  # witnesses; more of one language are not introduced one by one
+
 if TYPE_CHECKING:
     from collate.config import Settings
     from collate.model import Apparatus, Source
@@ -167,11 +169,15 @@ def _enough(sources: list[Source]) -> list[Source]:
 
 
 def _introduce(sources: Sequence[Source]) -> None:
-    """Say on stderr which witnesses these are, in which language and how that is known."""
+    """Say on stderr which witnesses these are, in which language and how that is known; many alike in one line."""
+    languages = {source.language for source in sources}
+    if len(sources) > MANY and len(languages) == 1:
+        console.talk(f"{len(sources)} witnesses  {sources[0].language}")
     width = max(len(source.siglum) for source in sources)
     for source in sources:
-        title = f"  {source.title}" if source.title else ""
-        console.talk(f"{visible(source.siglum):{width}}  {source.language}{title}")
+        if len(sources) <= MANY or len(languages) > 1:
+            title = f"  {source.title}" if source.title else ""
+            console.talk(f"{visible(source.siglum):{width}}  {source.language}{title}")
         for note in source.origin.notes:
             console.talk(f"{source.origin.path}: {note}")
 

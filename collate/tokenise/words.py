@@ -19,7 +19,7 @@ from collate.model import Source, Witness
 
 # Written without spaces between words: one token per character (grapheme cluster).
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\u30fc\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Co}}\u00ad\u200c\u200d]--[{_UNSPACED}]]"
+_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Co}}\u00ad\u00af\u200c\u200d]--[{_UNSPACED}]]"
 _APOSTROPHE = r"['\u2019\u02bc\u1fbd\u055a]"
 _OPEN, _CLOSE = r"[\[(⟨⟦{]", r"[\])⟩⟧}]"
 _BROKEN_LINE = r"[-\u2010\u00ac\u2e17]\r?\n[ \t]*(?=\p{Ll})"

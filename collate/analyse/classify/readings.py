@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from collate.analyse.classify import absences, words
 from collate.analyse.classify.evidence import Evidence
 from collate.letters import is_word
 from collate.model import Label
 from collate.wording import isolated
 
+LIKE_THE_LAST = 70  # likeness, per cent, of the last of several words to the rest of one word that holds them all
 MOST_REASONS = 3  # of one label that are spelt out
 
 
@@ -55,11 +58,26 @@ def _of_words(base: Place, other: Place, evidence: Evidence) -> Sequence[Label]:
         joined = "".join(map(evidence.bare, one)), "".join(map(evidence.bare, two))
         if joined[0] == joined[1]:
             return [_division(one, two), *words.differences("".join(one), "".join(two), evidence)]
+        begun = _begun_alike(one, two, evidence) or _begun_alike(two, one, evidence)
+        if begun:
+            return [_division(one, two), *words.differences(*begun, evidence)]
     return [
         label
         for facing, group in groupby(_facing(base, other), key=lambda pair: (bool(pair[0]), bool(pair[1])))
         for label in _run(list(group), facing, base, other, evidence)
     ]
+
+
+def _begun_alike(apart: Sequence[str], together: Sequence[str], evidence: Evidence) -> tuple[str, str] | None:
+    """The last word of several, and what faces it in one word that begins with the others (n'atteins / natteint)."""
+    if len(together) != 1 or len(apart) < 2:
+        return None
+    first = "".join(map(evidence.bare, apart[:-1]))
+    whole = evidence.bare(together[0])
+    rest, last = whole[len(first) :], evidence.bare(apart[-1])
+    if not whole.startswith(first) or not rest or fuzz.ratio(rest, last) < LIKE_THE_LAST:
+        return None
+    return apart[-1], rest
 
 
 def _facing(base: Place, other: Place) -> list[tuple[str, str]]:
@@ -85,7 +103,7 @@ def _run(
 
 def _division(one: Sequence[str], two: Sequence[str]) -> Label:
     said = " / ".join("·".join(side) for side in (one, two))
-    return Label("word division", "the same letters", f"the readings differ in their spaces: {isolated(said)}")
+    return Label("word division", "one word or several", f"the readings differ in their spaces: {isolated(said)}")
 
 
 def moved(base: Place, other: Place, because: str, words_moved: Sequence[str], evidence: Evidence) -> tuple[Label, ...]:
