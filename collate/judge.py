@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from collate.config import Settings
 from collate.errors import UsageError
-from collate.model import Apparatus, Collation, Label, Pack, Reading, Unit
+from collate.model import Apparatus, Collation, Explanation, Label, Pack, Reading, Rewritten, Source, Unit
 from collate.read import pack as packs
 
 if TYPE_CHECKING:
@@ -56,3 +57,25 @@ def judged(apparatus: Apparatus, settings: Settings) -> Apparatus:
     judged_by = {"pack": known.pack.code, "files": dict(known.pack.digests), "dictionary": known.dictionary}
     whole = replace(whole, recipe={**whole.recipe, "judged_by": judged_by})
     return selected(whole, settings.hidden(), between)
+
+
+def explained(apparatus: Apparatus, name: str, settings: Settings) -> Explanation:
+    """The derivation of the unit of that name. UsageError if there is none."""
+    from collate.analyse.classify.explain import explained, numbered
+
+    unit = numbered(apparatus.units, name)
+    if unit is None:
+        known = f"u1 to {apparatus.units[-1].id}" if apparatus.units else "none"
+        raise UsageError(f"there is no unit {name!r}", hint=f"there are: {known} (some may be left out by --ignore)")
+    return explained(apparatus, unit, evidence(apparatus.collation, settings))
+
+
+def respelt(source: Source, tokens: Sequence[str], settings: Settings) -> list[tuple[str, Rewritten]]:
+    """For each token its form without case, accents and signs, and what the spelling rules of the pack make of it."""
+    from collate.analyse.classify.dictionaries import conversion
+    from collate.analyse.classify.evidence import Evidence
+
+    code = source.language.code
+    known = Evidence(pack(code, settings), converted=conversion(code))
+    bare = [known.bare(token) for token in tokens]
+    return [(form, known.rewritten(form)) for form in bare]

@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from collate.cli import console
 from collate.cli.commands import apparatus, diff, table
+from collate.cli.explaining import explain, normalise
 from collate.cli.simulating import simulate
 from collate.errors import CollateError
 
@@ -25,6 +26,8 @@ app = typer.Typer(
 app.command("diff")(diff)
 app.command("table")(table)
 app.command("apparatus")(apparatus)
+app.command("explain")(explain)
+app.command("normalise")(normalise)
 app.command("simulate")(simulate)
 
 

@@ -48,10 +48,10 @@ def diff(
     sources = _enough(pipeline.sources(named, settings, repeated=True))
     if base is not None and base not in {source.siglum for source in sources}:
         raise UsageError(f"there is no witness {base!r}", hint=f"there are: {', '.join(s.siglum for s in sources)}")
-    _introduce(sources)
+    introduce(sources)
     if pipeline.languages(sources):
         return _sections(sources, as_json=as_json)
-    apparatus_ = _apparatus(sources, base, settings)
+    apparatus_ = aligned(sources, base, settings)
     if as_json:
         write_to(None, lambda out: _write("collate.apparatuses", "json", apparatus_, out))
     elif apparatus_.units:
@@ -119,8 +119,8 @@ def _report(
     named = [pipeline.Named.parse(name) for name in names]
     sources = _enough(pipeline.sources(named, settings))
     pipeline.same_language(sources)
-    _introduce(sources)
-    result = _apparatus(sources, base, settings, units=group == "collate.apparatuses")
+    introduce(sources)
+    result = aligned(sources, base, settings, units=group == "collate.apparatuses")
     paths = [name.path for name in named]
     write_to(output, lambda out: _write(group, to, result, out, guard=guard), paths)
     if output and Path(output).is_file() and to in {"csv", "tsv"}:  # formats with no place for the recipe
@@ -128,7 +128,8 @@ def _report(
     return console.SAME
 
 
-def _apparatus(sources: Sequence[Source], base: str | None, settings: Settings, *, units: bool = True) -> Apparatus:
+def aligned(sources: Sequence[Source], base: str | None, settings: Settings, *, units: bool = True) -> Apparatus:
+    """Align the sources and read the units off; what has to be said of it goes to stderr."""
     from collate import pipeline
 
     witnesses = pipeline.witnesses(sources, settings)
@@ -155,11 +156,7 @@ def _write(group: str, to: str, result: Apparatus, out: TextIO, *, guard: bool =
 
 
 def _write_recipe(result: Apparatus, out: TextIO) -> None:
-    _say(out, json_text(result.recipe, indent=1) + "\n")
-
-
-def _say(out: TextIO, text: str) -> None:
-    out.write(text)
+    console.say(out, json_text(result.recipe, indent=1) + "\n")
 
 
 def _enough(sources: list[Source]) -> list[Source]:
@@ -168,7 +165,7 @@ def _enough(sources: list[Source]) -> list[Source]:
     return sources
 
 
-def _introduce(sources: Sequence[Source]) -> None:
+def introduce(sources: Sequence[Source]) -> None:
     """Say on stderr which witnesses these are, in which language and how that is known; many alike in one line."""
     languages = {source.language for source in sources}
     if len(sources) > MANY and len(languages) == 1:
@@ -202,7 +199,7 @@ def _sections(sources: Sequence[Source], *, as_json: bool) -> int:
         about = [pipeline.source_record(source) for source in sources]
         document = {"form": "collate-sections-1", "sections": rows, "sources": about}
         text = json_text(document) + "\n"
-        write_to(None, lambda out: _say(out, text))
+        write_to(None, lambda out: console.say(out, text))
     else:
         console.show(translations.view(outlines), wide=True)
     return console.DIFFERENT

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from collate.wording import visible
 
@@ -49,6 +49,11 @@ def show(parts: Iterable[RenderableType], *, wide: bool = False) -> None:
             with screen.capture() as captured:
                 screen.print(part)
             sys.stdout.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def say(out: TextIO, text: str) -> None:
+    """Write a text whole: what `write_to` is given where there is no writer."""
+    out.write(text)
 
 
 def misused(message: str) -> int:

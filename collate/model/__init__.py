@@ -2,12 +2,17 @@
 
 from collate.model.apparatus import Apparatus, Label, Lacuna, Reading, Unit
 from collate.model.collation import Collation, Move
+from collate.model.explanation import Asked, Derivation, Explanation, Extract
 from collate.model.pack import Pack, Rewriting, Rewritten
 from collate.model.text import Language, Mark, Origin, Section, Source, Token, Witness
 
 __all__ = [
     "Apparatus",
+    "Asked",
     "Collation",
+    "Derivation",
+    "Explanation",
+    "Extract",
     "Label",
     "Lacuna",
     "Language",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import regex
 from rapidfuzz import fuzz
@@ -18,10 +18,11 @@ SHORTEST_STEM = 3
 OTHER_LETTERS = {"numeral", "abbreviation", "substitution"}  # a capital more or less is no difference then
 LONGEST_SHORT = 5  # letters of a short form such as M. or Nᵒ
 _STROKES = regex.compile("[\u00af\u0304\u0305\u0483\u0360\u033f]")
-Rule = Callable[[str, str, Evidence], Label | None]
+Holders = tuple[int, int]  # witnesses that have the one and the other at this place
+Rule = Callable[[str, str, Evidence, Holders], Label | None]
 
 
-def differences(a: str, b: str, evidence: Evidence, here: tuple[int, int] = (1, 1)) -> tuple[Label, ...]:
+def differences(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> tuple[Label, ...]:
     """The labels of two words facing each other, none if they are the same.
 
     `here` counts the witnesses that have each of them at this place.
@@ -36,10 +37,17 @@ def differences(a: str, b: str, evidence: Evidence, here: tuple[int, int] = (1, 
     one, other = one.lower(), other.lower()
     if one == other:
         return found
-    rules = (_strokes, _marks, _signs, _numbers, _respelt, _characters, _shortened, _elided)
-    label = next(filter(None, (rule(one, other, evidence) for rule in rules)), None)
-    label = label or _verdict(one, other, here, evidence)
+    label = next(label for _, label in asked(one, other, evidence, here) if label)
     return (label,) if label.name in OTHER_LETTERS else (*found, label)
+
+
+def asked(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> Iterator[tuple[str, Label | None]]:
+    """What is asked of two words in small letters, in this order, and the answers up to the first label."""
+    for question, rule in RULES:
+        label = rule(a, b, evidence, here)
+        yield question, label
+        if label:
+            return
 
 
 def _capitals(form: str) -> tuple[bool, bool]:
@@ -47,19 +55,19 @@ def _capitals(form: str) -> tuple[bool, bool]:
     return bool(letters) and letters[0].isupper(), len(letters) > 1 and all(map(str.isupper, letters))
 
 
-def _marks(a: str, b: str, evidence: Evidence) -> Label | None:
+def _marks(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     if unmarked(a, evidence.pack.letters) == unmarked(b, evidence.pack.letters):
         return Label("accent", "marks on letters", f"{a} / {b}: the same letters with other marks")
     return None
 
 
-def _signs(a: str, b: str, evidence: Evidence) -> Label | None:
+def _signs(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     if evidence.bare(a) == evidence.bare(b):
         return Label("punctuation", "signs within a word", f"{a} / {b}: the same letters with other signs")
     return None
 
 
-def _numbers(a: str, b: str, evidence: Evidence) -> Label | None:
+def _numbers(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     values = [_number(form, evidence) for form in (a, b)]
     if values[0] is not None and values[0] == values[1]:
         return Label("numeral", "the same number", f"{a} and {b} are both {values[0]}")
@@ -71,7 +79,7 @@ def _number(form: str, evidence: Evidence) -> int | None:
     return named if named is not None else numerals.value(form)
 
 
-def _respelt(a: str, b: str, evidence: Evidence) -> Label | None:
+def _respelt(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     """Both forms come to one by the spelling rules of the pack."""
     one, other = evidence.rewritten(evidence.bare(a)), evidence.rewritten(evidence.bare(b))
     if one.form != other.form:
@@ -81,14 +89,14 @@ def _respelt(a: str, b: str, evidence: Evidence) -> Label | None:
     return Label("orthography", rules, f"{a} and {b} are both read as {one.form}")
 
 
-def _characters(a: str, b: str, evidence: Evidence) -> Label | None:
+def _characters(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     if evidence.converted(a) == evidence.converted(b):
         rule = "simplified, traditional and variant characters"
         return Label("orthography", rule, f"{a} and {b} are forms of one character")
     return None
 
 
-def _strokes(a: str, b: str, evidence: Evidence) -> Label | None:
+def _strokes(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     """A stroke above stands for letters left out."""
     for short, full in ((a, b), (b, a)):
         parts = [regex.escape(evidence.bare(part)) if part else "" for part in _STROKES.split(short)]
@@ -99,7 +107,7 @@ def _strokes(a: str, b: str, evidence: Evidence) -> Label | None:
     return None
 
 
-def _shortened(a: str, b: str, evidence: Evidence) -> Label | None:
+def _shortened(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     table = evidence.pack.abbreviations
     for short, full in ((a, b), (b, a)):
         bare = [evidence.bare(form).replace("ς", "σ").replace("ϲ", "σ") for form in (short, full)]
@@ -111,7 +119,7 @@ def _shortened(a: str, b: str, evidence: Evidence) -> Label | None:
     return None
 
 
-def _elided(a: str, b: str, evidence: Evidence) -> Label | None:
+def _elided(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     for short, full in ((a, b), (b, a)):
         stem = evidence.bare(short)
         vowel = evidence.bare(full)[len(stem) :]
@@ -120,36 +128,27 @@ def _elided(a: str, b: str, evidence: Evidence) -> Label | None:
     return None
 
 
-def _verdict(a: str, b: str, here: tuple[int, int], evidence: Evidence) -> Label:
-    """What two forms are to each other that no rule of form explains."""
+def _function_words(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     if evidence.is_function_word(a) and evidence.is_function_word(b):
-        return _inflected(a, b, evidence, by_lemma_only=True) or _function_word(a, b)
-    return (
-        _slip(a, b, here, evidence)
-        or _inflected(a, b, evidence)
-        or _frequent(a, b, here, evidence)
-        or _spelt(a, b, evidence)
-        or Label("substitution", "no rule brings them together", f"{a} / {b}: another word")
-    )
+        return _one_lemma(a, b, evidence) or Label(
+            "function word", "the pack's list", f"{a} / {b}: both are function words"
+        )
+    return None
 
 
-def _function_word(a: str, b: str) -> Label:
-    return Label("function word", "the pack's list", f"{a} / {b}: both are function words")
-
-
-def _slip(a: str, b: str, here: tuple[int, int], evidence: Evidence) -> Label | None:
+def _slip(a: str, b: str, evidence: Evidence, here: Holders) -> Label | None:
     """One letter makes a form that the dictionary does not know of one that it knows."""
     if not evidence.dictionary or (evidence.lemma_of(a) is None) == (evidence.lemma_of(b) is None):
         return None
-    return _one_letter(a, b, here, evidence)
+    return _one_letter(a, b, evidence, here)
 
 
-def _frequent(a: str, b: str, here: tuple[int, int], evidence: Evidence) -> Label | None:
+def _frequent(a: str, b: str, evidence: Evidence, here: Holders) -> Label | None:
     """One letter, by a slip that hands make, between a form found nowhere else and a frequent one."""
-    return _one_letter(a, b, here, evidence, typical=True)
+    return _one_letter(a, b, evidence, here, typical=True)
 
 
-def _one_letter(a: str, b: str, here: tuple[int, int], evidence: Evidence, *, typical: bool = False) -> Label | None:
+def _one_letter(a: str, b: str, evidence: Evidence, here: Holders, *, typical: bool = False) -> Label | None:
     for (wrong, right), seen in (((a, b), here), ((b, a), here[::-1])):
         forms = evidence.bare(wrong), evidence.bare(right)
         letters = slips.one_letter(*forms, evidence)
@@ -159,13 +158,18 @@ def _one_letter(a: str, b: str, here: tuple[int, int], evidence: Evidence, *, ty
     return None
 
 
-def _inflected(a: str, b: str, evidence: Evidence, *, by_lemma_only: bool = False) -> Label | None:
-    """One lemma; or one stem with two endings that one paradigm has."""
+def _one_lemma(a: str, b: str, evidence: Evidence) -> Label | None:
     lemma = evidence.lemma_of(a)
     if lemma and lemma == evidence.lemma_of(b):
         return Label("inflection", "one lemma", f"{a} and {b} are both forms of {lemma} ({evidence.dictionary})")
-    if by_lemma_only:
-        return None
+    return None
+
+
+def _inflected(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
+    """One lemma; or one stem with two endings that one paradigm has."""
+    by_lemma = _one_lemma(a, b, evidence)
+    if by_lemma:
+        return by_lemma
     one, other = evidence.bare(a), evidence.bare(b)
     shared = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
     for stem in range(shared, SHORTEST_STEM - 1, -1):
@@ -176,7 +180,7 @@ def _inflected(a: str, b: str, evidence: Evidence, *, by_lemma_only: bool = Fals
     return None
 
 
-def _spelt(a: str, b: str, evidence: Evidence) -> Label | None:
+def _spelt(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     """Nearly the same letters, and the dictionary does not know both: spellings of one word, or a mistake."""
     one, other = (evidence.rewritten(evidence.bare(form)).form for form in (a, b))
     known = [evidence.lemma_of(form) for form in (a, b)]
@@ -184,3 +188,26 @@ def _spelt(a: str, b: str, evidence: Evidence) -> Label | None:
     if likeness >= NEAR and min(len(one), len(other)) >= SHORTEST_STEM and not all(known):
         return Label("spelling", "nearly the same letters", f"{a} / {b}: {likeness:.0%} alike")
     return None
+
+
+def _another(a: str, b: str, _: Evidence, __: Holders) -> Label:
+    return Label("substitution", "no rule brings them together", f"{a} / {b}: another word")
+
+
+# From what is no more than a form to another word; the first that answers names the difference.
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("a stroke for letters left out", _strokes),
+    ("other marks on the same letters", _marks),
+    ("other signs within the same letters", _signs),
+    ("the same number", _numbers),
+    ("one form by the spelling rules of the pack", _respelt),
+    ("one character in two forms", _characters),
+    ("a word and its short form", _shortened),
+    ("a vowel elided", _elided),
+    ("two function words", _function_words),
+    ("one letter makes a form that is in no dictionary", _slip),
+    ("two forms of one word", _inflected),
+    ("one letter makes a form found nowhere else of a frequent one", _frequent),
+    ("two spellings of one word", _spelt),
+    ("another word", _another),
+)

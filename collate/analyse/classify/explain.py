@@ -1,0 +1,91 @@
+"""How a unit came to its labels: from the bytes of the files to the rule that answered, every step with its input.
+
+The steps can be done again: `replayed` does them from the bytes alone and must come to the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from collate.analyse.classify.evidence import Evidence
+from collate.analyse.classify.units import place
+from collate.analyse.classify.words import asked
+from collate.letters import is_word, straight
+from collate.model import Apparatus, Asked, Derivation, Explanation, Extract, Reading, Source, Unit
+
+
+def explained(apparatus: Apparatus, unit: Unit, evidence: Evidence) -> Explanation:
+    """The derivation of a unit of a labelled apparatus."""
+    collation = apparatus.collation
+    return Explanation(
+        unit,
+        tuple(_extract(apparatus, unit, row) for row in range(len(collation.witnesses))),
+        _bounds(apparatus, unit),
+        tuple(apparatus.moves[number].because for number in unit.moves),
+        tuple(
+            Derivation(reading, _questions(apparatus, unit, reading, evidence), reading.labels)
+            for reading in unit.readings[1:]
+        ),
+    )
+
+
+def _extract(apparatus: Apparatus, unit: Unit, row: int) -> Extract:
+    witness = apparatus.collation.witnesses[row]
+    source = witness.source
+    first, last = apparatus.collation.tokens(row, unit.start, unit.end)
+    start, end = (int(witness.starts[first]), int(witness.ends[last - 1])) if last > first else (0, 0)
+    line, column = source.place(start)
+    return Extract(
+        source.siglum,
+        source.origin.path,
+        source.origin.sha256,
+        source.origin.encoding,
+        line,
+        column,
+        (start, end),
+        _octets(source, start, end),
+        source.content[start:end],
+        tuple(witness.surface(k, k + 1) for k in range(first, last)),
+        tuple(witness.normals[first:last]),
+    )
+
+
+def _octets(source: Source, start: int, end: int) -> tuple[int, int] | None:
+    """The bytes of the file, if the content is the file's text and nothing else."""
+    if source.origin.format != "text" or sha256(source.encoded()).hexdigest() != source.origin.sha256:
+        return None
+    before = len(source.origin.bom) + len(source.content[:start].encode(source.origin.encoding))
+    return before, before + len(source.content[start:end].encode(source.origin.encoding))
+
+
+def _bounds(apparatus: Apparatus, unit: Unit) -> str:
+    if (unit.start, unit.end) in apparatus.collation.joins:
+        return "these positions are one change by a rule of the aligner (see docs/alignment.md)"
+    if any(lacuna.start <= unit.start and unit.end <= lacuna.end for lacuna in apparatus.lacunae):
+        return "a witness is not there for long"
+    return "at each of these positions the forms differ, and at those before and after they agree"
+
+
+def _questions(apparatus: Apparatus, unit: Unit, reading: Reading, evidence: Evidence) -> tuple[Asked, ...]:
+    base, other = place(apparatus.collation, unit, unit.lemma), place(apparatus.collation, unit, reading)
+    found = []
+    for a, b in zip(base.forms, other.forms, strict=True):
+        if is_word(a) and is_word(b) and straight(a).lower() != straight(b).lower():
+            here = base.holders, other.holders
+            answers = asked(straight(a).lower(), straight(b).lower(), evidence, here)
+            found.append(Asked(a, b, tuple((question, label.because if label else "") for question, label in answers)))
+    return tuple(found)
+
+
+def replayed(extract: Extract, data: bytes) -> str:
+    """The text of an extract, cut again out of the bytes of its file; "" where the bytes are not its text."""
+    if extract.octets is None or sha256(data).hexdigest() != extract.sha256:
+        return ""
+    start, end = extract.octets
+    return data[start:end].decode(extract.encoding)
+
+
+def numbered(units: Sequence[Unit], name: str) -> Unit | None:
+    """The unit of that name: ``u12`` or ``12``."""
+    return next((unit for unit in units if unit.id == name or str(unit.number) == name), None)

@@ -1,0 +1,86 @@
+"""`explain` and `normalise`: where a label comes from, and what the rules do to a text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from collate.cli import console, options
+from collate.cli.commands import aligned, introduce
+from collate.cli.output import write_to
+from collate.wording import json_text, one_line, padded, visible, width
+
+JSON = Annotated[bool, typer.Option("--json", help="As JSON.")]
+
+
+def explain(
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help="A unit of the apparatus: u12.")],
+    witnesses: options.Witnesses,
+    base: options.Base = None,
+    as_json: JSON = False,
+    language: options.Languages = None,
+    encoding: options.Encoding = None,
+    ignore: options.Ignore = None,
+    only: options.Only = None,
+    cjk: options.Chinese = options.DEFAULT.cjk,
+    aligner: options.Aligner = options.DEFAULT.aligner,
+    sections: options.Sections = options.DEFAULT.sections,
+    anchor: options.Anchors = None,
+    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+) -> int:
+    """Show how a unit came to its labels, from the bytes of the files to the rule that answered."""
+    from collate import judge, pipeline
+
+    settings = options.settings(language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only)
+    sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings)
+    introduce(sources)
+    apparatus = aligned(sources, base, settings)
+    explanation = judge.explained(apparatus, unit, settings)
+    if as_json:
+        from collate.write.explanation_json import record
+
+        text = json_text(record(apparatus, explanation), indent=1) + "\n"
+        write_to(None, lambda out: console.say(out, text))
+    else:
+        from collate.show.explanation import view
+
+        console.show(view(apparatus, explanation))
+    return console.SAME
+
+
+def normalise(
+    witness: Annotated[str, typer.Argument(metavar="FILE", help="A witness, or - for stdin.")],
+    show: Annotated[bool, typer.Option("--show", help="List every rewriting with its rule and what it loses.")] = False,
+    language: options.Languages = None,
+    encoding: options.Encoding = None,
+    cjk: options.Chinese = options.DEFAULT.cjk,
+    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+) -> int:
+    """Write a text as the spelling rules of its language read it: what is compared for the label "orthography"."""
+    from collate import judge, pipeline
+
+    settings = options.settings(
+        language, encoding, cjk, options.DEFAULT.aligner, max_size, options.DEFAULT.sections, None
+    )
+    sources = pipeline.sources([pipeline.Named.parse(witness)], settings)
+    introduce(sources)
+    for made in pipeline.witnesses(sources, settings):
+        words = judge.respelt(made.source, made.normals, settings)
+        if not show:
+            lead, pieces = made.pieces()
+            spaces = (piece[len(made.surface(k, k + 1)) :] for k, piece in enumerate(pieces))
+            text = lead + "".join(after.form + space for (_, after), space in zip(words, spaces, strict=True))
+            write_to(None, lambda out, text=text: console.say(out, visible(text, keep="\n\t")))  # type: ignore[misc]
+            continue
+        changed = [(k, before, after) for k, (before, after) in enumerate(words) if after.rules]
+        longest = max((width(one_line(before)) for _, before, _ in changed), default=0)
+        lines = []
+        for k, before, after in changed:
+            line, column = made.source.place(int(made.starts[k]))
+            rules = "; ".join(f"{rule.rule} ({rule.place}), loses: {rule.loses}" for rule in after.rules)
+            place = f"{line}:{column}"
+            lines.append(f"{place:>8}  {padded(one_line(before), longest)}  {one_line(after.form)}  {visible(rules)}\n")
+        write_to(None, lambda out, lines=lines: console.say(out, "".join(lines)))  # type: ignore[misc]
+        console.talk(f"{len(changed)} of {len(words)} words rewritten by the rules of {made.source.language.code}")
+    return console.SAME
