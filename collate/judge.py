@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collate.config import Settings
 from collate.errors import UsageError
-from collate.model import Apparatus, Collation, Explanation, Label, Pack, Reading, Rewritten, Source, Unit
+from collate.model import (
+    Apparatus,
+    Collation,
+    Explanation,
+    Label,
+    Pack,
+    Reading,
+    Rewritten,
+    Source,
+    Suspect,
+    Unit,
+    Witness,
+)
 from collate.read import pack as packs
 
 if TYPE_CHECKING:
@@ -79,3 +91,36 @@ def respelt(source: Source, tokens: Sequence[str], settings: Settings) -> list[t
     known = Evidence(pack(code, settings), converted=conversion(code))
     bare = [known.bare(token) for token in tokens]
     return [(form, known.rewritten(form)) for form in bare]
+
+
+def proofread(found: Sequence[Witness], settings: Settings, least: float) -> tuple[list[Suspect], list[str]]:
+    """Suspect places of each witness, the surest first, and which dictionaries were asked or are missing."""
+    from collate.analyse.classify.dictionaries import lemmas, spelling, words
+    from collate.analyse.classify.evidence import Evidence
+    from collate.analyse.proof.reading import suspects
+    from collate.analyse.proof.text import Text
+
+    result: list[Suspect] = []
+    asked: list[str] = []
+    for code in sorted({_language(witness) for witness in found}):
+        own = [witness for witness in found if _language(witness) == code]
+        lemma, simplemma = lemmas(code)
+        spelt, hunspell = spelling(code)
+        asked.append(f"{code}: {', '.join(filter(None, (simplemma, hunspell)))}")
+        have = [known for known in (words(code), spelt) if known]
+        judge = Evidence(pack(code, settings), lemma, simplemma)
+        texts = [Text(witness, judge, partial(_any, have), Counter()) for witness in own]
+        for text in texts:
+            others = [other for other in texts if other is not text]
+            for other in others:
+                text.beside(other)
+            result += suspects(text, [other.words for other in others], least)
+    return result, asked
+
+
+def _language(witness: Witness) -> str:
+    return witness.source.language.code.partition("-")[0]
+
+
+def _any(have: Sequence[Callable[[str], bool]], form: str) -> bool:
+    return any(known(form) for known in have)

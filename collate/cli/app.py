@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 from collate.cli import console
 from collate.cli.commands import apparatus, diff, table
 from collate.cli.explaining import explain, normalise
+from collate.cli.proofing import proof
 from collate.cli.simulating import simulate
 from collate.errors import CollateError
 
@@ -28,6 +29,7 @@ app.command("table")(table)
 app.command("apparatus")(apparatus)
 app.command("explain")(explain)
 app.command("normalise")(normalise)
+app.command("proof")(proof)
 app.command("simulate")(simulate)
 
 

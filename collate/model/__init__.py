@@ -4,6 +4,7 @@ from collate.model.apparatus import Apparatus, Label, Lacuna, Reading, Unit
 from collate.model.collation import Collation, Move
 from collate.model.explanation import Asked, Derivation, Explanation, Extract
 from collate.model.pack import Pack, Rewriting, Rewritten
+from collate.model.suspect import Suspect
 from collate.model.text import Language, Mark, Origin, Section, Source, Token, Witness
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Rewritten",
     "Section",
     "Source",
+    "Suspect",
     "Token",
     "Unit",
     "Witness",

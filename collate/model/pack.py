@@ -37,7 +37,8 @@ class Pack:
 
     `letters`: letters with marks that are letters of their own (ä, ñ, й). `spelling` is applied in order to
     forms without accents. `endings`: sets of inflectional endings that one stem can have. `alike`: sets of
-    characters that are mistaken for one another. `keys`: rows of the keyboard. `digests`: of the files read.
+    characters that are mistaken for one another. `keys`: rows of the keyboard.
+    `doubled`: words that may stand twice. `digests`: of the files read.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Pack:
     endings: tuple[frozenset[str], ...] = ()
     alike: tuple[frozenset[str], ...] = ()
     keys: tuple[str, ...] = ()
+    doubled: frozenset[str] = frozenset()
     digests: Mapping[str, str] = field(default_factory=dict)
 
     def rewritten(self, form: str) -> Rewritten:

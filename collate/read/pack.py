@@ -20,9 +20,9 @@ from collate.model import Pack, Rewriting
 
 NOTHING = "∅"
 TABLES = {"spelling.tsv": 5, "numerals.tsv": 2, "months.tsv": 2, "abbreviations.tsv": 2}
-LISTS = (
-    "letters.txt", "elisions.txt", "function-words.txt", "endings.txt", "look-alikes.txt", "keyboard.txt",
-)  # fmt: skip
+LISTS = tuple(
+    f"{name}.txt" for name in ("letters", "elisions", "function-words", "endings", "look-alikes", "keyboard", "doubled")
+)
 HINT = "see docs/languages.md"
 _EDGES = {"start": r"(?<!\w){}", "end": r"{}(?!\w)", "word": r"(?<!\w){}(?!\w)", "inside": r"(?<=\w){}(?=\w)", "": "{}"}
 
@@ -113,6 +113,7 @@ def _pack(code: str, lines: dict[str, list[_Line]], digests: dict[str, str]) -> 
         endings=sets("endings.txt"),
         alike=sets("look-alikes.txt"),
         keys=tuple(line.columns[0].lower().replace(" ", "") for line in lines["keyboard.txt"]),
+        doubled=frozenset(words("doubled.txt")),
         digests=digests,
     )
 

@@ -33,6 +33,7 @@ class Evidence:
     dictionary: str = ""
     converted: Callable[[str], str] = no_conversion
     counts: Counter[str] = field(default_factory=Counter)
+    _bare: dict[str, str] = field(default_factory=dict)
     _rewritten: dict[str, Rewritten] = field(default_factory=dict)
     _function: frozenset[str] = frozenset()
 
@@ -45,8 +46,11 @@ class Evidence:
 
     def bare(self, form: str) -> str:
         """Small letters without marks and signs; a form of signs only keeps them."""
-        rough = unmarked(straight(form).lower(), self.pack.letters)
-        return unsigned(rough) or rough
+        known = self._bare.get(form)
+        if known is None:
+            rough = unmarked(straight(form).lower(), self.pack.letters)
+            known = self._bare[form] = unsigned(rough) or rough
+        return known
 
     def rewritten(self, bare: str) -> Rewritten:
         """A bare form after the spelling rules."""

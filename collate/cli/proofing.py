@@ -1,0 +1,62 @@
+"""`proof`: suspect places in the witnesses, each read by itself."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, TextIO
+
+import typer
+
+from collate.cli import console, options
+from collate.cli.commands import introduce
+from collate.cli.output import write_to
+from collate.wording import count, isolated, json_text, one_line, visible
+
+
+def proof(
+    witnesses: options.Witnesses,
+    least: Annotated[
+        float, typer.Option("--least", metavar="0..1", help="Report suspects of at least this confidence.")
+    ] = 0.6,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    language: options.Languages = None,
+    encoding: options.Encoding = None,
+    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+) -> int:
+    """Read witnesses for suspect places: slips, broken words, doubled words, dates that cannot be.
+
+    Each is read by itself; the other witnesses are asked which words there are. Status 1 if anything is suspect.
+    """
+    from collate import judge, pipeline
+
+    default = options.DEFAULT
+    settings = options.settings(language, encoding, default.cjk, default.aligner, max_size, default.sections, None)
+    sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings)
+    introduce(sources)
+    found, asked = judge.proofread(pipeline.witnesses(sources, settings), settings, least)
+    for line in asked:
+        console.talk(f"dictionaries for {line}")
+    by_siglum = {source.siglum: source for source in sources}
+
+    def records(out: TextIO) -> None:
+        rows = []
+        for suspect in found:
+            line, column = by_siglum[suspect.siglum].place(suspect.start)
+            text = by_siglum[suspect.siglum].content[suspect.start : suspect.end]
+            rows.append({**asdict(suspect), "line": line, "column": column, "text": text})
+        out.write(json_text({"form": "collate-proof-1", "suspects": rows, "dictionaries": asked}, indent=1) + "\n")
+
+    def lines(out: TextIO) -> None:
+        for suspect in found:
+            source = by_siglum[suspect.siglum]
+            line, column = source.place(suspect.start)
+            text = isolated(one_line(source.content[suspect.start : suspect.end]))
+            instead = f" > {isolated(one_line(suspect.instead))}" if suspect.instead else ""
+            where = f"{visible(source.origin.path)}:{line}:{column}"
+            out.write(
+                f"{where}  {text}{instead}  {suspect.kind}, {suspect.confidence:.0%}: {visible(suspect.because)}\n"
+            )
+
+    write_to(None, records if as_json else lines)
+    console.talk(f"{count(len(found), 'suspect place')}")
+    return console.DIFFERENT if found else console.SAME
