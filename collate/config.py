@@ -13,6 +13,7 @@ from collate.errors import InputError, UsageError
 SECTIONS = ("none", "headings", "ids", "loci")
 FORMS = ("case", "accents", "apostrophes", "punctuation")
 NAME = "collate.toml"
+DECISIONS = "decisions.toml"
 KEYS = {"labels": dict, "languages": str, "decisions": str}
 
 

@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collate.config import Settings
-from collate.errors import UsageError
+from collate.errors import InputError, UsageError
 from collate.model import (
     Apparatus,
     Collation,
+    Decision,
     Explanation,
     Label,
     Pack,
     Reading,
     Rewritten,
     Source,
+    Stale,
     Suspect,
     Unit,
     Witness,
@@ -28,6 +30,7 @@ from collate.read import pack as packs
 
 if TYPE_CHECKING:
     from collate.analyse.classify.evidence import Evidence
+    from collate.decide.bounds import Bounds
 
 
 @cache
@@ -56,19 +59,86 @@ def evidence(collation: Collation, settings: Settings) -> Evidence:
 
 
 def judged(apparatus: Apparatus, settings: Settings) -> Apparatus:
-    """The apparatus with labels on every reading, without the differences that are to be left out."""
+    """The apparatus with labels on every reading, the editor's decisions replayed, and what is ignored left out."""
     from collate.analyse.classify.units import difference, labelled
     from collate.analyse.select import selected
+    from collate.decide.readings import lemmas, verdicts
 
+    made = decisions(settings)
     known = evidence(apparatus.collation, settings)
-    whole = labelled(apparatus, known)
+    chosen, stale = lemmas(apparatus, made)
+    whole = labelled(chosen, known)
+    decided, more = verdicts(whole, made)
+    judged_by = {
+        "pack": known.pack.code,
+        "files": dict(known.pack.digests),
+        "dictionary": known.dictionary,
+        "decisions": len(made),
+    }
+    decided = replace(
+        decided,
+        recipe={**decided.recipe, "judged_by": judged_by},
+        notes=(*decided.notes, *noted([*stale, *more], settings)),
+    )
 
     def between(unit: Unit, one: Reading, other: Reading) -> tuple[Label, ...]:
         return difference(whole, unit, one, other, known)
 
-    judged_by = {"pack": known.pack.code, "files": dict(known.pack.digests), "dictionary": known.dictionary}
-    whole = replace(whole, recipe={**whole.recipe, "judged_by": judged_by})
-    return selected(whole, settings.hidden(), between)
+    return selected(decided, settings.hidden(), between)
+
+
+def decisions(settings: Settings) -> list[Decision]:
+    """The editor's decisions, none if there is no file of them."""
+    from collate.decide import file
+    from collate.vocabulary import terms
+
+    path = settings.project.decisions
+    if path is None or not path.is_file():
+        return []
+    try:
+        found = file.read(path.read_bytes(), str(path))
+    except OSError as problem:
+        raise InputError(f"cannot be read ({problem.strerror})", path=str(path)) from None
+    for decision in found:
+        if decision.do == "label" and decision.value not in terms():
+            what = f"there is no label {decision.value!r}"
+            raise InputError(what, path=str(path), line=decision.line, hint=f"there are: {', '.join(terms())}")
+    return found
+
+
+def noted(stale: Sequence[Stale], settings: Settings) -> list[str]:
+    """Stale decisions as notes, with file and line."""
+    path = settings.project.decisions
+    return [
+        f"{path}:{one.decision.line}: stale decision to {one.decision.do}, without effect: {one.because}"
+        for one in stale
+    ]
+
+
+def bounds(collation: Collation, settings: Settings) -> Bounds:
+    """Where the decisions cut and join units."""
+    from collate.decide.bounds import bounds
+
+    return bounds(collation, decisions(settings))
+
+
+def realigned(found: Sequence[Witness], settings: Settings) -> tuple[Settings, list[str]]:
+    """The settings with the anchors that were decided, and notes on those whose words have changed."""
+    from collate import steer
+
+    anchors, stale = [], []
+    for decision in decisions(settings):
+        if decision.do == "realign":
+            try:
+                words = steer.anchored_words(decision.value, found)
+            except UsageError as problem:
+                stale.append(Stale(decision, problem.what))
+                continue
+            if " = ".join(words) == decision.at:
+                anchors.append(decision.value)
+            else:
+                stale.append(Stale(decision, f"its words are now {' = '.join(words)!r}"))
+    return replace(settings, anchors=(*settings.anchors, *anchors)), noted(stale, settings)
 
 
 def explained(apparatus: Apparatus, name: str, settings: Settings) -> Explanation:

@@ -175,6 +175,7 @@ def collate(found: Sequence[Witness], settings: Settings, progress: Progress | N
     language: words of different languages are not aligned.
     """
     same_language([witness.source for witness in found])
+    settings, stale = judge.realigned(found, settings)
     given = _given_table(found)
     if given is not None:
         return given
@@ -183,11 +184,12 @@ def collate(found: Sequence[Witness], settings: Settings, progress: Progress | N
 
     rows = [witness.renormalised(fold).normals for witness in found]
     result = steer.align(found, rows, settings, progress)
+    notes = [*result.remarks.get("notes", ()), *stale]
     shifts = moves.find(rows, result.table, joins.divisions(rows, result.table))
     return Collation(
         tuple(found),
         result.table,
-        {"aligner": settings.aligner, **result.remarks},
+        {"aligner": settings.aligner, **result.remarks, **({"notes": notes} if notes else {})},
         tuple(_move(shift, [witness.siglum for witness in found]) for shift in shifts),
         tuple(joins.find(rows, result.table, shifts)),
     )
@@ -247,12 +249,13 @@ def apparatus(collation: Collation, base: str, settings: Settings) -> Apparatus:
 
     _known(base, collation)
     outline = steer.sections(collation.witnesses[collation.row(base)].source)
+    bounds = judge.bounds(collation, settings)
+    collation = replace(collation, joins=bounds.joins)
     long = absences(collation)
-    found = units(collation, base, outline, long)
-    notes = tuple(collation.made_by.get("notes", ()))
+    found = units(collation, base, outline, long, bounds.cuts)
+    notes = (*collation.made_by.get("notes", ()), *judge.noted(bounds.stale, settings))
     made_by = recipe(collation, settings)
-    found_apparatus = Apparatus(collation, base, found, lacunae(long), made_by, notes, settings.classes())
-    return judge.judged(found_apparatus, settings)
+    return judge.judged(Apparatus(collation, base, found, lacunae(long), made_by, notes, settings.classes()), settings)
 
 
 def tabulated(collation: Collation, base: str, settings: Settings) -> Apparatus:

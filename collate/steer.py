@@ -136,6 +136,12 @@ def _anchor(text: str, found: Sequence[Witness]) -> dict[int, int]:
     return places
 
 
+def anchored_words(text: str, found: Sequence[Witness]) -> list[str]:
+    """The words that an anchor ties together, in the order in which it names them."""
+    places = _anchor(text, found)
+    return [found[row].normals[token] for row, token in places.items()]
+
+
 def _token(witness: Witness, line: int, word: int, text: str) -> int:
     lines = witness.source.content.splitlines(keepends=True)
     if not 1 <= line <= len(lines):

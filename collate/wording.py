@@ -18,6 +18,7 @@ OMISSION = "om."
 ADDED = "add."
 TRANSPOSED = "transp."
 LACUNA = "def."
+CONJECTURED = "conj."
 SAID_ALREADY = {"omission", "addition", "transposition", "lacuna"}  # labels that the entry shows in another way
 _BROKEN = re.compile(r"(?<=\w)([-\u2010\u00ac\u2e17])\r?\n[ \t]*(?=\w)")
 
@@ -121,6 +122,8 @@ def entry(apparatus: Apparatus, unit: Unit) -> str:
     sigla``. A transposition says so, and where its other place is: ``om. B (transp. u7)``.
     """
     said = "; ".join(_said(apparatus, unit, reading) for reading in unit.readings[1:])
+    if unit.conjecture:
+        said += f"; {isolated(one_line(unit.conjecture))} {CONJECTURED} {visible(unit.conjecture_by)}".rstrip()
     if unit.lemma.kind == "words":
         return f"{isolated(shortened(one_line(unit.lemma.text)))}] {said}"
     before = apparatus.before(unit)

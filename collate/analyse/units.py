@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +16,10 @@ Codes = npt.NDArray[np.int32]
 Span = tuple[int, int]
 
 
-def spans(collation: Collation, long: Sequence[Absence] = ()) -> list[Span]:
+def spans(collation: Collation, long: Sequence[Absence] = (), cuts: Sequence[int] = ()) -> list[Span]:
     """Half-open ranges of positions that vary: neighbours are one, and what the aligner joined stands alone.
 
-    A witness that is absent for `long` has no part in what the others differ in there.
+    A witness that is absent for `long` has no part in what the others differ in there. No range goes over a cut.
     """
     table = collation.codes()
     if not len(table):
@@ -32,7 +33,12 @@ def spans(collation: Collation, long: Sequence[Absence] = ()) -> list[Span]:
         if variant[low:high].any():
             found.append((low, high))
         at = high
-    return found
+    return [piece for span in found for piece in _cut(span, cuts) if variant[piece[0] : piece[1]].any()]
+
+
+def _cut(span: Span, cuts: Sequence[int]) -> list[Span]:
+    inside = [cut for cut in cuts if span[0] < cut < span[1]]
+    return list(pairwise([span[0], *inside, span[1]]))
 
 
 def _variant(table: Codes, collation: Collation, long: Sequence[Absence]) -> npt.NDArray[np.bool_]:
@@ -48,12 +54,16 @@ def _variant(table: Codes, collation: Collation, long: Sequence[Absence]) -> npt
 
 
 def units(
-    collation: Collation, base: str, sections: Sequence[Section], long: Sequence[Absence] = ()
+    collation: Collation,
+    base: str,
+    sections: Sequence[Section],
+    long: Sequence[Absence] = (),
+    cuts: Sequence[int] = (),
 ) -> tuple[Unit, ...]:
     """The units in the order of the table, their readings grouped by what is compared.
 
     A long absence is a unit too, which may hold others: what the witnesses that are there differ in. `sections`
-    are those of the base's source; they and its lines locate each unit.
+    are those of the base's source; they and its lines locate each unit. No unit goes over one of the `cuts`.
     """
     locate = _Locator(collation, base, sections)
     places = sorted((p, n) for n, move in enumerate(collation.moves) for p in (move.source[0], move.target[0]))
@@ -64,7 +74,7 @@ def units(
     found: list[Unit] = []
     covering: list[Absence] = []
     waiting = list(long)
-    plain = [span for span in spans(collation, long) if span not in absent_at]
+    plain = [span for span in spans(collation, long, cuts) if span not in absent_at]
     for start, end in sorted([*plain, *absent_at], key=lambda span: (span[0], -span[1])):
         while waiting and waiting[0].start <= start:
             covering.append(waiting.pop(0))

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from collate.cli import console
+from collate.cli import console, deciding
 from collate.cli.commands import apparatus, diff, table
 from collate.cli.explaining import explain, normalise
 from collate.cli.proofing import proof
@@ -30,6 +30,7 @@ app.command("apparatus")(apparatus)
 app.command("explain")(explain)
 app.command("normalise")(normalise)
 app.command("proof")(proof)
+app.add_typer(deciding.app, name="decide")
 app.command("simulate")(simulate)
 
 

@@ -26,6 +26,7 @@ def diff(
     base: options.Base = None,
     side_by_side: Annotated[bool, typer.Option("--side-by-side", "-y", help="Witnesses in columns.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show paragraphs without variants too.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Give the reason of every label.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The apparatus as JSON.")] = False,
     language: options.Languages = None,
     encoding: options.Encoding = None,
@@ -35,6 +36,7 @@ def diff(
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
     anchor: options.Anchors = None,
+    decisions: options.Decisions = None,
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Show where witnesses differ: the base text with its variants marked and an apparatus below.
@@ -43,7 +45,9 @@ def diff(
     """
     from collate import pipeline
 
-    settings = options.settings(language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only)
+    settings = options.settings(
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, None, decisions
+    )
     named = [pipeline.Named.parse(name) for name in witnesses]
     sources = _enough(pipeline.sources(named, settings, repeated=True))
     if base is not None and base not in {source.siglum for source in sources}:
@@ -58,7 +62,8 @@ def diff(
         from collate.show import reading
         from collate.show import side_by_side as columns
 
-        console.show((columns if side_by_side else reading).view(apparatus_, full=full), wide=side_by_side)
+        parts = columns.view(apparatus_, full=full) if side_by_side else reading.view(apparatus_, full=full, why=why)
+        console.show(parts, wide=side_by_side)
     return console.DIFFERENT if apparatus_.units else console.SAME
 
 
@@ -75,10 +80,13 @@ def table(
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
     anchor: options.Anchors = None,
+    decisions: options.Decisions = None,
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Write the alignment table: a column per witness, a row per position; --to json is CollateX's form."""
-    settings = options.settings(language, encoding, cjk, aligner, max_size, sections, anchor, normalise=ignore)
+    settings = options.settings(
+        language, encoding, cjk, aligner, max_size, sections, anchor, None, None, ignore, decisions
+    )
     return _report("collate.tables", witnesses, to, output, base, settings, guard=guard)
 
 
@@ -96,10 +104,13 @@ def apparatus(
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
     anchor: options.Anchors = None,
+    decisions: options.Decisions = None,
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Write the apparatus: an entry per variation unit, with its place, lemma, readings and sigla."""
-    settings = options.settings(language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only)
+    settings = options.settings(
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, None, decisions
+    )
     return _report("collate.apparatuses", witnesses, to, output, base, settings, guard=guard)
 
 

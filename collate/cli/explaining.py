@@ -27,12 +27,15 @@ def explain(
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
     anchor: options.Anchors = None,
+    decisions: options.Decisions = None,
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Show how a unit came to its labels, from the bytes of the files to the rule that answered."""
     from collate import judge, pipeline
 
-    settings = options.settings(language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only)
+    settings = options.settings(
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, None, decisions
+    )
     sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings)
     introduce(sources)
     apparatus = aligned(sources, base, settings)

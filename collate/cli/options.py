@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from collate.config import FORMS, Settings, project
+from collate.config import DECISIONS, FORMS, Project, Settings, project
 from collate.errors import UsageError
 
 MEGABYTE = 1024 * 1024
@@ -53,6 +54,9 @@ Anchors = Annotated[
     list[str] | None,
     typer.Option("--anchor", metavar="A:L.W=B:L.W", help="These words (line.word) belong together; or a file of such."),
 ]
+Decisions = Annotated[
+    str | None, typer.Option("--decisions", metavar="FILE", help="The editor's decisions; default: decisions.toml.")
+]
 MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", help="Refuse files larger than this.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to stdout.")]
 
@@ -70,6 +74,7 @@ def settings(
     ignore: list[str] | None = None,
     only: list[str] | None = None,
     normalise: list[str] | None = None,
+    decisions: str | None = None,
 ) -> Settings:
     """The Settings of a run; UsageError names what cannot be."""
     forms = _names(normalise)
@@ -87,8 +92,17 @@ def settings(
         sections=sections,
         anchors=_anchors(anchors or []),
         max_bytes=max_size * MEGABYTE,
-        project=project(Path.cwd()),
+        project=_project(decisions),
     )
+
+
+def _project(decisions: str | None) -> Project:
+    """The project of the working folder; its decisions are those named, its own, or a `decisions.toml` in it."""
+    found = project(Path.cwd())
+    if decisions is not None and not Path(decisions).exists():
+        raise UsageError(f"there is no file {decisions!r} of decisions", hint="collate decide writes one")
+    own = found.decisions or (found.folder or Path()) / DECISIONS
+    return replace(found, decisions=Path(decisions) if decisions else own)
 
 
 def _names(given: list[str] | None) -> tuple[str, ...]:

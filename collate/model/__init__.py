@@ -2,6 +2,7 @@
 
 from collate.model.apparatus import Apparatus, Label, Lacuna, Reading, Unit
 from collate.model.collation import Collation, Move
+from collate.model.decision import Decision, Stale
 from collate.model.explanation import Asked, Derivation, Explanation, Extract
 from collate.model.pack import Pack, Rewriting, Rewritten
 from collate.model.suspect import Suspect
@@ -11,6 +12,7 @@ __all__ = [
     "Apparatus",
     "Asked",
     "Collation",
+    "Decision",
     "Derivation",
     "Explanation",
     "Extract",
@@ -26,6 +28,7 @@ __all__ = [
     "Rewritten",
     "Section",
     "Source",
+    "Stale",
     "Suspect",
     "Token",
     "Unit",

@@ -49,10 +49,11 @@ class Reading:
 class Unit:
     """A place where witnesses differ: positions `start` to `end` of the table, a slice and not a merge.
 
-    Invariant: `readings` are at least two, the first is the lemma (the base's), and their sigla together
-    are those of the collation, each once. `section`, `line` and `word` locate the place in the base:
-    the heading it stands under, the line of the file, the base's word (counting from 1) it starts at.
-    `moves` are the numbers of the collation's moves that stand here, or stood.
+    Invariant: `readings` are at least two, the first is the lemma (the base's, unless the editor chose another),
+    and their sigla together are those of the collation, each once. `section`, `line` and `word` locate the place
+    in the base: the heading it stands under, the line of the file, the base's word (counting from 1) it starts at.
+    `moves` are the numbers of the collation's moves that stand here, or stood. `conjecture`: what an editor would
+    read against all witnesses, and which editor.
     """
 
     number: int
@@ -63,6 +64,8 @@ class Unit:
     word: int
     readings: tuple[Reading, ...]
     moves: tuple[int, ...] = ()
+    conjecture: str = ""
+    conjecture_by: str = ""
 
     @property
     def id(self) -> str:
@@ -71,7 +74,7 @@ class Unit:
 
     @property
     def lemma(self) -> Reading:
-        """The reading of the base."""
+        """The reading of the base, or the one that the editor chose."""
         return self.readings[0]
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import regex
+import re
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Rewriting:
     rule: str
     loses: str
     place: str
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
 
 
 class Rewritten(NamedTuple):

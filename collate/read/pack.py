@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import regex
+import re
 
 from collate.errors import InputError
 from collate.letters import MARKED_LETTERS, unmarked
@@ -152,16 +152,16 @@ def _rewriting(line: _Line, letters: frozenset[str]) -> Rewriting:
     )
 
 
-def _pattern(line: _Line, written: str, where: str) -> regex.Pattern[str]:
+def _pattern(line: _Line, written: str, where: str) -> re.Pattern[str]:
     """``end``, ``start``, ``word``, ``inside``; also ``before abc`` and ``after abc``: letters beside it."""
-    pattern = regex.escape(written)
+    pattern = re.escape(written)
     for condition in where.split(","):
         kind, _, beside = condition.strip().partition(" ")
         if kind in _EDGES and not beside:
             pattern = _EDGES[kind].format(pattern)
         elif kind in {"before", "after"} and beside.strip():
-            letters = "".join(map(regex.escape, beside.replace(" ", "")))
+            letters = "".join(map(re.escape, beside.replace(" ", "")))
             pattern = f"{pattern}(?=[{letters}])" if kind == "before" else f"(?<=[{letters}]){pattern}"
         else:
             raise line.error(f"a rule cannot hold {condition.strip()!r}", column=3)
-    return regex.compile(pattern)
+    return re.compile(pattern)

@@ -26,8 +26,11 @@ class _Place:
     unit: Unit
 
 
-def view(apparatus: Apparatus, *, full: bool = False) -> Iterator[RenderableType]:
-    """Paragraphs with variants, each with its entries; those without are counted, or shown if `full`."""
+def view(apparatus: Apparatus, *, full: bool = False, why: bool = False) -> Iterator[RenderableType]:
+    """Paragraphs with variants, each with its entries; those without are counted, or shown if `full`.
+
+    With `why` each entry is followed by the reasons of its labels.
+    """
     content = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)].source.content
     places = _places(apparatus)
     skipped = 0
@@ -42,7 +45,11 @@ def view(apparatus: Apparatus, *, full: bool = False) -> Iterator[RenderableType
             yield _skipped(skipped)
             skipped = 0
         yield _paragraph(content, start, end, inside)
-        yield Padding(_entries(apparatus, [place.unit for place in opening]), (0, 0, 1, 2)) if opening else Text()
+        yield (
+            Padding(_entries(apparatus, [place.unit for place in opening], why=why), (0, 0, 1, 2))
+            if opening
+            else Text()
+        )
     if skipped:
         yield _skipped(skipped)
 
@@ -108,7 +115,7 @@ def _plain(text: str) -> str:
     return visible(text.replace("\r\n", "\n").expandtabs(4), keep="\n")
 
 
-def _entries(apparatus: Apparatus, units: Sequence[Unit]) -> Text:
+def _entries(apparatus: Apparatus, units: Sequence[Unit], *, why: bool) -> Text:
     lines = Text()
     for unit in units:
         if lines:
@@ -117,4 +124,6 @@ def _entries(apparatus: Apparatus, units: Sequence[Unit]) -> Text:
         lemma, bracket, rest = entry(apparatus, unit).partition("] ")
         lines.append(lemma + bracket, style=HEADING)
         lines.append(rest)
+        for label in (label for reading in unit.readings if why for label in reading.labels):
+            lines.append(f"\n    {label.name}: {visible(label.because)}", style=QUIET)
     return lines

@@ -20,6 +20,7 @@ def unit_record(unit: Unit) -> dict[str, Any]:
         "omission": unit.omission,
         "moves": list(unit.moves),
         "labels": list(unit.labels),
+        "conjecture": unit.conjecture,
         "readings": [reading_record(reading) for reading in unit.readings],
     }
 

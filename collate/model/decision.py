@@ -1,0 +1,57 @@
+"""What an editor decided, and where: one table of the file of decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["here", "section", "everywhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision about the place where witness `base` has `at` between `before` and `after`.
+
+    The words are forms as they are compared, parted by spaces, and find the place again when the transcription has
+    changed elsewhere; `word` (of the base, from 1) and `section` settle which of several. `do` is one of:
+
+    - ``label``: the difference of `reading` from the lemma is of the kind `value`;
+    - ``regularise``: `reading` counts as the lemma;
+    - ``lemma``: `reading` is the editor's text;
+    - ``conjecture``: `value` stands in no witness and is what the author wrote;
+    - ``split``: the unit is cut after so many words of the base (`value`);
+    - ``join``: all of `at` is one unit;
+    - ``realign``: the words of an anchor (`value`, ``A:8.3=B:9.1``) belong together; `at` has them, with ``=`` between.
+
+    `scope` is ``here``, ``section`` or ``everywhere`` (the same words and the same reading); `line` is where the
+    decision stands in its file, 0 if it is not written yet.
+    """
+
+    do: str
+    base: str
+    at: str
+    before: str = ""
+    after: str = ""
+    word: int = 0
+    section: str = ""
+    reading: str = ""
+    value: str = ""
+    scope: Scope = "here"
+    who: str = ""
+    when: str = ""
+    why: str = ""
+    line: int = 0
+
+    @property
+    def said(self) -> str:
+        """The decision as a reason: whose it is, of what day, and why."""
+        whose = " ".join(filter(None, ("decided by", self.who or "the editor", self.when and f"on {self.when}")))
+        return f"{whose}: {self.why}" if self.why else whose
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A decision that does not fit any more, and why; it has had no effect."""
+
+    decision: Decision
+    because: str
