@@ -6,13 +6,12 @@ A project's file adds to the built-in one; a line whose first column is there al
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import re
 
 from collate.errors import InputError
 from collate.letters import MARKED_LETTERS, unmarked
