@@ -16,6 +16,7 @@ from collate.model import (
     Collation,
     Decision,
     Explanation,
+    Extract,
     Label,
     Pack,
     Reading,
@@ -149,7 +150,19 @@ def explained(apparatus: Apparatus, name: str, settings: Settings) -> Explanatio
     if unit is None:
         known = f"u1 to {apparatus.units[-1].id}" if apparatus.units else "none"
         raise UsageError(f"there is no unit {name!r}", hint=f"there are: {known} (some may be left out by --ignore)")
-    return explained(apparatus, unit, evidence(apparatus.collation, settings))
+    found = explained(apparatus, unit, evidence(apparatus.collation, settings))
+    again = tuple(extract.siglum for extract in found.extracts if extract.text and _replays(extract, settings))
+    return replace(found, replayed=again)
+
+
+def _replays(extract: Extract, settings: Settings) -> bool:
+    """Whether the words can be cut out of the bytes of the file, as it is now."""
+    from collate.analyse.classify.explain import replayed
+    from collate.read.files import load
+
+    if extract.octets is None or extract.path == "-":
+        return False
+    return replayed(extract, load(extract.path, settings.max_bytes)) == extract.text
 
 
 def respelt(source: Source, tokens: Sequence[str], settings: Settings) -> list[tuple[str, Rewritten]]:

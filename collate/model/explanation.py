@@ -44,10 +44,11 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The whole derivation of one unit."""
+    """The whole derivation of one unit. `replayed`: witnesses whose words were cut again out of their file's bytes."""
 
     unit: Unit
     extracts: tuple[Extract, ...]
     why_here: str
     moves: tuple[str, ...]
     derivations: tuple[Derivation, ...]
+    replayed: tuple[str, ...] = ()

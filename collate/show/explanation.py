@@ -19,6 +19,8 @@ def view(apparatus: Apparatus, explanation: Explanation) -> Iterator[Text]:
     yield Text("What stands in the files", style=HEADING)
     for extract in explanation.extracts:
         yield Text(_extract(extract))
+    if explanation.replayed:
+        yield Text(f"  cut again out of the bytes, and the same: {sigla_list(explanation.replayed)}")
     yield Text("\nWhy here", style=HEADING)
     yield Text(f"  positions {unit.start + 1} to {unit.end} of the table: {explanation.why_here}")
     for because in explanation.moves:

@@ -18,6 +18,7 @@ def record(apparatus: Apparatus, explanation: Explanation) -> dict[str, Any]:
         "base": apparatus.base,
         "unit": unit_record(explanation.unit),
         "extracts": [asdict(extract) for extract in explanation.extracts],
+        "replayed": list(explanation.replayed),
         "why_here": explanation.why_here,
         "moves": list(explanation.moves),
         "derivations": [
