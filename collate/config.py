@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collate import vocabulary
 from collate.errors import InputError, UsageError
+
+if TYPE_CHECKING:  # the nouns load numpy, and --help should not
+    from collate.model import Profile
 
 SECTIONS = ("none", "headings", "ids", "loci")
 FORMS = ("case", "accents", "apostrophes", "punctuation")
 NAME = "collate.toml"
 DECISIONS = "decisions.toml"
-KEYS = {"labels": dict, "languages": str, "decisions": str}
+KEYS = {"labels": dict, "languages": str, "decisions": str, "print": dict}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +27,14 @@ class Project:
     """What a `collate.toml` says; `folder` is where it stands, and paths in it are relative to that.
 
     `labels` changes the class of labels; `languages` is a folder of language packs, `decisions` the file of the
-    editor's decisions.
+    editor's decisions, `print` a profile's name and what it has otherwise.
     """
 
     folder: Path | None = None
     labels: dict[str, str] = field(default_factory=dict)
     languages: Path | None = None
     decisions: Path | None = None
+    print: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Settings:
     sections: str = "none"
     anchors: tuple[str, ...] = ()
     max_bytes: int = 256 * 1024 * 1024
+    profile: str = ""
     project: Project = Project()
 
     def __post_init__(self) -> None:
@@ -62,6 +69,8 @@ class Settings:
         if self.max_bytes <= 0:
             raise UsageError("--max-size must be more than 0")
         self.hidden()
+        if self.profile or self.project.print:
+            self.print_profile()
 
     def classes(self) -> dict[str, str]:
         """Whether each label is formal or substantive."""
@@ -72,6 +81,11 @@ class Settings:
         kinds = self.classes()
         shown = vocabulary.expanded(self.only, kinds) or frozenset(kinds)
         return (frozenset(kinds) - shown) | vocabulary.expanded(self.ignore, kinds)
+
+    def print_profile(self) -> Profile:
+        """The print conventions: the project's, or those named on the command line with what the project changes."""
+        named = {"profile": self.profile} if self.profile else {}
+        return profile({**self.project.print, **named})
 
     def recipe(self) -> dict[str, object]:
         """The settings that another run needs to come to the same result."""
@@ -84,8 +98,42 @@ class Settings:
             "aligner": self.aligner,
             "sections": self.sections,
             "anchors": list(self.anchors),
+            "profile": {"name": self.print_profile().name, **self.project.print},
             "classes_changed": dict(sorted(self.project.labels.items())),
         }
+
+
+def profiles() -> tuple[str, ...]:
+    """The names of the print profiles."""
+    folder = files("collate").joinpath("profiles")
+    return ("plain", *sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+def profile(table: Mapping[str, Any]) -> Profile:
+    """The profile that a ``[print]`` table names, with its other keys changed. UsageError says what cannot be."""
+    from collate.model import Profile  # noqa: PLC0415
+
+    given = dict(table)
+    name = given.pop("profile", "plain")
+    if name not in profiles():
+        raise UsageError(f"there is no print profile {name!r}", hint=f"there are: {', '.join(profiles())}")
+    known: dict[str, Any] = {}
+    if name != "plain":
+        known = tomllib.loads(files("collate").joinpath("profiles", f"{name}.toml").read_text(encoding="utf-8"))
+    made = Profile(name=name)
+    for key, value in {**known, **given}.items():
+        if key == "name" or key not in {one.name for one in fields(Profile)}:
+            raise UsageError(f"a print profile has no {key!r}", hint="see docs/printing.md")
+        old = getattr(made, key)
+        if isinstance(old, tuple):
+            value = tuple(map(str, value)) if isinstance(value, list) else value
+        elif key == "groups" and isinstance(value, dict):
+            value = {group: tuple(map(str, members)) for group, members in value.items()}
+        if not isinstance(value, dict if key in {"groups", "signs"} else type(old)):
+            raise UsageError(f"{key!r} of a print profile is no {type(old).__name__}", hint="see docs/printing.md")
+        changed: dict[str, Any] = {key: value}
+        made = replace(made, **changed)
+    return made
 
 
 def project(start: Path) -> Project:
@@ -103,9 +151,11 @@ def _read(path: Path) -> Project:
         if key not in KEYS or not isinstance(value, KEYS[key]):
             wrong = "is not known" if key not in KEYS else f"is no {'table' if KEYS[key] is dict else 'text'}"
             raise InputError(f"{key!r} {wrong}", path=str(path), hint=f"keys: {', '.join(KEYS)}")
+    printed = document.get("print", {})
     labels = {name: str(kind) for name, kind in document.get("labels", {}).items()}
     try:
         vocabulary.classes(labels)
+        profile(printed)
     except UsageError as problem:
         raise InputError(problem.what, path=str(path), hint=problem.hint) from None
     folder = path.parent
@@ -114,6 +164,7 @@ def _read(path: Path) -> Project:
         labels,
         folder / document["languages"] if "languages" in document else None,
         folder / document["decisions"] if "decisions" in document else None,
+        printed,
     )
 
 

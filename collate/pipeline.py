@@ -84,6 +84,7 @@ def _read(name: Named, settings: Settings) -> list[Source]:
             source,
             title=about.title or source.title,
             status=about.status,
+            date=about.date,
             language=Language(_code(about.language), "witnesses.toml") if about.language else source.language,
         )
         for source in read

@@ -12,14 +12,10 @@ from typing import TYPE_CHECKING
 from wcwidth import wcswidth
 
 if TYPE_CHECKING:  # the model loads numpy, and an error message should not
-    from collate.model import Apparatus, Reading, Unit
+    from collate.model import Reading
 
 OMISSION = "om."
-ADDED = "add."
-TRANSPOSED = "transp."
 LACUNA = "def."
-CONJECTURED = "conj."
-SAID_ALREADY = {"omission", "addition", "transposition", "lacuna"}  # labels that the entry shows in another way
 _BROKEN = re.compile(r"(?<=\w)([-\u2010\u00ac\u2e17])\r?\n[ \t]*(?=\w)")
 
 # Controls that reorder or hide text in a terminal or a page, and the line separators that split records.
@@ -93,12 +89,12 @@ def isolated(text: str) -> str:
     return text
 
 
-def shortened(text: str, words: int = 8) -> str:
+def shortened(text: str, words: int = 8, ellipsis: str = " … ") -> str:
     """A long stretch by its first and last words, as an apparatus quotes it; ideographs count as words."""
     parts = text.split()
     if len(parts) > words:
-        return f"{' '.join(parts[:2])} … {parts[-1]}"
-    return f"{text[:6]}…{text[-4:]}" if len(parts) == 1 and len(text) > 4 * words else text
+        return f"{' '.join(parts[:2])}{ellipsis}{parts[-1]}"
+    return f"{text[:6]}{ellipsis.strip()}{text[-4:]}" if len(parts) == 1 and len(text) > 4 * words else text
 
 
 def reading_words(reading: Reading) -> str:
@@ -113,28 +109,3 @@ def reading_words(reading: Reading) -> str:
 def sigla_list(sigla: Iterable[str]) -> str:
     """Sigla in the order given, controls made visible."""
     return " ".join(visible(siglum) for siglum in sigla)
-
-
-def entry(apparatus: Apparatus, unit: Unit) -> str:
-    """One entry of a negative apparatus: ``lemma] reading sigla; reading sigla``.
-
-    Where the base has nothing, its word before the place carries the entry: ``after before] add. reading
-    sigla``. A transposition says so, and where its other place is: ``om. B (transp. u7)``.
-    """
-    said = "; ".join(_said(apparatus, unit, reading) for reading in unit.readings[1:])
-    if unit.conjecture:
-        said += f"; {isolated(one_line(unit.conjecture))} {CONJECTURED} {visible(unit.conjecture_by)}".rstrip()
-    if unit.lemma.kind == "words":
-        return f"{isolated(shortened(one_line(unit.lemma.text)))}] {said}"
-    before = apparatus.before(unit)
-    place = f"after {isolated(one_line(before))}" if before else "at the beginning"
-    return f"{place}] {said}"
-
-
-def _said(apparatus: Apparatus, unit: Unit, reading: Reading) -> str:
-    moved = apparatus.transposition(unit, reading)
-    note = "" if moved is None else f" ({TRANSPOSED})" if moved[1] is None else f" ({TRANSPOSED} {moved[1].id})"
-    added = f"{ADDED} " if unit.lemma.kind == "omission" and reading.kind == "words" else ""
-    names = dict.fromkeys(label.name for label in reading.labels if label.name not in SAID_ALREADY)
-    labels = f" ({', '.join(names)})" if names else ""
-    return f"{added}{reading_words(reading)} {sigla_list(reading.sigla)}{note}{labels}"

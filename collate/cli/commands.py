@@ -94,6 +94,7 @@ def apparatus(
     witnesses: options.Witnesses,
     to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, csv or json.")] = "text",
     output: options.Output = None,
+    print_profile: options.PrintProfile = "",
     base: options.Base = None,
     guard: Annotated[bool, typer.Option(help="In csv, keep text from being run as a formula.")] = True,
     language: options.Languages = None,
@@ -109,7 +110,7 @@ def apparatus(
 ) -> int:
     """Write the apparatus: an entry per variation unit, with its place, lemma, readings and sigla."""
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, None, decisions
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, None, decisions, print_profile
     )
     return _report("collate.apparatuses", witnesses, to, output, base, settings, guard=guard)
 
@@ -133,7 +134,8 @@ def _report(
     introduce(sources)
     result = aligned(sources, base, settings, units=group == "collate.apparatuses")
     paths = [name.path for name in named]
-    write_to(output, lambda out: _write(group, to, result, out, guard=guard), paths)
+    given = {"guard": guard, "profile": settings.print_profile()}
+    write_to(output, lambda out: _write(group, to, result, out, **given), paths)
     if output and Path(output).is_file() and to in {"csv", "tsv"}:  # formats with no place for the recipe
         write_to(f"{output}.recipe.json", lambda out: _write_recipe(result, out), paths)
     return console.SAME
@@ -156,14 +158,15 @@ def aligned(sources: Sequence[Source], base: str | None, settings: Settings, *, 
     return result
 
 
-def _write(group: str, to: str, result: Apparatus, out: TextIO, *, guard: bool = True) -> None:
+def _write(group: str, to: str, result: Apparatus, out: TextIO, **given: object) -> None:
+    """Run a writer with those of the options that it takes."""
     from inspect import signature
 
     from collate import registry
 
     writer = registry.load(group, to)
-    keywords = {"guard": guard} if "guard" in signature(writer).parameters else {}
-    writer(result, out, **keywords)
+    taken = signature(writer).parameters
+    writer(result, out, **{key: value for key, value in given.items() if key in taken})
 
 
 def _write_recipe(result: Apparatus, out: TextIO) -> None:

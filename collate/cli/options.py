@@ -57,6 +57,9 @@ Anchors = Annotated[
 Decisions = Annotated[
     str | None, typer.Option("--decisions", metavar="FILE", help="The editor's decisions; default: decisions.toml.")
 ]
+PrintProfile = Annotated[
+    str, typer.Option("--profile", "-p", metavar="NAME", help="Print conventions: classical, positive, genetic, ...")
+]
 MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", help="Refuse files larger than this.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to stdout.")]
 
@@ -75,6 +78,7 @@ def settings(
     only: list[str] | None = None,
     normalise: list[str] | None = None,
     decisions: str | None = None,
+    profile: str = "",
 ) -> Settings:
     """The Settings of a run; UsageError names what cannot be."""
     forms = _names(normalise)
@@ -92,6 +96,7 @@ def settings(
         sections=sections,
         anchors=_anchors(anchors or []),
         max_bytes=max_size * MEGABYTE,
+        profile=profile,
         project=_project(decisions),
     )
 

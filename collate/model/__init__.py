@@ -5,6 +5,7 @@ from collate.model.collation import Collation, Move
 from collate.model.decision import Decision, Stale
 from collate.model.explanation import Asked, Derivation, Explanation, Extract
 from collate.model.pack import Pack, Rewriting, Rewritten
+from collate.model.printed import Entry, Profile, Run
 from collate.model.suspect import Suspect
 from collate.model.text import Language, Mark, Origin, Section, Source, Token, Witness
 
@@ -14,6 +15,7 @@ __all__ = [
     "Collation",
     "Decision",
     "Derivation",
+    "Entry",
     "Explanation",
     "Extract",
     "Label",
@@ -23,9 +25,11 @@ __all__ = [
     "Move",
     "Origin",
     "Pack",
+    "Profile",
     "Reading",
     "Rewriting",
     "Rewritten",
+    "Run",
     "Section",
     "Source",
     "Stale",

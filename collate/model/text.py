@@ -69,6 +69,7 @@ class Source:
     title: str = ""
     status: str = ""
     marks: tuple[Mark, ...] = ()
+    date: str = ""
 
     def encoded(self) -> bytes:
         """The bytes the content was decoded from (for plain text: those of the file, exactly)."""
@@ -152,6 +153,10 @@ class Witness:
         if first >= last:
             return ""
         return self.source.content[int(self.starts[first]) : int(self.ends[last - 1])]
+
+    def at(self, offset: int) -> int:
+        """The first token that begins at or after an offset."""
+        return int(np.searchsorted(self.starts, offset))
 
     def pieces(self) -> tuple[str, list[str]]:
         """What precedes the first token, and each token with the space that follows it.

@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Static
 
+from collate.entries import line
 from collate.errors import CollateError
 from collate.model import Apparatus, Unit
 from collate.show.signs import HEADING, NUMBER, QUIET, VARIANT
 from collate.vocabulary import terms
-from collate.wording import entry, isolated, one_line, reading_words, sigla_list, visible
+from collate.wording import isolated, one_line, reading_words, sigla_list, visible
 
 DECIDED = "the editor's decision"
 AROUND = 12  # words of the base shown on either side
@@ -153,7 +154,7 @@ class Desk(App[None]):
         page.append(f"  {unit.id}  {visible(unit.section)}, line {unit.line}   ")
         page.append(f"{decided} decided   scope: {self.scope}\n\n", style=QUIET)
         page.append_text(self._around())
-        page.append(f"\n\n{entry(self.apparatus, unit)}\n", style=HEADING)
+        page.append(f"\n\n{line(self.apparatus, unit)}\n", style=HEADING)
         for number, reading in enumerate(unit.readings):
             mark = "> " if number == self.reading else "  "
             page.append(f"\n{mark}{reading_words(reading)}  {sigla_list(reading.sigla)}\n")

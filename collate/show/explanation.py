@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from collate.entries import line
 from collate.model import Apparatus, Asked, Derivation, Explanation, Extract, Reading
 from collate.show.signs import HEADING, QUIET
-from collate.wording import entry, isolated, one_line, reading_words, sigla_list, visible
+from collate.wording import isolated, one_line, reading_words, sigla_list, visible
 
 
 def view(apparatus: Apparatus, explanation: Explanation) -> Iterator[Text]:
     """The entry, where each witness has it, why the unit lies where it does, and what was asked of its words."""
     unit = explanation.unit
-    yield Text(f"{unit.id}  {entry(apparatus, unit)}", style=HEADING)
+    yield Text(f"{unit.id}  {line(apparatus, unit)}", style=HEADING)
     yield Text(f"{visible(unit.section) or 'text'}, line {unit.line}, word {unit.word} of {visible(apparatus.base)}\n")
     yield Text("What stands in the files", style=HEADING)
     for extract in explanation.extracts:

@@ -10,9 +10,10 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from collate.entries import entry
 from collate.model import Apparatus, Unit
 from collate.show.signs import CARET, CLOSE, HEADING, NUMBER, OPEN, QUIET, VARIANT, superscript
-from collate.wording import count, entry, visible
+from collate.wording import count, visible
 
 _BLANK_LINE = regex.compile(r"\n[ \t\r]*\n\s*")
 
@@ -121,9 +122,9 @@ def _entries(apparatus: Apparatus, units: Sequence[Unit], *, why: bool) -> Text:
         if lines:
             lines.append("\n")
         lines.append(f"{unit.number} ", style=NUMBER)
-        lemma, bracket, rest = entry(apparatus, unit).partition("] ")
-        lines.append(lemma + bracket, style=HEADING)
-        lines.append(rest)
+        printed = entry(apparatus, unit)
+        lines.append("".join(run.text for run in printed.head), style=HEADING)
+        lines.append("".join(run.text for run in printed.body))
         for label in (label for reading in unit.readings if why for label in reading.labels):
             lines.append(f"\n    {label.name}: {visible(label.because)}", style=QUIET)
     return lines

@@ -12,8 +12,9 @@ from __future__ import annotations
 import csv
 from typing import TextIO
 
+from collate.entries import readings
 from collate.model import Apparatus
-from collate.wording import entry, one_line, sigla_list, visible
+from collate.wording import one_line, sigla_list, visible
 from collate.write.spreadsheet import guarded
 
 FIELDS = ("unit", "section", "line", "word", "lemma", "lemma_sigla", "readings", "omission", "labels", "substantive")
@@ -30,13 +31,13 @@ def write(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
             unit.section,
             one_line(unit.lemma.text),
             sigla_list(unit.lemma.sigla),
-            entry(apparatus, unit).partition("] ")[2],
+            readings(apparatus, unit),
             *(
                 one_line(witness.surface(*collation.tokens(index, unit.start, unit.end)))
                 for index, witness in enumerate(collation.witnesses)
             ),
         ]
-        section, lemma, lemma_sigla, readings, *own = (guarded(text, on=guard) for text in texts)
+        section, lemma, lemma_sigla, others, *own = (guarded(text, on=guard) for text in texts)
         labels = ", ".join(unit.labels), int(any(map(apparatus.substantive, unit.readings)))
-        row = [unit.id, section, unit.line, unit.word, lemma, lemma_sigla, readings, int(unit.omission), *labels, *own]
+        row = [unit.id, section, unit.line, unit.word, lemma, lemma_sigla, others, int(unit.omission), *labels, *own]
         rows.writerow(row)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from collate.model import Apparatus
-from collate.wording import entry, visible
+from collate.entries import PLAIN, entry
+from collate.model import Apparatus, Profile
+from collate.wording import visible
 
 
-def write(apparatus: Apparatus, out: TextIO) -> None:
-    """Negative apparatus: the base's reading before the bracket, those who differ after it."""
+def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
+    """By the conventions of a profile; the plain one is negative and says the labels."""
     out.write(f"Base: {visible(apparatus.base)}\n")
     section = None
     for unit in apparatus.units:
         if unit.section != section:
             section = unit.section
             out.write(f"\n{visible(section)}\n")
-        out.write(f"{unit.line:>5}  {entry(apparatus, unit)}\n")
+        out.write(f"{unit.line:>5}  {entry(apparatus, unit, profile).text}\n")

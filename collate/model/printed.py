@@ -1,0 +1,84 @@
+"""An apparatus as it is printed: the conventions of a series, and entries made by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Style = Literal["", "lemma", "reading", "note", "sigla"]
+
+
+class Run(NamedTuple):
+    """A stretch of an entry in one style: what is quoted, what is the editor's voice (`note`), and sigla."""
+
+    text: str
+    style: Style = ""
+
+
+class Entry(NamedTuple):
+    """One printed entry: unit number, line of the base, what stands before the readings and the readings, in runs.
+
+    `substantive`: whether any reading in it is.
+    """
+
+    unit: int
+    line: int
+    head: tuple[Run, ...]
+    body: tuple[Run, ...]
+    substantive: bool
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Head and body."""
+        return (*self.head, *self.body)
+
+    @property
+    def text(self) -> str:
+        """The entry without styles."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Print conventions. Templates hold ``{lemma}``, ``{reading}``, ``{sigla}``, ``{before}``, ``{by}``, ``{sign}``
+    and ``{other}``, the unit where moved words have their other place, with a space before it;
+    ``*om.*`` is set as a note.
+
+    `head` stands before the readings, `head_nothing` where the base has nothing and `before` is its word there,
+    `head_first` where there is none. `agreeing`: how those who have the lemma are shown, "" in a negative apparatus;
+    `agreeing_last` puts them behind the others. `sigla`: ``given``, ``alphabetical``, ``chronological``, or those of
+    `order` first. `groups`: a siglum for several. `cett`: the word for all others, used for a reading that more than
+    half of the witnesses have, if there are `cett_from` or more. `occurrence`: whether a word that its line repeats
+    is numbered. `longest`: words of a lemma from which on only the first and the last are printed. `signs`: by kind
+    of change. `labels`: whether labels are printed.
+    """
+
+    name: str = "plain"
+    head: str = "{lemma}] "
+    head_nothing: str = "after {before}] "
+    head_first: str = "at the beginning] "
+    agreeing: str = ""
+    agreeing_last: bool = False
+    substitution: str = "{reading} {sigla}"
+    omission: str = "om. {sigla}"
+    addition: str = "add. {reading} {sigla}"
+    transposition: str = "{reading} {sigla} (transp.{other})"
+    transposition_away: str = "om. {sigla} (transp.{other})"
+    transposition_here: str = "add. {reading} {sigla} (transp.{other})"
+    lacuna: str = "def. {sigla}"
+    conjecture: str = "{reading} conj. {by}"
+    between: str = "; "
+    end: str = ""
+    sigla: str = "given"
+    order: tuple[str, ...] = ()
+    sigla_between: str = " "
+    sigla_each: str = "{siglum}"
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cett: str = ""
+    cett_from: int = 4
+    occurrence: bool = False
+    longest: int = 8
+    ellipsis: str = " … "
+    signs: Mapping[str, str] = field(default_factory=dict)
+    labels: bool = True
