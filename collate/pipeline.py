@@ -73,7 +73,7 @@ def _read(name: Named, settings: Settings) -> list[Source]:
     data = load(name.path, settings.max_bytes)
     about = described(name.path) if name.path != "-" else None
     siglum = name.siglum or (about.siglum if about else "") or _stem(name.path)
-    reader = registry.load(registry.READERS, reader_name(name.path, data))
+    reader = registry.load(registry.READERS, reader_name(name.path, data, one_witness=bool(name.siglum)))
     read: list[Source] = reader(data, path=name.path, siglum=siglum, encoding=settings.encoding)
     if name.siglum and [source.siglum for source in read] != [name.siglum]:
         raise UsageError(f"{name.path} names its own witnesses", hint=f"leave out {name.siglum}=")

@@ -95,6 +95,7 @@ def apparatus(
     to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, csv or json.")] = "text",
     output: options.Output = None,
     print_profile: options.PrintProfile = "",
+    method: options.Method = "parallel-segmentation",
     base: options.Base = None,
     guard: Annotated[bool, typer.Option(help="In csv, keep text from being run as a formula.")] = True,
     language: options.Languages = None,
@@ -112,7 +113,7 @@ def apparatus(
     settings = options.settings(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, None, decisions, print_profile
     )
-    return _report("collate.apparatuses", witnesses, to, output, base, settings, guard=guard)
+    return _report("collate.apparatuses", witnesses, to, output, base, settings, guard=guard, method=method)
 
 
 def _report(
@@ -122,9 +123,9 @@ def _report(
     output: str | None,
     base: str | None,
     settings: Settings,
-    *,
-    guard: bool,
+    **given: object,
 ) -> int:
+    """Align, and let the writer of that name write; `given` are the options of writers, each takes its own."""
     from collate import pipeline, registry
 
     registry.load(group, to)  # a format that is not there is said before the work, not after
@@ -134,7 +135,7 @@ def _report(
     introduce(sources)
     result = aligned(sources, base, settings, units=group == "collate.apparatuses")
     paths = [name.path for name in named]
-    given = {"guard": guard, "profile": settings.print_profile()}
+    given["profile"] = settings.print_profile()
     write_to(output, lambda out: _write(group, to, result, out, **given), paths)
     if output and Path(output).is_file() and to in {"csv", "tsv"}:  # formats with no place for the recipe
         write_to(f"{output}.recipe.json", lambda out: _write_recipe(result, out), paths)

@@ -57,6 +57,12 @@ Anchors = Annotated[
 Decisions = Annotated[
     str | None, typer.Option("--decisions", metavar="FILE", help="The editor's decisions; default: decisions.toml.")
 ]
+Method = Annotated[
+    str,
+    typer.Option(
+        "--method", metavar="METHOD", help="TEI: parallel-segmentation, double-end-point or location-referenced."
+    ),
+]
 PrintProfile = Annotated[
     str, typer.Option("--profile", "-p", metavar="NAME", help="Print conventions: classical, positive, genetic, ...")
 ]

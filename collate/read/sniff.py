@@ -7,8 +7,17 @@ from pathlib import Path
 _ENDINGS = {".xml": "tei", ".tei": "tei", ".json": "collatex"}
 
 
-def reader_name(path: str, data: bytes) -> str:
-    """The registered name of the reader: text unless the ending or, for stdin, the first sign says otherwise."""
+def reader_name(path: str, data: bytes, *, one_witness: bool = False) -> str:
+    """The registered name of the reader: text unless the ending or, for stdin, the first sign says otherwise.
+
+    TEI that holds the readings of several witnesses is read as these, unless `one_witness` is asked for.
+    """
+    name = _by_form(path, data)
+    several = b"listWit" in data and b"wit=" in data and b"<rdg" in data
+    return "tei-witnesses" if name == "tei" and several and not one_witness else name
+
+
+def _by_form(path: str, data: bytes) -> str:
     if path != "-" and not path.startswith("/dev/fd/"):
         return _ENDINGS.get(Path(path).suffix.lower(), "text")
     start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -21,7 +21,8 @@ MAX_EXPANSION = 10  # characters of text per byte of file: nothing honest comes 
 MIN_ALLOWED = 10_000  # the expansion a short file may have all the same
 
 # What does not belong to the running text of the witness.
-_SKIP = {"note", "fw", "teiHeader", "del", "figDesc", "certainty", "index", "standOff"}
+_SILENCES = {"lacunaStart", "lacunaEnd", "witStart", "witEnd"}
+_SKIP = {"note", "witDetail", "fw", "teiHeader", "del", "figDesc", "certainty", "index", "standOff"}
 # Of a choice, the witness's own form; the editor's is metadata.
 _CHOICE = ("sic", "orig", "abbr")
 _APART = {"p", "ab", "head", "lg", "div", "div1", "div2", "div3", "div4"}  # a blank line around them
@@ -33,12 +34,47 @@ _BLOCKS = _APART | {
 
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:
-    """One source per file: every `<body>` in it, in order. InputError with line and column if ill-formed."""
+    """One source per file: every `<body>` in it, in order. InputError with line and column if ill-formed.
+
+    Of an apparatus in the text the lemma is read.
+    """
     root = _parse(data, path, encoding)
+    return [_source(root, data, path, siglum, witness="")]
+
+
+def read_witnesses(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:
+    """A source for each witness of a parallel-segmented apparatus: of every app the reading that names it.
+
+    Witnesses are those of ``listWit``; one that stands in a group is named where its group is. A text without
+    such an apparatus is read as `read` does.
+    """
+    root = _parse(data, path, encoding)
+    found = {
+        node.get(XML_ID): node.get("n") or node.get(XML_ID)
+        for node in root.iter("{*}witness")
+        if node.get(XML_ID) and not len(list(node.iter("{*}witness"))) > 1
+    }
+    groups = {
+        node.get(XML_ID): {own.get(XML_ID) for own in node.iter("{*}witness")}
+        for node in (*root.iter("{*}listWit"), *root.iter("{*}witness"))
+        if node.get(XML_ID)
+    }
+    named = {token.lstrip("#") for node in root.iter("{*}lem", "{*}rdg") for token in node.get("wit", "").split()}
+    named |= {own for token in named for own in groups.get(token, ())}
+    sigla = {key: name for key, name in found.items() if key in named}
+    if len(sigla) < 2:
+        return read(data, path=path, siglum=siglum, encoding=encoding)
+    return [_source(root, data, path, name, witness=key, groups=groups) for key, name in sigla.items()]
+
+
+def _source(
+    root: Any, data: bytes, path: str, siglum: str, *, witness: str, groups: dict[str, set[str]] | None = None
+) -> Source:
     bodies = [node for node in root.iter("{*}body") if next(node.iterancestors("{*}body"), None) is None]
     if not bodies:
         raise InputError("is XML without a <body>", path=path, hint="is it TEI? plain text needs another ending")
-    text = _Text(limit=max(MIN_ALLOWED, MAX_EXPANSION * len(data)), path=path)
+    names = {witness, *(group for group, members in (groups or {}).items() if witness in members)}
+    text = _Text(limit=max(MIN_ALLOWED, MAX_EXPANSION * len(data)), path=path, witness=names if witness else set())
     for body in bodies:
         text.walk(body)
     content = text.content()
@@ -46,7 +82,7 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
     origin = Origin(path, hashlib.sha256(data).hexdigest(), "tei", "utf-8", b"", notes)
     code = next((n.get(XML_LANG) for n in (bodies[0], *bodies[0].iterancestors()) if n.get(XML_LANG)), None)
     language = Language(code, "xml:lang") if code else Language("und", "not determined")
-    return [Source(siglum, content, origin, language, _title(root), "", tuple(text.marks))]
+    return Source(siglum, content, origin, language, _title(root), "", tuple(text.marks))
 
 
 def _parse(data: bytes, path: str, encoding: str | None) -> Any:
@@ -76,7 +112,8 @@ def _title(root: Any) -> str:
 class _Text:
     """Collects the running text and the marks while walking the tree."""
 
-    def __init__(self, limit: int, path: str) -> None:
+    def __init__(self, limit: int, path: str, witness: set[str]) -> None:
+        self.witness = witness  # the names by which an app speaks of the witness that is read; none: the lemma
         self.parts: list[str] = []
         self.length = 0
         self.marks: list[Mark] = []
@@ -92,6 +129,9 @@ class _Text:
         name = etree.QName(node).localname
         if name in _SKIP:
             return
+        if name in _SILENCES:
+            self.marks.append(Mark("lacuna", self.length, self.length, {"n": name}))
+            return
         if name in {"lb", "pb", "cb", "gb", "milestone", "gap", "space"}:
             self.empty(name, node)
             return
@@ -101,7 +141,7 @@ class _Text:
             self.owe(" ")  # marked words are words, whether or not space stands between the elements
         start = self.length + (len(self.pending) if self.parts else 0)
         self.say(node.text)
-        for child in _readable(node, name):
+        for child in _readable(node, name, self.witness):
             self.walk(child)
             self.say(child.tail)
         if name in _BLOCKS:
@@ -159,9 +199,18 @@ class _Text:
             self.marks.append(Mark("section" if name.startswith("div") else "locus", start, self.length, {"n": label}))
 
 
-def _readable(node: Any, name: str) -> Iterator[Any]:
-    """The children to read: of a `<choice>` the witness's form, of an `<app>` its lemma or first reading."""
+def _readable(node: Any, name: str, witness: set[str]) -> Iterator[Any]:
+    """The children to read: of a `<choice>` the witness's form, of an `<app>` its reading; the lemma if none is asked.
+
+    Where an app does not name the witness it has nothing there.
+    """
     children = [child for child in node if isinstance(child.tag, str)]
+    if name == "app" and witness:
+        readings = (child for child in node.iter("{*}lem", "{*}rdg") if next(child.iterancestors("{*}app")) is node)
+        yield from (
+            reading for reading in readings if {w.lstrip("#") for w in reading.get("wit", "").split()} & witness
+        )
+        return
     preferred = {"choice": _CHOICE, "app": ("lem", "rdgGrp", "rdg"), "rdgGrp": ("lem", "rdg")}.get(name)
     if preferred and children:
         by_name = {etree.QName(child).localname: child for child in reversed(children)}

@@ -45,7 +45,9 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
     out.write("\\documentclass[a4paper,11pt]{article}\n" + PREAMBLE)
     out.writelines(fonts(texts))
     out.write("\\usepackage[series={A,B},noend,noeledsec,noledgroup]{reledmac}\n")
-    out.write("\\Xlemmaseparator{}\\Xinplaceoflemmaseparator{0pt}\\Xarrangement{paragraph}\\firstlinenum{5}\\linenumincrement{5}\\sloppy\n")
+    out.write(
+        "\\Xlemmaseparator{}\\Xinplaceoflemmaseparator{0pt}\\Xarrangement{paragraph}\\firstlinenum{5}\\linenumincrement{5}\\sloppy\n"
+    )
     out.write("\\begin{document}\n\\beginnumbering\n")
     turned = right_to_left(base.source.content)
     for start, end in _paragraphs(base):
