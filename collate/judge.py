@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,14 +60,17 @@ def evidence(collation: Collation, settings: Settings) -> Evidence:
     return counted(collation, Evidence(pack(code, settings), lemma, dictionary, conversion(code)))
 
 
-def judged(apparatus: Apparatus, settings: Settings) -> Apparatus:
-    """The apparatus with labels on every reading, the editor's decisions replayed, and what is ignored left out."""
+def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = None) -> Apparatus:
+    """The apparatus with labels on every reading, the editor's decisions replayed, and what is ignored left out.
+
+    `known`: the evidence of this collation, if it was gathered before.
+    """
     from collate.analyse.classify.units import difference, labelled
     from collate.analyse.select import selected
     from collate.decide.readings import lemmas, verdicts
 
     made = decisions(settings)
-    known = evidence(apparatus.collation, settings)
+    known = known or evidence(apparatus.collation, settings)
     chosen, stale = lemmas(apparatus, made)
     whole = labelled(chosen, known)
     decided, more = verdicts(whole, made)
@@ -74,7 +78,6 @@ def judged(apparatus: Apparatus, settings: Settings) -> Apparatus:
         "pack": known.pack.code,
         "files": dict(known.pack.digests),
         "dictionary": known.dictionary,
-        "decisions": len(made),
     }
     decided = replace(
         decided,
@@ -107,6 +110,20 @@ def decisions(settings: Settings) -> list[Decision]:
     return found
 
 
+def digest(settings: Settings) -> dict[str, object]:
+    """How many decisions were replayed, and the digest of their file."""
+    path = settings.project.decisions
+    made = decisions(settings)
+    return {"number": len(made), "sha256": sha256(path.read_bytes()).hexdigest()} if path and made else {"number": 0}
+
+
+def not_realigned(settings: Settings) -> dict[str, list[str]]:
+    """Notes on decisions that a table read as a table cannot obey."""
+    because = "the table is read as it stands"
+    stale = [Stale(decision, because) for decision in decisions(settings) if decision.do == "realign"]
+    return {"notes": noted(stale, settings)} if stale else {}
+
+
 def noted(stale: Sequence[Stale], settings: Settings) -> list[str]:
     """Stale decisions as notes, with file and line."""
     path = settings.project.decisions
@@ -131,14 +148,9 @@ def realigned(found: Sequence[Witness], settings: Settings) -> tuple[Settings, l
     for decision in decisions(settings):
         if decision.do == "realign":
             try:
-                words = steer.anchored_words(decision.value, found)
+                anchors.append(steer.anchor_of(decision.value, decision.at, found))
             except UsageError as problem:
                 stale.append(Stale(decision, problem.what))
-                continue
-            if " = ".join(words) == decision.at:
-                anchors.append(decision.value)
-            else:
-                stale.append(Stale(decision, f"its words are now {' = '.join(words)!r}"))
     return replace(settings, anchors=(*settings.anchors, *anchors)), noted(stale, settings)
 
 
@@ -171,9 +183,10 @@ def respelt(source: Source, tokens: Sequence[str], settings: Settings) -> list[t
     from collate.analyse.classify.evidence import Evidence
 
     code = source.language.code
-    known = Evidence(pack(code, settings), converted=conversion(code))
+    known = Evidence(pack(code, settings))
+    converted = conversion(code.partition("-")[0])
     bare = [known.bare(token) for token in tokens]
-    return [(form, known.rewritten(form)) for form in bare]
+    return [(form, known.rewritten(converted(form))) for form in bare]
 
 
 def proofread(found: Sequence[Witness], settings: Settings, least: float) -> tuple[list[Suspect], list[str]]:

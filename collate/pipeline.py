@@ -21,6 +21,7 @@ from collate.model import Apparatus, Collation, Language, Move, Source, Witness
 
 if TYPE_CHECKING:
     from collate.align.moves import Shift
+    from collate.analyse.classify.evidence import Evidence
 
 Progress = Callable[[float], None]
 # What took part in a result, besides the text and the settings.
@@ -176,10 +177,10 @@ def collate(found: Sequence[Witness], settings: Settings, progress: Progress | N
     language: words of different languages are not aligned.
     """
     same_language([witness.source for witness in found])
-    settings, stale = judge.realigned(found, settings)
     given = _given_table(found)
     if given is not None:
-        return given
+        return replace(given, made_by={**given.made_by, **judge.not_realigned(settings)})
+    settings, stale = judge.realigned(found, settings)
     from collate.align import joins, moves
     from collate.normalise.forms import fold
 
@@ -243,8 +244,11 @@ def _given_table(found: Sequence[Witness]) -> Collation | None:
     return Collation(tuple(found), columns_of(places), {"aligner": "as read"})
 
 
-def apparatus(collation: Collation, base: str, settings: Settings) -> Apparatus:
-    """The units of a collation read from a base, with the recipe of the whole."""
+def apparatus(collation: Collation, base: str, settings: Settings, known: Evidence | None = None) -> Apparatus:
+    """The units of a collation read from a base, with the recipe of the whole.
+
+    `known`: the evidence that readings are judged by, if it was gathered before.
+    """
     from collate.analyse.lacunae import absences, lacunae
     from collate.analyse.units import units
 
@@ -256,7 +260,8 @@ def apparatus(collation: Collation, base: str, settings: Settings) -> Apparatus:
     found = units(collation, base, outline, long, bounds.cuts)
     notes = (*collation.made_by.get("notes", ()), *judge.noted(bounds.stale, settings))
     made_by = recipe(collation, settings)
-    return judge.judged(Apparatus(collation, base, found, lacunae(long), made_by, notes, settings.classes()), settings)
+    unjudged = Apparatus(collation, base, found, lacunae(long), made_by, notes, settings.classes())
+    return judge.judged(unjudged, settings, known)
 
 
 def tabulated(collation: Collation, base: str, settings: Settings) -> Apparatus:
@@ -275,6 +280,7 @@ def recipe(collation: Collation, settings: Settings) -> dict[str, object]:
     return {
         "versions": {part: version(part) for part in _PARTS},
         "settings": settings.recipe(),
+        "decisions": judge.digest(settings),
         "alignment": dict(collation.made_by),
         "sources": [source_record(witness.source) for witness in collation.witnesses],
     }

@@ -18,6 +18,7 @@ import regex
 from collate import registry
 from collate.config import Settings
 from collate.errors import InputError, UsageError
+from collate.letters import is_word, nfc
 from collate.model import Section, Source, Witness
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 Row = Sequence[str]
 _LOCUS = regex.compile(r"^[ \t]*(?P<key>\d+[:.]\d+)(?=[\s.])", regex.MULTILINE)
+BESIDE = 3  # words on either side by which a realigned word is known
 _PLACE = regex.compile(r"(?P<siglum>.+):(?P<line>\d+)\.(?P<word>\d+)")
 
 
@@ -136,10 +138,46 @@ def _anchor(text: str, found: Sequence[Witness]) -> dict[int, int]:
     return places
 
 
-def anchored_words(text: str, found: Sequence[Witness]) -> list[str]:
-    """The words that an anchor ties together, in the order in which it names them."""
-    places = _anchor(text, found)
-    return [found[row].normals[token] for row, token in places.items()]
+def anchored_words(text: str, found: Sequence[Witness]) -> str:
+    """The words that an anchor ties together, each in brackets between its neighbours, in the anchor's order."""
+    return " = ".join(_between(found[row], token) for row, token in _anchor(text, found).items())
+
+
+def _between(witness: Witness, token: int) -> str:
+    words = [
+        nfc(witness.surface(k, k + 1)) for k in range(max(0, token - BESIDE), min(len(witness), token + BESIDE + 1))
+    ]
+    here = min(token, BESIDE)
+    return " ".join((*words[:here], f"[{words[here]}]", *words[here + 1 :]))
+
+
+def anchor_of(text: str, words: str, found: Sequence[Witness]) -> str:
+    """An anchor for words in their context: as it was written, or where the words are now.
+
+    UsageError if they are not there any more, or several times.
+    """
+    sides = words.split(" = ")
+    parts = []
+    for part, side in zip(text.split("="), sides, strict=False):
+        match = _PLACE.fullmatch(part.strip())
+        own = [witness for witness in found if match and witness.siglum == match["siglum"]]
+        if not own:
+            raise UsageError(f"{text!r} is no anchor of these witnesses")
+        places = [token for token in range(len(own[0])) if _between(own[0], token) == side]
+        if len(places) != 1:
+            raise UsageError(f"{own[0].siglum} has {side!r} {len(places)} times")
+        parts.append(_address(own[0], places[0]))
+    return "=".join(parts)
+
+
+def _address(witness: Witness, token: int) -> str:
+    """``A:8.3``: line and word of a token."""
+    start = int(witness.starts[token])
+    line = len(witness.source.content[:start].splitlines()) or 1
+    line += witness.source.content[:start].endswith(("\n", "\r"))
+    low = sum(map(len, witness.source.content.splitlines(keepends=True)[: line - 1]))
+    word = sum(is_word(witness.normals[n]) for n in range(witness.at(low), token + 1))
+    return f"{witness.siglum}:{line}.{word}"
 
 
 def _token(witness: Witness, line: int, word: int, text: str) -> int:

@@ -12,15 +12,17 @@ Difference = Callable[[Unit, Reading, Reading], tuple[Label, ...]]
 
 
 def selected(apparatus: Apparatus, ignored: frozenset[str], difference: Difference) -> Apparatus:
-    """The apparatus without what is ignored; `ignored` of the result counts the readings by their labels.
+    """The apparatus without what is ignored; `ignored` of the result counts, by label, the readings left out.
 
-    Units keep their numbers, so that a unit has one name whatever is ignored.
+    A reading of two labels is counted under both. Units keep their numbers: a unit has one name whatever is ignored.
     """
+    if not ignored:
+        return apparatus
     counts: Counter[str] = Counter(apparatus.ignored)
     units = []
     for unit in apparatus.units:
         readings = _merged(unit, ignored, difference, counts)
-        if len(readings) > 1:
+        if unit.still(readings):
             units.append(replace(unit, readings=readings))
     return replace(apparatus, units=tuple(units), ignored=dict(sorted(counts.items())))
 
@@ -33,8 +35,7 @@ def _merged(unit: Unit, ignored: frozenset[str], difference: Difference, counts:
             names = {label.name for label in labels}
             if names and names <= ignored:
                 kept[place] = replace(other, sigla=(*other.sigla, *reading.sigla))
-                if not place:
-                    counts.update(names)
+                counts.update(names)
                 break
         else:
             kept.append(reading)

@@ -70,7 +70,8 @@ def units(
     positions = [p for p, _ in places]
     absent_at: dict[Span, list[Absence]] = {}
     for absence in long:
-        absent_at.setdefault((absence.start, absence.end), []).append(absence)
+        for piece in _cut((absence.start, absence.end), cuts):
+            absent_at.setdefault(piece, []).append(absence)
     found: list[Unit] = []
     covering: list[Absence] = []
     waiting = list(long)
@@ -81,11 +82,12 @@ def units(
         covering = [absence for absence in covering if absence.end > start]
         whole = (start, end) in absent_at
         lost = {s for a in covering if a.lacuna and end <= a.end for s in a.sigla}
-        readings = _readings(collation, base, (start, end), lost, _absent(covering, end) if whole else None)
+        touching = places[bisect_left(positions, start) : bisect_left(positions, end)]
+        moves = tuple(sorted({n for _, n in touching}))
+        absent = _absent(covering, end) if whole else None
+        readings = _readings(collation, base, (start, end), lost, absent, moves)
         if len(readings) > 1 and (whole or sum(reading.kind != "lacuna" for reading in readings) > 1):
             section, line, word = locate(start, end)
-            touching = places[bisect_left(positions, start) : bisect_left(positions, end)]
-            moves = tuple(sorted({n for _, n in touching}))
             found.append(Unit(len(found) + 1, start, end, section, line, word, readings, moves))
     return tuple(found)
 
@@ -95,27 +97,35 @@ def _absent(covering: Sequence[Absence], end: int) -> set[str]:
 
 
 def _readings(
-    collation: Collation, base: str, span: Span, lost: set[str], absent: set[str] | None
+    collation: Collation, base: str, span: Span, lost: set[str], absent: set[str] | None, moves: Sequence[int]
 ) -> tuple[Reading, ...]:
-    """The readings of a unit; with `absent` those who have words there are one group, whatever the words."""
+    """The readings of a unit; with `absent` those who have words there are one group, whatever the words.
+
+    Those who have the words elsewhere, by one of the `moves`, do not share a reading with those who lost them.
+    """
     groups: dict[object, list[int]] = {}
     sigla = collation.sigla
     first = sigla.index(base)
     for index in (first, *(i for i in range(len(sigla)) if i != first)):
-        forms: object = tuple(form for form in collation.normals(index, *span) if form)
-        if absent is not None:
-            forms = sigla[index] not in absent and bool(forms)
-        groups.setdefault("lacuna" if sigla[index] in lost else forms, []).append(index)
-    return tuple(_reading(collation, sorted(members), span, what) for what, members in groups.items())
+        forms: tuple[str, ...] = tuple(form for form in collation.normals(index, *span) if form)
+        key: object = forms
+        if sigla[index] in lost:
+            key = "lacuna"
+        elif absent is not None:
+            key = sigla[index] not in absent and bool(forms)
+        elif not forms and moves:
+            key = tuple(n for n in moves if sigla[index] in (*collation.moves[n].stay, *collation.moves[n].sigla)), ()
+        groups.setdefault(key, []).append(index)
+    return tuple(_reading(collation, sorted(members), span, lacuna=key == "lacuna") for key, members in groups.items())
 
 
-def _reading(collation: Collation, members: Sequence[int], span: Span, what: object) -> Reading:
+def _reading(collation: Collation, members: Sequence[int], span: Span, *, lacuna: bool) -> Reading:
     holders = tuple(collation.sigla[index] for index in members)
-    if what == "lacuna":
+    if lacuna:
         return Reading("", "", holders, "lacuna")
-    text = collation.witnesses[members[0]].surface(*collation.tokens(members[0], *span)) if what else ""
-    normal = " ".join(form for form in collation.normals(members[0], *span) if form) if what else ""
-    return Reading(text, normal, holders, "words" if what else "omission")
+    normal = " ".join(form for form in collation.normals(members[0], *span) if form)
+    text = collation.witnesses[members[0]].surface(*collation.tokens(members[0], *span)) if normal else ""
+    return Reading(text, normal, holders, "words" if normal else "omission")
 
 
 class _Locator:

@@ -20,7 +20,7 @@ class Bounds(NamedTuple):
 
 
 def bounds(collation: Collation, decisions: Sequence[Decision]) -> Bounds:
-    """What `split` and `join` decisions make of a collation; the aligner's own joins give way where they overlap."""
+    """What `split` and `join` decisions make of a collation; a join takes in the aligner's own that it overlaps."""
     cuts: list[int] = []
     joins: list[Span] = []
     stale: list[Stale] = []
@@ -35,15 +35,13 @@ def bounds(collation: Collation, decisions: Sequence[Decision]) -> Bounds:
             stale.append(Stale(decision, f"{words} words cannot be cut after {decision.value}"))
         elif decision.do == "split":
             cuts.append(columns(collation, found._replace(first=found.first + int(decision.value)))[0])
-        elif words:
-            joins.append(columns(collation, found))
         else:
-            stale.append(Stale(decision, "there are no words to join"))
+            joins.append(columns(collation, found, decision.value))
     return Bounds(tuple(sorted(cuts)), _joined(collation.joins, joins), tuple(stale))
 
 
 def _joined(own: Sequence[Span], decided: Sequence[Span]) -> tuple[Span, ...]:
-    """Ascending and disjoint: a decided range swallows what it touches."""
+    """Ascending and disjoint: ranges that overlap are one."""
     result: list[Span] = []
     for span in sorted([*own, *decided]):
         if result and span[0] < result[-1][1]:
@@ -51,8 +49,3 @@ def _joined(own: Sequence[Span], decided: Sequence[Span]) -> tuple[Span, ...]:
         else:
             result.append(span)
     return tuple(result)
-
-
-def anchors(decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions that the aligner has to obey."""
-    return [decision for decision in decisions if decision.do == "realign"]

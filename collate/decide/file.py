@@ -19,8 +19,9 @@ NEEDS = {
     "label": ("reading", "value"), "regularise": ("reading",), "lemma": ("reading",), "conjecture": ("value",),
     "split": ("value",), "realign": ("value",),
 }  # fmt: skip
+NUMBERS = {"word", "nth", "of"}
 EMPTY_MEANS_OMISSION = {"reading", "at"}  # a reading without words is an omission
-_HEADERS = regex.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\][ \t]*(?:#.*)?$", regex.MULTILINE)
+_HEADERS = regex.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\][ \t]*(?:#[^\r\n]*)?\r?$", regex.MULTILINE)
 _FIELDS = {field.name for field in fields(Decision)} - {"line"}
 
 
@@ -49,8 +50,8 @@ def _decision(table: dict[str, object], path: str, line: int) -> Decision:
     for key, value in table.items():
         if key not in _FIELDS:
             raise wrong(f"a decision has no {key!r}")
-        if not isinstance(value, int if key == "word" else str) or isinstance(value, bool):
-            raise wrong(f"{key!r} is no {'number' if key == 'word' else 'text'}")
+        if not isinstance(value, int if key in NUMBERS else str) or isinstance(value, bool):
+            raise wrong(f"{key!r} is no {'number' if key in NUMBERS else 'text'}")
     do = table.get("do")
     if do not in DOES:
         raise wrong(f"'do' is {do!r} and not one of {', '.join(DOES)}")
@@ -68,14 +69,19 @@ def written(decision: Decision) -> str:
     """A decision as it stands in the file, with a blank line before it."""
     values = {key: value for key, value in asdict(decision).items() if key != "line"}
     always = {"do", "base", "at", *NEEDS.get(decision.do, ())}
-    kept = {key: value for key, value in values.items() if key in always or value not in {"", 0, "here"}}
+    usual = asdict(Decision("", "", ""))
+    kept = {key: value for key, value in values.items() if key in always or value != usual[key]}
     return f"\n{HEADER}\n" + "".join(f"{key} = {json_text(value)}\n" for key, value in kept.items())
 
 
 def without_last(text: str) -> str:
-    """The file's text without its last decision."""
+    """The file's text without its last decision; comments after it stay."""
     headers = list(_HEADERS.finditer(text))
-    return text[: headers[-1].start()].rstrip("\n") + "\n" if headers else text
+    if not headers:
+        return text
+    rest = text[headers[-1].start() :].splitlines(keepends=True)
+    size = next((k for k, line in enumerate(rest) if not line.strip() or line.startswith("#")), len(rest))
+    return text[: headers[-1].start()].rstrip("\r\n") + "\n" + "".join(rest[size:])
 
 
 def said(decisions: Sequence[Decision]) -> list[str]:

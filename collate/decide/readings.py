@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from collate.decide.place import located, unit_at
+from collate.decide.place import located, reading_of, spelt, unit_at
 from collate.model import Apparatus, Decision, Label, Reading, Stale, Unit
+from collate.model.decision import RULE
 
 Change = Callable[[Unit], Unit | str]
 REGULARISED = "regularised"
@@ -26,7 +27,7 @@ def verdicts(apparatus: Apparatus, decisions: Sequence[Decision]) -> tuple[Appar
     counts = Counter(after.ignored)
     if merged:
         counts[REGULARISED] += merged
-    units = tuple(unit for unit in after.units if len(unit.readings) > 1)
+    units = tuple(unit for unit in after.units if before[unit.number].still(unit.readings))
     return replace(after, units=units, ignored=dict(sorted(counts.items()))), stale
 
 
@@ -55,7 +56,7 @@ def _targets(apparatus: Apparatus, decision: Decision) -> tuple[list[Unit], str]
         found = located(decision, apparatus.collation)
         if found.missing:
             return [], found.missing
-        unit = unit_at(apparatus, found)
+        unit = unit_at(apparatus, found, decision)
         return ([unit] if unit else []), f"no unit holds just {decision.at!r} there"
     same = [unit for unit in apparatus.units if _words_of(apparatus, unit, decision.base) == decision.at]
     if decision.scope == "section":
@@ -67,11 +68,7 @@ def _words_of(apparatus: Apparatus, unit: Unit, siglum: str) -> str | None:
     if siglum not in apparatus.collation.sigla:
         return None
     row = apparatus.collation.row(siglum)
-    return " ".join(form for form in apparatus.collation.normals(row, unit.start, unit.end) if form)
-
-
-def _reading(unit: Unit, decision: Decision) -> Reading | None:
-    return next((reading for reading in unit.readings if reading.normal == decision.reading), None)
+    return spelt(apparatus.collation.normals(row, unit.start, unit.end))
 
 
 def _missing(decision: Decision) -> str:
@@ -79,8 +76,8 @@ def _missing(decision: Decision) -> str:
 
 
 def _lemma(unit: Unit, decision: Decision) -> Unit | str:
-    chosen = _reading(unit, decision)
-    if chosen is None or chosen.kind == "lacuna":
+    chosen = reading_of(unit, decision)
+    if chosen is None:
         return _missing(decision)
     return replace(unit, readings=(chosen, *(reading for reading in unit.readings if reading is not chosen)))
 
@@ -90,17 +87,25 @@ def _conjecture(unit: Unit, decision: Decision) -> Unit | str:
 
 
 def _label(unit: Unit, decision: Decision) -> Unit | str:
-    chosen = _reading(unit, decision)
-    if chosen is None or chosen is unit.lemma:
-        return _missing(decision) if chosen is None else f"{decision.reading!r} is the lemma"
-    label = Label(decision.value, "the editor's decision", decision.said)
+    chosen = reading_of(unit, decision)
+    if chosen is None:
+        return _missing(decision)
+    if chosen is unit.lemma:
+        return f"{decision.reading or 'the omission'!r} is the lemma"
+    if unit.lemma.normal != (decision.lemma or decision.at):
+        return f"the lemma is {unit.lemma.normal!r}, and was {decision.lemma or decision.at!r}"
+    label = Label(decision.value, RULE, decision.said)
     return _with(unit, chosen, replace(chosen, labels=(label,)))
 
 
 def _regularise(unit: Unit, decision: Decision) -> Unit | str:
-    chosen = _reading(unit, decision)
-    if chosen is None or chosen is unit.lemma:
-        return _missing(decision) if chosen is None else f"{decision.reading!r} is the lemma"
+    chosen = reading_of(unit, decision)
+    if chosen is None:
+        return _missing(decision)
+    if chosen is unit.lemma:
+        return f"{decision.reading or 'the omission'!r} is the lemma"
+    if unit.lemma.normal != (decision.lemma or decision.at):
+        return f"the lemma is {unit.lemma.normal!r}, and was {decision.lemma or decision.at!r}"
     lemma = replace(unit.lemma, sigla=(*unit.lemma.sigla, *chosen.sigla))
     rest = (reading for reading in unit.readings[1:] if reading is not chosen)
     return replace(unit, readings=(lemma, *rest))

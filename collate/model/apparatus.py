@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -82,6 +82,14 @@ class Unit:
         """The names of the labels of its readings, each once."""
         return tuple(dict.fromkeys(label.name for reading in self.readings for label in reading.labels))
 
+    def still(self, readings: Sequence[Reading]) -> bool:
+        """Whether the unit is still one when it has these readings only: they differ, or an editor conjectures.
+
+        Silence alone is no difference, unless there was none but that.
+        """
+        spoken = [sum(reading.kind != "lacuna" for reading in some) for some in (self.readings, readings)]
+        return bool(self.conjecture) or (len(readings) > 1 and (spoken[1] > 1 or spoken[0] <= 1))
+
     @property
     def omission(self) -> bool:
         """Whether some witness has nothing here."""
@@ -113,12 +121,13 @@ class Apparatus:
     def transposition(self, unit: Unit, reading: Reading) -> tuple[Move, Unit | None] | None:
         """The move by which a reading of a unit arose, and the unit of its other place if that is another.
 
-        Of a move's two sides the one that does not hold the base has moved.
+        Of a move's two sides the one that does not hold the lemma has moved; all witnesses of the reading must have.
         """
         for number in unit.moves:
             move = self.moves[number]
-            side = move.stay if self.base in move.sigla else move.sigla
-            if not set(side) & set(reading.sigla):
+            of_lemma = self.base if self.base in unit.lemma.sigla else unit.lemma.sigla[0]
+            side = move.stay if of_lemma in move.sigla else move.sigla
+            if not set(reading.sigla) <= set(side):
                 continue
             at = [other for other in self.units if number in other.moves and other is not unit]
             return move, at[0] if at else None

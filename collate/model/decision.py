@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+RULE = "the editor's decision"  # the rule of a label that an editor gave
 Scope = Literal["here", "section", "everywhere"]
 
 
@@ -13,15 +14,18 @@ class Decision:
     """A decision about the place where witness `base` has `at` between `before` and `after`.
 
     The words are forms as they are compared, parted by spaces, and find the place again when the transcription has
-    changed elsewhere; `word` (of the base, from 1) and `section` settle which of several. `do` is one of:
+    changed elsewhere. Where the same words stood several times, `nth` and `of` say which of how many it was; where
+    they are not said (0), `word` (of the base, from 1) does. `lemma` is what the reading was compared with. `do` is
+    one of:
 
     - ``label``: the difference of `reading` from the lemma is of the kind `value`;
     - ``regularise``: `reading` counts as the lemma;
     - ``lemma``: `reading` is the editor's text;
     - ``conjecture``: `value` stands in no witness and is what the author wrote;
     - ``split``: the unit is cut after so many words of the base (`value`);
-    - ``join``: all of `at` is one unit;
-    - ``realign``: the words of an anchor (`value`, ``A:8.3=B:9.1``) belong together; `at` has them, with ``=`` between.
+    - ``join``: all of `at` is one unit, with what others have ``before`` it, ``after`` it or on both sides (`value`);
+    - ``realign``: the words of an anchor (`value`, ``A:8.3=B:9.1``) belong together; `at` has each of
+      them in brackets between its neighbours, with ``=`` between.
 
     `scope` is ``here``, ``section`` or ``everywhere`` (the same words and the same reading); `line` is where the
     decision stands in its file, 0 if it is not written yet.
@@ -33,7 +37,10 @@ class Decision:
     before: str = ""
     after: str = ""
     word: int = 0
+    nth: int = 0
+    of: int = 0
     section: str = ""
+    lemma: str = ""
     reading: str = ""
     value: str = ""
     scope: Scope = "here"

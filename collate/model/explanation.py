@@ -9,7 +9,10 @@ from collate.model.apparatus import Label, Reading, Unit
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What a witness has at a unit: characters and, in plain text, bytes of its file; tokens and their forms."""
+    """What a witness has at a unit: characters and, in plain text, bytes of its file; tokens and their forms.
+
+    Where it has nothing, line and column are 0.
+    """
 
     siglum: str
     path: str

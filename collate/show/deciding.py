@@ -14,11 +14,11 @@ from textual.widgets import Footer, Static
 from collate.entries import line
 from collate.errors import CollateError
 from collate.model import Apparatus, Unit
+from collate.model.decision import RULE
 from collate.show.signs import HEADING, NUMBER, QUIET, VARIANT
 from collate.vocabulary import terms
 from collate.wording import isolated, one_line, reading_words, sigla_list, visible
 
-DECIDED = "the editor's decision"
 AROUND = 12  # words of the base shown on either side
 SCOPES = ("here", "section", "everywhere")
 KEYS = "1234567890abcdefgh"  # of the labels, in the order of labels.toml; what no scribe does is left out
@@ -91,7 +91,7 @@ class Desk(App[None]):
 
     def action_other(self) -> None:
         """The next reading of the unit."""
-        self.reading = self.reading % (len(self.unit.readings) - 1) + 1
+        self.reading = self.reading % max(1, len(self.unit.readings) - 1) + 1
         self._show()
 
     def action_scope(self) -> None:
@@ -113,8 +113,7 @@ class Desk(App[None]):
 
     def action_split(self) -> None:
         """The unit is cut after its first word."""
-        if len(self.unit.lemma.normal.split()) > 1:
-            self._do("split", with_reading=False, value="1")
+        self._do("split", with_reading=False, value="1")
 
     def action_undo(self) -> None:
         """The last decision is taken back."""
@@ -122,7 +121,7 @@ class Desk(App[None]):
 
     def _do(self, what: str, *, with_reading: bool = True, value: str = "") -> None:
         given = {"value": value} if value else {}
-        if with_reading:
+        if with_reading and self.reading < len(self.unit.readings):
             given |= {"reading": self.unit.readings[self.reading].normal, "scope": self.scope}
         self._try(lambda: self._decide(self.unit, what, given))
 
@@ -182,4 +181,4 @@ class Desk(App[None]):
 
 def _decided(unit: Unit) -> bool:
     labels = (label for reading in unit.readings for label in reading.labels)
-    return bool(unit.conjecture) or any(label.rule == DECIDED for label in labels)
+    return bool(unit.conjecture) or any(label.rule == RULE for label in labels)

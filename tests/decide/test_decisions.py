@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,8 +120,8 @@ def test_a_decision_follows_its_words_or_says_that_it_cannot(
     tokens = Path(DRAFT).read_text(encoding="utf-8").split(" ")
     (folder / "fr-draft.txt").write_text(" ".join([*tokens[:at], *words, *tokens[at:]]), encoding="utf-8")
     decision = Decision(
-        "label", "fr-draft", "peurs", "amicales établies par", "conventions secrètes du", 30, "preamble", "leurs",
-        "substitution",
+        "label", "fr-draft", "peurs", "amicales établies par", "conventions secrètes du",
+        word=30, section="preamble", lemma="peurs", reading="leurs", value="substitution",
     )  # fmt: skip
     decisions = folder / "decisions.toml"
     decisions.write_text(file.written(decision), encoding="utf-8")
@@ -185,8 +186,70 @@ TEXT = st.text(st.characters(blacklist_categories=["Cs"]), max_size=12)
 def test_what_is_written_is_read_back(decision: Decision) -> None:
     """Whatever the words are: quotes, line breaks, brackets, controls."""
     (read,) = file.read(file.written(decision).encode(), "d.toml")
-    assert (read.do, read.base, read.at, read.why) == (decision.do, decision.base, decision.at, decision.why)
-    assert read.reading == decision.reading
+    assert read == replace(decision, line=2)
+
+
+def test_line_ends_of_windows_are_read(desk: Path) -> None:
+    """A file that git or an editor turned to CRLF is the same file."""
+    decide("label", "u2", "substitution", DRAFT, EDITED)
+    path = desk / "decisions.toml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert units(DRAFT, EDITED)["peurs"]["labels"] == ["substitution"]
+    assert run("decide", "undo").status == 0
+
+
+def test_a_decision_is_about_its_lemma(desk: Path) -> None:
+    """Read from another base the same reading differs from other words: the decision says nothing of that."""
+    for siglum, word in (("A", "peurs"), ("B", "leurs"), ("C", "fleurs")):
+        (desk / f"{siglum}.txt").write_text(f"par {word} conventions secrètes et publiques", encoding="utf-8")
+    files = ("A.txt", "B.txt", "C.txt", "-l", "fr")
+    decide("regularise", "u1", *files, "--reading", "leurs")
+    result = run("apparatus", "--base", "C", *files)
+    assert "the lemma is 'fleurs', and was 'peurs'" in result.err
+    assert "leurs B" in result.out
+
+
+def test_silence_is_not_regularised_as_an_omission(desk: Path) -> None:
+    """Who is not there has left nothing out."""
+    before, after = (" ".join(f"{letter}{n}" for n in range(150)) for letter in "pq")
+    (desk / "A.txt").write_text(f"{before} one two three {after}", encoding="utf-8")
+    (desk / "B.txt").write_text(f"{before} one three {after}", encoding="utf-8")
+    (desk / "D.txt").write_text(after[300:], encoding="utf-8")
+    files = ("A.txt", "D.txt", "B.txt", "-l", "en")
+    found = json.loads(run("apparatus", "--to", "json", *files).out)["units"]
+    unit = next(unit for unit in found if unit["lemma"] == "two")
+    assert [reading["kind"] for reading in unit["readings"]] == ["words", "lacuna", "omission"]
+    decide("regularise", unit["id"], *files, "--reading", "")
+    after_it = json.loads(run("apparatus", "--to", "json", *files).out)["units"]
+    assert "two" not in {unit["lemma"] for unit in after_it}
+    assert json.loads(run("apparatus", "--to", "json", *files).out)["ignored"] == {"regularised": 1}
+
+
+def test_of_two_like_places_none_is_taken_for_the_other(desk: Path) -> None:
+    """When one of them is corrected the decision about it is stale, and does not move to the other."""
+    text = "he took his sword in hand and went away; then he took his sword in hand and went home"
+    (desk / "A.txt").write_text(text, encoding="utf-8")
+    (desk / "B.txt").write_text(text.replace("his", "the"), encoding="utf-8")
+    files = ("A.txt", "B.txt", "-l", "en")
+    decide("label", "u1", "slip", *files)
+    assert [unit["labels"] for unit in json.loads(run("apparatus", "--to", "json", *files).out)["units"]] == [
+        ["slip"], ["function word"],
+    ]  # fmt: skip
+    changed = (desk / "A.txt").read_text(encoding="utf-8").replace("his", "hys", 1)
+    (desk / "A.txt").write_text(changed, encoding="utf-8")
+    result = run("apparatus", "--to", "json", *files)
+    assert "had it 2" in result.err
+    assert "slip" not in json.loads(result.out)["units"][1]["labels"]
+
+
+def test_a_join_takes_in_what_the_base_lacks(desk: Path) -> None:
+    """An addition and the word after it are one unit, whatever the base has."""
+    (desk / "A.txt").write_text("one two four five six", encoding="utf-8")
+    (desk / "B.txt").write_text("one two three four fife six", encoding="utf-8")
+    files = ("A.txt", "B.txt", "-l", "en")
+    decide("join", "u1", *files)
+    (unit,) = json.loads(run("apparatus", "--to", "json", *files).out)["units"]
+    assert [reading["text"] for reading in unit["readings"]] == ["four five", "three four fife"]
 
 
 def test_the_desk_decides_with_single_keys(desk: Path) -> None:
@@ -194,7 +257,7 @@ def test_the_desk_decides_with_single_keys(desk: Path) -> None:
     pytest.importorskip("textual", reason="the view needs Textual: pip install 'collate[view]'")
     import asyncio
 
-    from collate.cli.deciding import Session, made, taken_back
+    from collate.cli.session import Session, made, taken_back
     from collate.show.deciding import Desk
 
     session = Session([DRAFT, EDITED], None, None, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from collate.analyse.classify.evidence import Evidence
+from collate.letters import is_word
 from collate.model import Label
 from collate.wording import shortened
 
@@ -17,7 +18,7 @@ FEWEST_SKIPPED = 3  # words skipped, where only an ending is shared
 def absent(
     name: str, words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence, *, fewer: bool
 ) -> tuple[Label, ...]:
-    """Labels of `words` that one side has between `before` and `after` and the other lacks.
+    """Labels of `words` that one side has between the forms `before` and `after`, and the other lacks.
 
     `name` is *omission* or *addition*, as seen from the base. `fewer`: those who have the words are the fewer
     witnesses, so that a doubled word is their mistake and not the others'.
@@ -38,7 +39,8 @@ def _doubled(
         return None
     bare = [evidence.bare(word) for word in words]
     size = len(bare)
-    if bare not in ([*map(evidence.bare, before[-size:])], [*map(evidence.bare, after[:size])]):
+    beside = [*map(evidence.bare, before[-size:])], [*map(evidence.bare, after[:size])]  # signs too: none may part them
+    if bare not in beside or (size == 1 and bare[0] in evidence.pack.doubled):
         return None
     name = "dittography" if fewer else "haplography"
     twice = "written twice" if fewer else "written once instead of twice"
@@ -50,8 +52,8 @@ def _skipped(words: Sequence[str], before: Sequence[str], after: Sequence[str], 
     if len(words) < 2:
         return None
     bare = [evidence.bare(word) for word in words]
-    left = [evidence.bare(word) for word in before[-LONGEST_REPEAT:]]
-    right = [evidence.bare(word) for word in after[:LONGEST_REPEAT]]
+    left = [evidence.bare(word) for word in before if is_word(word)][-LONGEST_REPEAT:]
+    right = [evidence.bare(word) for word in after if is_word(word)][:LONGEST_REPEAT]
     ends = _shared(bare[::-1], left[::-1])
     if _telling(bare[len(bare) - ends :], evidence):
         return _eye_skip("homoeoteleuton", words[len(words) - ends :], "before what is lost and at its end")

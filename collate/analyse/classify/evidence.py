@@ -33,6 +33,7 @@ class Evidence:
     dictionary: str = ""
     converted: Callable[[str], str] = no_conversion
     counts: Counter[str] = field(default_factory=Counter)
+    witnesses: int = 0
     _bare: dict[str, str] = field(default_factory=dict)
     _rewritten: dict[str, Rewritten] = field(default_factory=dict)
     _function: frozenset[str] = frozenset()
@@ -42,6 +43,7 @@ class Evidence:
 
     def count(self, forms: Iterable[str]) -> None:
         """Count the words of a witness."""
+        self.witnesses += 1
         self.counts.update(self.bare(form) for form in forms)
 
     def bare(self, form: str) -> str:

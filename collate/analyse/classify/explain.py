@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from collate.analyse.classify.evidence import Evidence
-from collate.analyse.classify.units import place
+from collate.analyse.classify.readings import here
+from collate.analyse.classify.units import place, standing
 from collate.analyse.classify.words import asked
 from collate.letters import is_word, straight
 from collate.model import Apparatus, Asked, Derivation, Explanation, Extract, Reading, Source, Unit
@@ -35,7 +36,7 @@ def _extract(apparatus: Apparatus, unit: Unit, row: int) -> Extract:
     source = witness.source
     first, last = apparatus.collation.tokens(row, unit.start, unit.end)
     start, end = (int(witness.starts[first]), int(witness.ends[last - 1])) if last > first else (0, 0)
-    line, column = source.place(start)
+    line, column = source.place(start) if last > first else (0, 0)
     return Extract(
         source.siglum,
         source.origin.path,
@@ -44,7 +45,7 @@ def _extract(apparatus: Apparatus, unit: Unit, row: int) -> Extract:
         line,
         column,
         (start, end),
-        _octets(source, start, end),
+        _octets(source, start, end) if last > first else None,
         source.content[start:end],
         tuple(witness.surface(k, k + 1) for k in range(first, last)),
         tuple(witness.normals[first:last]),
@@ -61,21 +62,24 @@ def _octets(source: Source, start: int, end: int) -> tuple[int, int] | None:
 
 def _bounds(apparatus: Apparatus, unit: Unit) -> str:
     if (unit.start, unit.end) in apparatus.collation.joins:
-        return "these positions are one change by a rule of the aligner (see docs/alignment.md)"
-    if any(lacuna.start <= unit.start and unit.end <= lacuna.end for lacuna in apparatus.lacunae):
+        return (
+            "these positions are one change by a rule of the aligner (docs/alignment.md), or by the editor's decision"
+        )
+    if any((lacuna.start, lacuna.end) == (unit.start, unit.end) for lacuna in apparatus.lacunae):
         return "a witness is not there for long"
-    return "at each of these positions the forms differ, and at those before and after they agree"
+    return "at each of these positions forms differ, and beside them they agree, or the editor cut the unit there"
 
 
 def _questions(apparatus: Apparatus, unit: Unit, reading: Reading, evidence: Evidence) -> tuple[Asked, ...]:
     if {"word division", "transposition"} & {label.name for label in reading.labels}:
         return ()  # then the words were not compared one by one where they stand
     base, other = place(apparatus.collation, unit, unit.lemma), place(apparatus.collation, unit, reading)
+    base = base._replace(standing=standing(apparatus.collation, unit, evidence))
     found = []
     for a, b in zip(base.forms, other.forms, strict=True):
         if is_word(a) and is_word(b) and straight(a).lower() != straight(b).lower():
-            here = base.holders, other.holders
-            answers = asked(straight(a).lower(), straight(b).lower(), evidence, here)
+            counts = here(a, b, base, evidence)
+            answers = asked(straight(a).lower(), straight(b).lower(), evidence, counts)
             found.append(Asked(a, b, tuple((question, label.because if label else "") for question, label in answers)))
     return tuple(found)
 

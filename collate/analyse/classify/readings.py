@@ -6,8 +6,9 @@ The columns of the table say which words face each other; signs are compared apa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -18,17 +19,22 @@ from collate.letters import is_word
 from collate.model import Label
 from collate.wording import isolated
 
+SHORTEST_REST = 3  # letters of one word that may be the last of several
 LIKE_THE_LAST = 70  # likeness, per cent, of the last of several words to the rest of one word that holds them all
 MOST_REASONS = 3  # of one label that are spelt out
 
 
 class Place(NamedTuple):
-    """One reading: its form at each position ("" for none), the words around it, and how many witnesses have it."""
+    """One reading: its form at each position ("" for none), the forms around it, and how many witnesses have it.
+
+    `standing`: how often each bare word stands at the place, in all witnesses and readings.
+    """
 
     forms: tuple[str, ...]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     holders: int = 1
+    standing: Mapping[str, int] = MappingProxyType({})
 
     @property
     def words(self) -> list[str]:
@@ -42,21 +48,28 @@ class Place(NamedTuple):
 
 
 def compared(base: Place, other: Place, evidence: Evidence) -> tuple[Label, ...]:
-    """Why a reading differs from that of the base: one label of a name, in the order in which they were found."""
+    """Why a reading differs from another: one label of a name and rule, in the order in which they were found."""
     found: list[Label] = []
-    if base.signs != other.signs or (base.words == other.words and base.forms != other.forms):
-        a, b = (" ".join(place.signs) or "none" for place in (base, other))
-        found.append(Label("punctuation", "signs between words", f"{a} / {b}"))
+    found += _signs(base, other)
     if base.words != other.words:
         found += _of_words(base, other, evidence)
     return merged(found)
 
 
+def _signs(base: Place, other: Place) -> list[Label]:
+    if base.signs != other.signs:
+        a, b = (" ".join(place.signs) or "none" for place in (base, other))
+        return [Label("punctuation", "signs between words", f"{a} / {b}")]
+    if base.words == other.words and base.forms != other.forms:
+        return [Label("punctuation", "signs between words", "the same signs after other words")]
+    return []
+
+
 def _of_words(base: Place, other: Place, evidence: Evidence) -> Sequence[Label]:
     one, two = base.words, other.words
-    if one and two and len(one) != len(two):
-        joined = "".join(map(evidence.bare, one)), "".join(map(evidence.bare, two))
-        if joined[0] == joined[1]:
+    if one and two and max(len(one), len(two)) > 1:
+        bare = [*map(evidence.bare, one)], [*map(evidence.bare, two)]
+        if bare[0] != bare[1] and "".join(bare[0]) == "".join(bare[1]):
             return [_division(one, two), *words.differences("".join(one), "".join(two), evidence)]
         begun = _begun_alike(one, two, evidence) or _begun_alike(two, one, evidence)
         if begun:
@@ -75,7 +88,7 @@ def _begun_alike(apart: Sequence[str], together: Sequence[str], evidence: Eviden
     first = "".join(map(evidence.bare, apart[:-1]))
     whole = evidence.bare(together[0])
     rest, last = whole[len(first) :], evidence.bare(apart[-1])
-    if not whole.startswith(first) or not rest or fuzz.ratio(rest, last) < LIKE_THE_LAST:
+    if not whole.startswith(first) or len(rest) < SHORTEST_REST or fuzz.ratio(rest, last) < LIKE_THE_LAST:
         return None
     return apart[-1], rest
 
@@ -90,15 +103,19 @@ def _run(
     pairs: Sequence[tuple[str, str]], facing: tuple[bool, bool], base: Place, other: Place, evidence: Evidence
 ) -> Sequence[Label]:
     """Words facing words, or words facing nothing."""
-    here = base.holders, other.holders
     if all(facing):
-        return [label for a, b in pairs for label in words.differences(a, b, evidence, here)]
+        return [label for a, b in pairs for label in words.differences(a, b, evidence, here(a, b, base, evidence))]
     lost = facing[0]
     side, those = (base, [a for a, _ in pairs]) if lost else (other, [b for _, b in pairs])
     whole = those == side.words  # then the words around the place are those around the run
     before, after = (side.before, side.after) if whole else ((), ())
     fewer = (base.holders <= other.holders) if lost else (other.holders <= base.holders)
     return absences.absent("omission" if lost else "addition", those, before, after, evidence, fewer=fewer)
+
+
+def here(a: str, b: str, base: Place, evidence: Evidence) -> tuple[int, int]:
+    """How often two words stand at the place: at least once each."""
+    return max(1, base.standing.get(evidence.bare(a), 0)), max(1, base.standing.get(evidence.bare(b), 0))
 
 
 def _division(one: Sequence[str], two: Sequence[str]) -> Label:
@@ -111,7 +128,7 @@ def moved(base: Place, other: Place, because: str, words_moved: Sequence[str], e
 
     `words_moved`: the words of all moves that touch the place; they are neither lost nor added.
     """
-    found = [Label("transposition", "the same words elsewhere", because)]
+    found = [Label("transposition", "the same words elsewhere", because), *_signs(base, other)]
     if base.words and other.words:
         bare = [[evidence.bare(word) for word in place.words] for place in (base, other)]
         shared = Counter(bare[0]) & Counter(bare[1])
@@ -119,7 +136,7 @@ def moved(base: Place, other: Place, because: str, words_moved: Sequence[str], e
         left = [_without(place.words, forms, shared | gone) for place, forms in zip((base, other), bare, strict=True)]
         if len(left[0]) == len(left[1]):
             for a, b in zip(*left, strict=True):
-                found += words.differences(a, b, evidence, (base.holders, other.holders))
+                found += words.differences(a, b, evidence, here(a, b, base, evidence))
         else:
             found += [
                 label

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from collate.analyse.classify.evidence import Evidence
 
 SHORTEST = 3  # letters of the longer form: below it everything is one letter from everything
-FREQUENT = 4  # times that the likelier form stands elsewhere, when the dictionary knows both
+FREQUENT = 4  # times that the likelier form stands elsewhere in two witnesses, when the dictionary knows both
 
 
 class Letters(NamedTuple):
@@ -57,15 +57,16 @@ def _neighbours(one: str, other: str, rows: tuple[str, ...]) -> bool:
     return abs(a - b) <= 1 and abs(x - y) <= 1
 
 
-def against(wrong: str, right: str, here: tuple[int, int], evidence: Evidence) -> str:
-    """What speaks against the first of two bare forms, in words; nothing if it may stand.
+def against(words: tuple[str, str], forms: tuple[str, str], here: tuple[int, int], evidence: Evidence) -> str:
+    """What speaks against the first of two words, in words; nothing if it may stand.
 
-    `here` counts the witnesses that have each at this place. A form that the dictionary lacks, or that stands
-    nowhere else in any witness where the other is frequent, is suspect.
+    `forms` are the words without marks, `here` how often each stands at this place. A word that the dictionary lacks,
+    or that stands nowhere else in any witness where the other is frequent, is suspect.
     """
+    wrong, right = words
     if evidence.dictionary and not evidence.lemma_of(wrong) and evidence.lemma_of(right):
         return f"{wrong!r} is in no dictionary ({evidence.dictionary}), {right!r} is"
-    elsewhere = evidence.counts[wrong] - here[0], evidence.counts[right] - here[1]
-    if elsewhere[0] <= 0 and elsewhere[1] >= FREQUENT:
+    elsewhere = [evidence.counts[form] - count for form, count in zip(forms, here, strict=True)]
+    if elsewhere[0] <= 0 and elsewhere[1] >= FREQUENT * max(1.0, evidence.witnesses / 2):
         return f"{right!r} stands {elsewhere[1]} times elsewhere in these texts, {wrong!r} nowhere"
     return ""

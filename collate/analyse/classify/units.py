@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from collate.analyse.classify.evidence import Evidence
@@ -20,34 +21,40 @@ def counted(collation: Collation, evidence: Evidence) -> Evidence:
 
 
 def labelled(apparatus: Apparatus, evidence: Evidence) -> Apparatus:
-    """The same apparatus, each reading with the labels of its difference from the base."""
+    """The same apparatus, each reading with the labels of its difference from the lemma."""
     return replace(apparatus, units=tuple(_unit(apparatus, unit, evidence) for unit in apparatus.units))
 
 
 def _unit(apparatus: Apparatus, unit: Unit, evidence: Evidence) -> Unit:
     lemma, *others = unit.readings
-    labels = (labels_of(apparatus, unit, reading, evidence) for reading in others)
+    labels = (difference(apparatus, unit, unit.lemma, reading, evidence) for reading in others)
     return replace(
         unit, readings=(lemma, *(replace(reading, labels=own) for reading, own in zip(others, labels, strict=True)))
     )
 
 
-def labels_of(apparatus: Apparatus, unit: Unit, reading: Reading, evidence: Evidence) -> tuple[Label, ...]:
-    """Why a reading of a unit differs from the base's."""
-    return difference(apparatus, unit, unit.lemma, reading, evidence)
-
-
 def difference(apparatus: Apparatus, unit: Unit, one: Reading, other: Reading, evidence: Evidence) -> tuple[Label, ...]:
-    """Why two readings of a unit differ, the first taken for the base's."""
+    """Why two readings of a unit differ, the first taken for the lemma."""
     for reading in (one, other):
         if reading.kind == "lacuna":
-            return (Label("lacuna", "not there for long", f"{', '.join(reading.sigla)}: the witness is not there"),)
-    base, there = place(apparatus.collation, unit, one), place(apparatus.collation, unit, other)
+            return (_silence(apparatus, unit, reading),)
+    here = standing(apparatus.collation, unit, evidence)
+    base, there = (place(apparatus.collation, unit, reading)._replace(standing=here) for reading in (one, other))
     transposed = apparatus.transposition(unit, other)
     if transposed is not None:
         words = [word for number in unit.moves for word in apparatus.moves[number].text.split()]
         return moved(base, there, transposed[0].because, words, evidence)
     return compared(base, there, evidence)
+
+
+def _silence(apparatus: Apparatus, unit: Unit, reading: Reading) -> Label:
+    over = (
+        lacuna.because
+        for lacuna in apparatus.lacunae
+        if lacuna.siglum in reading.sigla and lacuna.start <= unit.start and unit.end <= lacuna.end
+    )
+    reason = next(over, "the witness is not there")
+    return Label("lacuna", reason, f"{', '.join(reading.sigla)}: {reason}")
 
 
 def place(collation: Collation, unit: Unit, reading: Reading) -> Place:
@@ -56,6 +63,11 @@ def place(collation: Collation, unit: Unit, reading: Reading) -> Place:
     first, last = collation.tokens(row, unit.start, unit.end)
     normals = collation.witnesses[row].normals
     forms = tuple(normals[k] if k >= 0 else "" for k in collation.columns[unit.start : unit.end, row].tolist())
-    before = tuple(form for form in normals[max(0, first - AROUND) : first] if is_word(form))
-    after = tuple(form for form in normals[last : last + AROUND] if is_word(form))
+    before, after = tuple(normals[max(0, first - AROUND) : first]), tuple(normals[last : last + AROUND])
     return Place(forms, before, after, len(reading.sigla))
+
+
+def standing(collation: Collation, unit: Unit, evidence: Evidence) -> Counter[str]:
+    """How often each word stands in a unit, in all witnesses."""
+    rows = range(len(collation.witnesses))
+    return Counter(evidence.bare(form) for row in rows for form in collation.normals(row, unit.start, unit.end))

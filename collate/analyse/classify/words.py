@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 
 import regex
@@ -18,14 +19,14 @@ SHORTEST_STEM = 3
 OTHER_LETTERS = {"numeral", "abbreviation", "substitution"}  # a capital more or less is no difference then
 LONGEST_SHORT = 5  # letters of a short form such as M. or Nᵒ
 _STROKES = regex.compile("[\u00af\u0304\u0305\u0483\u0360\u033f]")
-Holders = tuple[int, int]  # witnesses that have the one and the other at this place
+Holders = tuple[int, int]  # how often the one and the other stand at this place, in all witnesses
 Rule = Callable[[str, str, Evidence, Holders], Label | None]
 
 
 def differences(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> tuple[Label, ...]:
     """The labels of two words facing each other, none if they are the same.
 
-    `here` counts the witnesses that have each of them at this place.
+    `here` counts how often each of them stands at this place, in all witnesses.
     """
     if a == b:
         return ()
@@ -33,10 +34,11 @@ def differences(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> t
     if one == other:
         return (Label("punctuation", "apostrophe", f"{a} / {b}: two forms of one sign"),)
     capitals = Label("capitalisation", "letter case", f"{a} / {b}: capital or not")
-    found = (capitals,) if _capitals(one) != _capitals(other) else ()
+    differ = _capitals(one) != _capitals(other)
     one, other = one.lower(), other.lower()
     if one == other:
-        return found
+        return (capitals,)
+    found = (capitals,) if differ else ()
     label = next(label for _, label in asked(one, other, evidence, here) if label)
     return (label,) if label.name in OTHER_LETTERS else (*found, label)
 
@@ -71,12 +73,20 @@ def _numbers(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     values = [_number(form, evidence) for form in (a, b)]
     if values[0] is not None and values[0] == values[1]:
         return Label("numeral", "the same number", f"{a} and {b} are both {values[0]}")
+    months = [evidence.pack.months.get(form) for form in (a, b)]
+    if months[0] is not None and months[0] == months[1]:
+        return Label("numeral", "the same month", f"{a} and {b} are both month {months[0]}")
     return None
 
 
 def _number(form: str, evidence: Evidence) -> int | None:
-    named = {**evidence.pack.numerals, **evidence.pack.months}.get(form)
-    return named if named is not None else numerals.value(form)
+    """A number in figures or in words; Roman ones of one letter, or with an ending, are mostly words."""
+    if form in evidence.pack.numerals:
+        return evidence.pack.numerals[form]
+    plain = form.strip(".")
+    roman = set(plain) <= set("ivxlcdm")
+    ending = not roman and plain.isascii() and not plain[:1].isdigit()
+    return None if ending or (roman and len(plain) == 1 and plain not in "ivx") else numerals.value(form)
 
 
 def _respelt(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
@@ -99,10 +109,11 @@ def _characters(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
 def _strokes(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     """A stroke above stands for letters left out."""
     for short, full in ((a, b), (b, a)):
-        parts = [regex.escape(evidence.bare(part)) if part else "" for part in _STROKES.split(short)]
-        if len(parts) > 1 and regex.fullmatch(r"\w{0,4}".join(parts), evidence.bare(full)):
-            if evidence.bare(short) == evidence.bare(full) and not _STROKES.search(full):
-                continue
+        parts = _STROKES.split(unicodedata.normalize("NFD", short))
+        pattern = r"\w{0,4}".join(regex.escape(evidence.bare(part)) if part else "" for part in parts)
+        if len(parts) > 1 and regex.fullmatch(pattern, evidence.bare(full)):
+            if evidence.bare(short) == evidence.bare(full):
+                continue  # no letter is left out: the stroke is an accent
             return Label("abbreviation", "stroke", f"{short} for {full}: the stroke stands for letters left out")
     return None
 
@@ -152,7 +163,7 @@ def _one_letter(a: str, b: str, evidence: Evidence, here: Holders, *, typical: b
     for (wrong, right), seen in (((a, b), here), ((b, a), here[::-1])):
         forms = evidence.bare(wrong), evidence.bare(right)
         letters = slips.one_letter(*forms, evidence)
-        reason = slips.against(*forms, seen, evidence) if letters and letters.typical >= typical else ""
+        reason = slips.against((wrong, right), forms, seen, evidence) if letters and letters.typical >= typical else ""
         if letters and reason:
             return Label("slip", "one letter", f"{wrong} for {right}: {letters.said}; {reason}")
     return None

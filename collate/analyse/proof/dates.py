@@ -11,6 +11,9 @@ from collate.model import Suspect
 
 LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 YEAR_WITHIN = 3  # words after a date
+MOST = 39  # a number beyond is no day that was meant
+CAPITALS = {"en", "de"}  # where months have capitals, and the same word without one is another
+NEAR = range(8, 18)  # days that the two styles may be thought to be apart
 FIRST_YEAR = 1583  # of the Gregorian calendar
 JULIAN_DAY_OF_YEAR_ZERO = 1721425  # Python's ordinals count from 1 January of the year 1
 
@@ -28,7 +31,8 @@ def impossible(text: Text) -> Iterator[Suspect]:
             yield from _pair(text, forms, place)
         month = text.evidence.pack.months.get(form)
         day = _number(forms, place - 1)
-        if month and day and day > LONGEST[month - 1]:
+        written = text.surface(place)[:1].isupper() or text.evidence.pack.code not in CAPITALS
+        if month and day and LONGEST[month - 1] < day <= MOST and written:
             because = f"{form} has {LONGEST[month - 1]} days"
             yield text.suspect(place - 1, place, "impossible date", because, 0.9)
 
@@ -48,7 +52,8 @@ def _pair(text: Text, forms: list[str], slash: int) -> Iterator[Suspect]:
         return
     old, new = _Day(old_day, own or new_month), _Day(new_day, new_month)
     right = _new_style(old, year)
-    if right and (right.day, right.month) != new:
+    apart = (date(2001, new.month, min(new.day, 28)) - date(2001, old.month, min(old.day, 28))).days % 365
+    if right and (right.day, right.month) != new and (own or apart in NEAR):
         first = slash - 2 if own else slash - 1
         because = f"{old.day}/{old.month} {year} old style is {right.day}/{right.month} new style"
         yield text.suspect(first, slash + 2, "impossible date", because, 0.9)

@@ -12,7 +12,9 @@ from collate.model import Suspect
 
 PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", "（": "）", "【": "】"}
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
+SPEECH = "«“„「『"  # a speech may go on in the next paragraph
 _BLANK_LINE = regex.compile(r"\n[ \t\r]*\n")
+_HYPHENS = regex.compile("[-\u2010\u2011]")
 _LIST_NUMBER = regex.compile(r"(?:^|[\s;:,.])\w{1,4}$")
 _SCRIPTS = {name: regex.compile(rf"\p{{{name}}}") for name in ("Latin", "Cyrillic", "Greek", "Hebrew", "Arabic")}
 
@@ -36,10 +38,10 @@ def unpaired(text: Text) -> Iterator[Suspect]:
             elif char in closing:
                 if open_ and content[open_[-1]] == closing[char]:
                     open_.pop()
-                elif not _numbers_a_list(content, at):
+                elif not _numbers_a_list(content, at) and closing[char] not in SPEECH:
                     yield _sign(text, at, f"{char} closes what was not opened in this paragraph")
         for at in open_:
-            if content[at] not in "«“「『":  # a speech may go on in the next paragraph
+            if content[at] not in SPEECH:
                 yield _sign(text, at, f"{content[at]} is not closed in this paragraph")
 
 
@@ -52,13 +54,18 @@ def _sign(text: Text, at: int, because: str) -> Suspect:
     return Suspect(text.witness.siglum, at, at + 1, "unpaired sign", because, 0.7)
 
 
+def _scripts(form: str) -> dict[str, list[str]]:
+    found = {name: pattern.findall(form) for name, pattern in _SCRIPTS.items()}
+    return {name: letters for name, letters in found.items() if letters}
+
+
 def mixed(text: Text) -> Iterator[Suspect]:
     """A word with letters of two scripts: a Latin o inside Cyrillic."""
     for place, form in enumerate(text.witness.normals):
         if form.isascii():
             continue
-        found = {name: pattern.findall(form) for name, pattern in _SCRIPTS.items()}
-        there = {name: letters for name, letters in found.items() if letters}
+        parts = (_scripts(part) for part in _HYPHENS.split(form))  # XIX-го is two words in their scripts
+        there = max(parts, key=len)
         if len(there) > 1:
             odd, letters = min(there.items(), key=lambda item: len(item[1]))
             said = ", ".join(dict.fromkeys(letters))

@@ -19,7 +19,7 @@ class Text:
 
     `known` says whether a dictionary has a form; `trusted`, whether the dictionaries know enough of the text to be
     asked. `others` counts the words of all other witnesses, `elsewhere` are their forms with marks. `marked`: the
-    letters with marks that the language uses, by letter.
+    letters with marks that the language uses, by letter; `likely`: what was found for unknown words.
     """
 
     witness: Witness
@@ -32,6 +32,7 @@ class Text:
     elsewhere: set[str] = field(default_factory=set)
     trusted: bool = False
     marked: dict[str, list[str]] = field(default_factory=dict)
+    likely: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.words = [self.evidence.bare(form) if is_word(form) else "" for form in self.witness.normals]

@@ -83,6 +83,12 @@ def _accented(text: Text, form: str) -> str:
 
 def _likely(text: Text, word: str) -> str:
     """A word of these texts one letter away, the most frequent."""
+    if word not in text.likely:
+        text.likely[word] = _likeliest(text, word)
+    return text.likely[word]
+
+
+def _likeliest(text: Text, word: str) -> str:
     near = _near(text, word)
     return max(near, key=lambda other: (text.counts[other] + text.others[other], other)) if near else ""
 
