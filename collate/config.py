@@ -171,5 +171,5 @@ def _read(path: Path) -> Project:
 def _document(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as problem:
         raise InputError(f"cannot be understood ({problem})", path=str(path), hint="see docs/labels.md") from None

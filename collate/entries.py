@@ -9,11 +9,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from collate.model import Apparatus, Entry, Profile, Reading, Run, Unit
+from collate.model.decision import RULE
 from collate.model.printed import Style
 from collate.wording import isolated, one_line, shortened, visible
 
 PLAIN = Profile()
-SAID_ALREADY = {"omission", "addition", "transposition", "lacuna"}  # labels that the entry shows in another way
+SAID_ALREADY = {
+    "omission",
+    "addition",
+    "transposition",
+    "lacuna",
+}  # labels that the entry shows in another way, if there are no others
 _PARTS = re.compile(r"(\*[^*]+\*)|\{(\w+)\}")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STYLES: dict[str, Style] = {"lemma": "lemma", "reading": "reading", "sigla": "sigla", "before": "lemma", "by": "sigla"}
@@ -108,7 +114,8 @@ def _reading(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profil
         "other": other,
     }
     runs = _filled(template, values)
-    names = dict.fromkeys(label.name for label in reading.labels if label.name not in SAID_ALREADY)
+    shown = all(label.name in SAID_ALREADY and label.rule != RULE for label in reading.labels)
+    names = dict.fromkeys(label.name for label in reading.labels if not shown and label.name != "transposition")
     return [*runs, Run(f" ({', '.join(names)})")] if profile.labels and names else runs
 
 

@@ -57,7 +57,7 @@ def evidence(collation: Collation, settings: Settings) -> Evidence:
     votes = Counter(witness.source.language.code.partition("-")[0] for witness in collation.witnesses)
     code = min(votes, key=lambda code: (-votes[code], code))
     lemma, dictionary = lemmas(code)
-    return counted(collation, Evidence(pack(code, settings), lemma, dictionary, conversion(code)))
+    return counted(collation, Evidence(pack(code, settings), lemma, dictionary, converted=conversion(code)))
 
 
 def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = None) -> Apparatus:
@@ -94,15 +94,13 @@ def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = No
 def decisions(settings: Settings) -> list[Decision]:
     """The editor's decisions, none if there is no file of them."""
     from collate.decide import file
+    from collate.read.files import load
     from collate.vocabulary import terms
 
     path = settings.project.decisions
-    if path is None or not path.is_file():
+    if path is None or not path.exists():
         return []
-    try:
-        found = file.read(path.read_bytes(), str(path))
-    except OSError as problem:
-        raise InputError(f"cannot be read ({problem.strerror})", path=str(path)) from None
+    found = file.read(load(str(path), settings.max_bytes), str(path))
     for decision in found:
         if decision.do == "label" and decision.value not in terms():
             what = f"there is no label {decision.value!r}"
@@ -161,7 +159,10 @@ def explained(apparatus: Apparatus, name: str, settings: Settings) -> Explanatio
     unit = numbered(apparatus.units, name)
     if unit is None:
         known = f"u1 to {apparatus.units[-1].id}" if apparatus.units else "none"
-        raise UsageError(f"there is no unit {name!r}", hint=f"there are: {known} (some may be left out by --ignore)")
+        raise UsageError(
+            f"there is no unit {name!r}",
+            hint=f"there are: {known} (some may be left out by --ignore, --only or a decision)",
+        )
     found = explained(apparatus, unit, evidence(apparatus.collation, settings))
     again = tuple(extract.siglum for extract in found.extracts if extract.text and _replays(extract, settings))
     return replace(found, replayed=again)

@@ -10,6 +10,7 @@ import regex
 # Scripts in which the non-spacing marks are accents. In Indic scripts they are vowels; kana with a voicing
 # mark are letters of their own and stay.
 _ACCENTED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Arabic}]\p{Mn}+")
+AND = frozenset("&\u204a")  # ampersand and Tironian et
 MARKED_LETTERS = frozenset("йёїўѓќ")  # letters of their own, whatever marks they are made with
 _APOSTROPHES = regex.compile("[\u2019\u02bc\u2018\u1fbd\u055a\u00b4`\u02b9]")
 _SIGNS = regex.compile(r"[\p{P}\p{S}]+")
@@ -45,5 +46,5 @@ def unsigned(form: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def is_word(form: str) -> bool:
-    """Whether a form has a letter or a digit; everything else is a sign."""
-    return any(char.isalnum() for char in form)
+    """Whether a form has a letter or a digit, or is a sign for *and*; everything else is a sign."""
+    return form in AND or any(char.isalnum() for char in form)

@@ -26,7 +26,8 @@ EXPECTED = {
     "genetic": ["king : queen B.", "après made : aj. then C.", "the⁴ : om. B."],
     "jiaokan": ["「king」，B本作「queen」。", "「made」下，C本有「then」字。", "「the」，B本無「the」字。"],
     "plain": [
-        "king] queen B (substitution)", "after made] add. then C (function word)", "the] om. B (function word)"
+        "king] queen B (substitution)",
+        "after made] add. then C (addition, function word)", "the] om. B (omission, function word)"
     ],
 }  # fmt: skip
 

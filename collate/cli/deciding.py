@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -158,8 +159,11 @@ def list_(witnesses: options.Witnesses, base: options.Base = None, language: opt
     session = Session(witnesses, base, language, decisions)
     all_made = judge.decisions(session.settings)
     stale = [note for note in session.apparatus.notes if ": stale decision" in note]
-    lines = [f"{session.path}:{one.line}: {said}\n" for one, said in zip(all_made, file.said(all_made), strict=True)]
-    write_to(None, lambda out: console.say(out, visible("".join(lines), keep="\n")))
+    lines = []
+    for one, said in zip(all_made, file.said(all_made), strict=True):
+        mark = "stale: " if any(note.startswith(f"{session.path}:{one.line}: ") for note in stale) else ""
+        lines.append(f"{visible(str(session.path))}:{one.line}: {mark}{visible(said)}\n")
+    write_to(None, lambda out: console.say(out, "".join(lines)))
     console.talk(f"{count(len(all_made), 'decision')}, {len(stale)} of them stale")
     return console.SAME
 
@@ -185,6 +189,8 @@ def view(
             "the view needs Textual", hint="pip install 'collate[view]', or use the other commands"
         ) from None
 
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the view needs a terminal", hint="use the other commands of collate decide")
     session = Session(witnesses, base, language, decisions)
     if not session.apparatus.units:
         console.talk("there is no difference to decide upon")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,10 +133,19 @@ def made(do: str, who: str | None, why: str, when: str | None, **what: str) -> D
     """A decision without its place: whose, of what day, and why."""
     from collate.model import Decision
 
+    if when is not None and not _is_day(when):
+        raise UsageError(f"{when!r} is no date", hint="write 2026-11-24")
     return Decision(
         do, "", "", why=why, who=who if who is not None else getpass.getuser(),
         when=when or datetime.now(UTC).date().isoformat(), **what,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def taken_back(path: Path) -> str:

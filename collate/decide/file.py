@@ -30,7 +30,7 @@ def read(data: bytes, path: str) -> list[Decision]:
     try:
         text = data.decode("utf-8-sig")
         document = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
         raise InputError(f"cannot be understood ({problem})", path=path, hint="see docs/decisions.md") from None
     tables = document.get("decision", [])
     if set(document) - {"decision"} or not isinstance(tables, list):

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+LONGEST_GROWTH = 4  # times its length that rules may make of a word: no rule of spelling does more
+
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
     """One spelling rule: `written` becomes `read` where `pattern` finds it. `place` is file and line.
 
-    The pattern is made of escaped letters and edges only, so that no rule can run long.
+    The pattern is made of escaped letters and edges only, so that no rule can run long. A `doubtful` rule does not
+    bring two words together that a dictionary knows both.
     """
 
     written: str
@@ -21,6 +24,7 @@ class Rewriting:
     loses: str
     place: str
     pattern: re.Pattern[str]
+    doubtful: bool = False
 
 
 class Rewritten(NamedTuple):
@@ -37,7 +41,8 @@ class Pack:
     `letters`: letters with marks that are letters of their own (ä, ñ, й). `spelling` is applied in order to
     forms without accents. `endings`: sets of inflectional endings that one stem can have. `alike`: sets of
     characters that are mistaken for one another. `keys`: rows of the keyboard.
-    `doubled`: words that may stand twice. `digests`: of the files read.
+    `doubled`: words that may stand twice. `prefixes`: function words that words begin with. `digests`: of the
+    files read.
     """
 
     code: str
@@ -46,19 +51,22 @@ class Pack:
     function_words: frozenset[str] = frozenset()
     spelling: tuple[Rewriting, ...] = ()
     numerals: Mapping[str, int] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     endings: tuple[frozenset[str], ...] = ()
     alike: tuple[frozenset[str], ...] = ()
     keys: tuple[str, ...] = ()
     doubled: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
     digests: Mapping[str, str] = field(default_factory=dict)
 
     def rewritten(self, form: str) -> Rewritten:
         """The common form of all spellings of a word that the rules know. Takes a form without accents."""
         used = []
+        longest = LONGEST_GROWTH * len(form) + LONGEST_GROWTH
         for rule in self.spelling:
-            if rule.written in form:
+            if rule.written in form and len(form) <= longest:
                 after = rule.pattern.sub(rule.read, form)
                 if after != form:
                     used.append(rule)

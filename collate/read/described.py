@@ -37,7 +37,7 @@ def described(path: str) -> Description | None:
 def _entries(path: Path) -> dict[str, Description]:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as problem:
         raise InputError(f"cannot be understood ({problem})", path=str(path), hint="see docs/formats.md") from None
     entries = document.get("witness", [])
     if not isinstance(entries, list):

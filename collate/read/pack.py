@@ -13,15 +13,16 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from collate.errors import InputError
+from collate.errors import InputError, LimitError
 from collate.letters import MARKED_LETTERS, unmarked
 from collate.model import Pack, Rewriting
 
 NOTHING = "∅"
-TABLES = {"spelling.tsv": 5, "numerals.tsv": 2, "months.tsv": 2, "abbreviations.tsv": 2}
-LISTS = tuple(
-    f"{name}.txt" for name in ("letters", "elisions", "function-words", "endings", "look-alikes", "keyboard", "doubled")
-)
+LARGEST = 1024 * 1024  # bytes of a file of a pack
+TABLES = {"spelling.tsv": 5, "numerals.tsv": 2, "ordinals.tsv": 2, "months.tsv": 2, "abbreviations.tsv": 2}
+_LISTS = "letters elisions function-words endings look-alikes keyboard doubled prefixes"
+LISTS = tuple(f"{name}.txt" for name in _LISTS.split())
+DOUBTFUL = "doubtful"
 HINT = "see docs/languages.md"
 _EDGES = {"start": r"(?<!\w){}", "end": r"{}(?!\w)", "word": r"(?<!\w){}(?!\w)", "inside": r"(?<=\w){}(?=\w)", "": "{}"}
 
@@ -69,12 +70,23 @@ def load(code: str, projects: Sequence[Path] = ()) -> Pack:
                 if entry.name not in lines:
                     known = ", ".join(sorted(lines))
                     raise InputError("is no file of a language pack", path=str(entry), hint=f"there are: {known}")
-                data = entry.read_bytes()
+                data = _bytes(entry)
                 digests[f"{entry.name}{'' if folder is folders[0] else ' (project)'}"] = hashlib.sha256(
                     data
                 ).hexdigest()
                 lines[entry.name] += _lines(data, str(entry), TABLES.get(entry.name, 0))
     return _pack(code, lines, digests)
+
+
+def _bytes(entry: Traversable) -> bytes:
+    """The file, if it is one and no larger than a list that people write."""
+    if not entry.is_file():
+        raise InputError("is no file", path=str(entry), hint=HINT)
+    with entry.open("rb") as stream:
+        data: bytes = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise LimitError(f"is larger than {LARGEST // 1024} kB", path=str(entry), hint=HINT)
+    return data
 
 
 def _lines(data: bytes, path: str, columns: int) -> Iterator[_Line]:
@@ -107,12 +119,14 @@ def _pack(code: str, lines: dict[str, list[_Line]], digests: dict[str, str]) -> 
         function_words=frozenset(words("function-words.txt")),
         spelling=tuple(_table(lines["spelling.tsv"], lambda line: _rewriting(line, letters)).values()),
         numerals=_table(lines["numerals.tsv"], _number),
+        ordinals=_table(lines["ordinals.tsv"], _number),
         months=_table(lines["months.tsv"], _number),
         abbreviations=_table(lines["abbreviations.tsv"], lambda line: line.columns[1].lower()),
         endings=sets("endings.txt"),
         alike=sets("look-alikes.txt"),
         keys=tuple(line.columns[0].lower().replace(" ", "") for line in lines["keyboard.txt"]),
         doubled=frozenset(words("doubled.txt")),
+        prefixes=frozenset(words("prefixes.txt")),
         digests=digests,
     )
 
@@ -141,26 +155,27 @@ def _rewriting(line: _Line, letters: frozenset[str]) -> Rewriting:
     """A rule: what is written, how it is read, where in the word, its name, and what it loses."""
     written, read, where, rule, loses = line.columns
     read = "" if read == NOTHING else read
-    if not written or not rule:
+    if not written or written == NOTHING or not rule:
         raise line.error("a spelling rule needs what is written and a name")
     for column, text in enumerate((written, read), 1):
         if unmarked(text.lower(), letters) != text:
             raise line.error(f"rules are for small letters without accents, and {text!r} has others", column)
-    return Rewriting(
-        written, read, rule, loses, f"{Path(line.path).name}:{line.number}", _pattern(line, written, where)
-    )
+    conditions = [condition.strip() for condition in where.split(",")]
+    pattern = _pattern(line, written, [condition for condition in conditions if condition != DOUBTFUL])
+    place = f"{Path(line.path).name}:{line.number}"
+    return Rewriting(written, read, rule, loses, place, pattern, DOUBTFUL in conditions)
 
 
-def _pattern(line: _Line, written: str, where: str) -> re.Pattern[str]:
+def _pattern(line: _Line, written: str, conditions: Sequence[str]) -> re.Pattern[str]:
     """``end``, ``start``, ``word``, ``inside``; also ``before abc`` and ``after abc``: letters beside it."""
     pattern = re.escape(written)
-    for condition in where.split(","):
-        kind, _, beside = condition.strip().partition(" ")
+    for condition in conditions:
+        kind, _, beside = condition.partition(" ")
         if kind in _EDGES and not beside:
             pattern = _EDGES[kind].format(pattern)
         elif kind in {"before", "after"} and beside.strip():
             letters = "".join(map(re.escape, beside.replace(" ", "")))
             pattern = f"{pattern}(?=[{letters}])" if kind == "before" else f"(?<=[{letters}]){pattern}"
         else:
-            raise line.error(f"a rule cannot hold {condition.strip()!r}", column=3)
+            raise line.error(f"a rule cannot hold {condition!r}", column=3)
     return re.compile(pattern)

@@ -19,7 +19,7 @@ from collate.read.pack import codes, load
 @cache
 def evidence(code: str) -> Evidence:
     """All that is known of a language; no words counted."""
-    return Evidence(load(code), *lemmas(code), conversion(code))
+    return Evidence(load(code), *lemmas(code), converted=conversion(code))
 
 
 def names(code: str, a: str, b: str, **around: tuple[str, ...]) -> list[str]:
@@ -50,6 +50,9 @@ CASES = [
     ("en", "publick", "public", "orthography"),
     ("en", "receive", "recieve", "slip"),
     ("en", "twenty", "20", "numeral"),
+    ("en", "six", "sixth", "substitution"),
+    ("en", "turn'd", "turned", "orthography"),
+    ("en", "&", "and", "orthography"),
     ("en", "was", "were", "inflection"),
     ("en", "Westmoreland", "Westmorland", "spelling"),
     ("ru", "договоръ", "договор", "orthography"),
@@ -61,7 +64,9 @@ CASES = [
     ("la", "dns", "dominus", "abbreviation"),
     ("la", "sed", "et", "function word"),
     ("grc", "ἐστίν", "ἐστί", "orthography"),
-    ("grc", "ὑμεῖς", "ἡμεῖς", "orthography"),
+    ("grc", "ὑμεῖς", "ἡμεῖς", "function word"),
+    ("grc", "ἔχομεν", "ἔχωμεν", "inflection"),
+    ("grc", "λεγι", "λεγει", "orthography"),
     ("grc", "θς", "θεός", "abbreviation"),
     ("grc", "ϲου", "σου", "orthography"),
     ("grc", "λεγο\u0304τες", "λέγοντες", "abbreviation"),

@@ -4,47 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from collate.analyse.classify.evidence import Evidence
 from collate.letters import is_word
 from collate.model import Label
 from collate.wording import shortened
 
 LONGEST_REPEAT = 6  # words looked at for a repeated string
-LONGEST_DOUBLE = 3  # words that a pen writes twice
+SHORTEST_PHRASE = 4  # words of a phrase that may be written twice nearly alike
+ALIKE = 90  # likeness of such phrases, per cent
+HALF = 0.5
 ENDING = 5  # letters of a shared ending that may carry the eye across by themselves
 FEWEST_SKIPPED = 3  # words skipped, where only an ending is shared
 
 
 def absent(
-    name: str, words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence, *, fewer: bool
+    name: str, words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence, *, share: float
 ) -> tuple[Label, ...]:
     """Labels of `words` that one side has between the forms `before` and `after`, and the other lacks.
 
-    `name` is *omission* or *addition*, as seen from the base. `fewer`: those who have the words are the fewer
-    witnesses, so that a doubled word is their mistake and not the others'.
+    `name` is *omission* or *addition*, as seen from the base. `share`: of the witnesses of both
+    sides those who lack the words, so that a doubled word is the mistake of the fewer.
     """
     said = shortened(" ".join(words))
     found = [Label(name, "words on one side only", f"{said!r} stands on one side only")]
     if all(map(evidence.is_function_word, words)):
         found.append(Label("function word", "the pack's list", f"{said!r} is nothing but function words"))
-    cause = _doubled(words, before, after, evidence, fewer=fewer) or _skipped(words, before, after, evidence)
+    cause = _doubled(words, before, after, evidence, share) or _skipped(words, before, after, evidence)
     return (*found, cause) if cause else tuple(found)
 
 
 def _doubled(
-    words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence, *, fewer: bool
+    words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence, share: float
 ) -> Label | None:
-    """The words stand twice in one witness, with nothing between."""
-    if len(words) > LONGEST_DOUBLE:
-        return None
+    """The words stand twice in one witness, with nothing between.
+
+    Whose mistake it is the numbers say; where they say nothing, only for what nobody writes twice: a phrase, or a
+    function word.
+    """
     bare = [evidence.bare(word) for word in words]
     size = len(bare)
     beside = [*map(evidence.bare, before[-size:])], [*map(evidence.bare, after[:size])]  # signs too: none may part them
-    if bare not in beside or (size == 1 and bare[0] in evidence.pack.doubled):
+    if size == 1 and bare[0] in evidence.pack.doubled:
         return None
-    name = "dittography" if fewer else "haplography"
-    twice = "written twice" if fewer else "written once instead of twice"
-    return Label(name, "the same words side by side", f"{' '.join(words)!r} {twice}")
+    phrase = size >= SHORTEST_PHRASE and any(fuzz.ratio(" ".join(bare), " ".join(one)) >= ALIKE for one in beside)
+    if bare not in beside and not phrase:
+        return None
+    sure = phrase or (size == 1 and evidence.is_function_word(words[0]) and not evidence.pack.prefixes)
+    if share > HALF or (share == HALF and sure):
+        return Label("dittography", "the same words side by side", f"{shortened(' '.join(words))!r} written twice")
+    if share < HALF:
+        because = f"{shortened(' '.join(words))!r} written once instead of twice"
+        return Label("haplography", "the same words side by side", because)
+    return None
 
 
 def _skipped(words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence) -> Label | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 import warnings
 from collections.abc import Callable
 from functools import cache
@@ -26,13 +28,21 @@ def lemmas(code: str) -> tuple[Lemma, str]:
     def lemma(form: str) -> str | None:
         import simplemma  # noqa: PLC0415
 
-        for candidate in (form, form.capitalize()):
+        for candidate in _candidates(form, code):
             if form and simplemma.is_known(candidate, lang=code):
                 found: str = simplemma.lemmatize(candidate, lang=code)
                 return found.lower()
         return None
 
     return lemma, "simplemma"
+
+
+def _candidates(form: str, code: str) -> tuple[str, ...]:
+    """How a dictionary may have a form: with a capital; in Greek without the grave; in Latin with v."""
+    if code == "grc":
+        form = unicodedata.normalize("NFC", unicodedata.normalize("NFD", form).replace("\u0300", "\u0301"))
+    consonant = re.sub("(?<!q)u(?=[aeiou])", "v", form) if code == "la" else form
+    return tuple(dict.fromkeys((form, consonant, form.capitalize())))
 
 
 def conversion(code: str) -> Callable[[str], str]:
@@ -51,7 +61,8 @@ def words(code: str) -> Known:
 
     @cache
     def known(form: str) -> bool:
-        return any(simplemma.is_known(candidate, lang=code) for candidate in {form, form.lower()})
+        small = _candidates(form.lower(), code)[:2]  # without a capital of its own
+        return any(simplemma.is_known(candidate, lang=code) for candidate in (form, *small))
 
     return known if lemmas(code)[1] else lambda _: False
 

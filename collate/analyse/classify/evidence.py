@@ -25,12 +25,14 @@ def no_conversion(form: str) -> str:
 class Evidence:
     """The language's pack, `lemma` (None for a word that the dictionary lacks), and words counted in all witnesses.
 
+    `trusted`: whether the dictionary knows most of the texts' words, so that not to know one means something.
     `converted` brings variant characters to one form; `dictionary` names where lemmas come from, for the reasons.
     """
 
     pack: Pack
     lemma: Lemma = no_dictionary
     dictionary: str = ""
+    trusted: bool = True
     converted: Callable[[str], str] = no_conversion
     counts: Counter[str] = field(default_factory=Counter)
     witnesses: int = 0
@@ -55,11 +57,15 @@ class Evidence:
         return known
 
     def rewritten(self, bare: str) -> Rewritten:
-        """A bare form after the spelling rules."""
+        """A form without marks after the spelling rules."""
         known = self._rewritten.get(bare)
         if known is None:
             known = self._rewritten[bare] = self.pack.rewritten(bare)
         return known
+
+    def respelt(self, form: str) -> Rewritten:
+        """A form after the spelling rules, which see its apostrophes and hyphens."""
+        return self.rewritten(unmarked(straight(form).lower(), self.pack.letters))
 
     def is_function_word(self, form: str) -> bool:
         """Whether the pack lists a word among its function words."""
@@ -67,4 +73,4 @@ class Evidence:
 
     def lemma_of(self, form: str) -> str | None:
         """The dictionary's lemma of a form as it stands, or respelt by the rules; None if it knows neither."""
-        return self.lemma(straight(form).lower()) or self.lemma(self.rewritten(self.bare(form)).form)
+        return self.lemma(straight(form).lower()) or self.lemma(self.respelt(form).form)

@@ -109,8 +109,9 @@ def _run(
     side, those = (base, [a for a, _ in pairs]) if lost else (other, [b for _, b in pairs])
     whole = those == side.words  # then the words around the place are those around the run
     before, after = (side.before, side.after) if whole else ((), ())
-    fewer = (base.holders <= other.holders) if lost else (other.holders <= base.holders)
-    return absences.absent("omission" if lost else "addition", those, before, after, evidence, fewer=fewer)
+    lacking = other.holders if lost else base.holders
+    share = lacking / (base.holders + other.holders)
+    return absences.absent("omission" if lost else "addition", those, before, after, evidence, share=share)
 
 
 def here(a: str, b: str, base: Place, evidence: Evidence) -> tuple[int, int]:
@@ -142,7 +143,7 @@ def moved(base: Place, other: Place, because: str, words_moved: Sequence[str], e
                 label
                 for name, those in (("omission", left[0]), ("addition", left[1]))
                 if those
-                for label in absences.absent(name, those, (), (), evidence, fewer=True)
+                for label in absences.absent(name, those, (), (), evidence, share=0.5)
             ]
     return merged(found)
 

@@ -29,11 +29,11 @@ def one_letter(wrong: str, right: str, evidence: Evidence) -> Letters | None:
     if len(wrong) < len(right):
         lost = right[start]
         doubled = lost in right[max(0, start - 1) : start] + right[start + 1 : start + 2]
-        return Letters(f"{lost} written once instead of twice" if doubled else f"{lost} dropped", True)
+        return Letters(f"{lost} written once instead of twice" if doubled else f"{lost} dropped", typical=False)
     if len(wrong) > len(right):
         extra = wrong[start]
         doubled = extra in wrong[max(0, start - 1) : start]
-        return Letters(f"{extra} doubled" if doubled else f"{extra} added", True)
+        return Letters(f"{extra} doubled" if doubled else f"{extra} added", typical=False)
     if wrong[start : start + 2] == right[start : start + 2][::-1] and wrong[start + 2 :] == right[start + 2 :]:
         return Letters(f"{right[start : start + 2]} transposed", True)
     how = _likeness(wrong[start], right[start], evidence)
@@ -64,7 +64,7 @@ def against(words: tuple[str, str], forms: tuple[str, str], here: tuple[int, int
     or that stands nowhere else in any witness where the other is frequent, is suspect.
     """
     wrong, right = words
-    if evidence.dictionary and not evidence.lemma_of(wrong) and evidence.lemma_of(right):
+    if evidence.dictionary and evidence.trusted and not evidence.lemma_of(wrong) and evidence.lemma_of(right):
         return f"{wrong!r} is in no dictionary ({evidence.dictionary}), {right!r} is"
     elsewhere = [evidence.counts[form] - count for form, count in zip(forms, here, strict=True)]
     if elsewhere[0] <= 0 and elsewhere[1] >= FREQUENT * max(1.0, evidence.witnesses / 2):

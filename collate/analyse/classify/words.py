@@ -16,6 +16,7 @@ from collate.model import Label
 
 NEAR = 0.75  # likeness from which two unknown forms are taken for spellings of one word
 SHORTEST_STEM = 3
+ENDING = 4  # letters at the end of a form that inflection may change
 OTHER_LETTERS = {"numeral", "abbreviation", "substitution"}  # a capital more or less is no difference then
 LONGEST_SHORT = 5  # letters of a short form such as M. or Nᵒ
 _STROKES = regex.compile("[\u00af\u0304\u0305\u0483\u0360\u033f]")
@@ -34,6 +35,9 @@ def differences(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> t
     if one == other:
         return (Label("punctuation", "apostrophe", f"{a} / {b}: two forms of one sign"),)
     capitals = Label("capitalisation", "letter case", f"{a} / {b}: capital or not")
+    number = _numbers(one, other, evidence, here)
+    if number:
+        return (number,)
     differ = _capitals(one) != _capitals(other)
     one, other = one.lower(), other.lower()
     if one == other:
@@ -70,33 +74,45 @@ def _signs(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
 
 
 def _numbers(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
-    values = [_number(form, evidence) for form in (a, b)]
-    if values[0] is not None and values[0] == values[1]:
-        return Label("numeral", "the same number", f"{a} and {b} are both {values[0]}")
-    months = [evidence.pack.months.get(form) for form in (a, b)]
+    for words, what in ((evidence.pack.numerals, "number"), (evidence.pack.ordinals, "number")):
+        values = [words.get(form.lower(), _figures(form)) for form in (a, b)]
+        if values[0] is not None and values[0] == values[1]:
+            return Label("numeral", f"the same {what}", f"{a} and {b} are both {values[0]}")
+    months = [evidence.pack.months.get(form.lower()) for form in (a, b)]
     if months[0] is not None and months[0] == months[1]:
         return Label("numeral", "the same month", f"{a} and {b} are both month {months[0]}")
     return None
 
 
-def _number(form: str, evidence: Evidence) -> int | None:
-    """A number in figures or in words; Roman ones of one letter, or with an ending, are mostly words."""
-    if form in evidence.pack.numerals:
-        return evidence.pack.numerals[form]
+def _figures(form: str) -> int | None:
+    """A number in figures; small Roman ones of one letter, and those with an ending, are mostly words."""
     plain = form.strip(".")
-    roman = set(plain) <= set("ivxlcdm")
-    ending = not roman and plain.isascii() and not plain[:1].isdigit()
-    return None if ending or (roman and len(plain) == 1 and plain not in "ivx") else numerals.value(form)
+    roman = set(plain.lower()) <= set("ivxlcdm")
+    if (roman and plain.islower() and len(plain) == 1) or (
+        plain[:1].isascii() and not roman and not plain[:1].isdigit()
+    ):
+        return None
+    return numerals.value(form)
 
 
 def _respelt(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     """Both forms come to one by the spelling rules of the pack."""
-    one, other = evidence.rewritten(evidence.bare(a)), evidence.rewritten(evidence.bare(b))
-    if one.form != other.form:
+    one, other = evidence.respelt(a), evidence.respelt(b)
+    if unsigned(one.form) != unsigned(other.form):
         return None
     own = [rule for rule in (*one.rules, *other.rules) if not (rule in one.rules and rule in other.rules)]
+    if any(rule.doubtful for rule in own) and _told_apart(a, b, evidence):
+        return None
     rules = "; ".join(dict.fromkeys(f"{rule.rule} ({rule.place})" for rule in own or one.rules))
     return Label("orthography", rules, f"{a} and {b} are both read as {one.form}")
+
+
+def _told_apart(a: str, b: str, evidence: Evidence) -> bool:
+    """Whether the dictionary knows both as they stand: as two words, or as two forms that differ in their ending."""
+    lemmas = evidence.lemma(a), evidence.lemma(b)
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    ending = shared > 1 and max(len(a), len(b)) - shared <= ENDING
+    return None not in lemmas and (lemmas[0] != lemmas[1] or ending)
 
 
 def _characters(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
@@ -149,7 +165,11 @@ def _function_words(a: str, b: str, evidence: Evidence, _: Holders) -> Label | N
 
 def _slip(a: str, b: str, evidence: Evidence, here: Holders) -> Label | None:
     """One letter makes a form that the dictionary does not know of one that it knows."""
-    if not evidence.dictionary or (evidence.lemma_of(a) is None) == (evidence.lemma_of(b) is None):
+    if (
+        not evidence.dictionary
+        or not evidence.trusted
+        or (evidence.lemma_of(a) is None) == (evidence.lemma_of(b) is None)
+    ):
         return None
     return _one_letter(a, b, evidence, here)
 
@@ -192,11 +212,15 @@ def _inflected(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
 
 
 def _spelt(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
-    """Nearly the same letters, and the dictionary does not know both: spellings of one word, or a mistake."""
-    one, other = (evidence.rewritten(evidence.bare(form)).form for form in (a, b))
-    known = [evidence.lemma_of(form) for form in (a, b)]
+    """Nearly the same letters, and the dictionary does not know both: spellings of one word, or a mistake.
+
+    Where the dictionary knows little of the text nothing is claimed: it may be another word.
+    """
+    if not evidence.trusted or all(evidence.lemma_of(form) for form in (a, b)):
+        return None
+    one, other = (unsigned(evidence.respelt(form).form) for form in (a, b))
     likeness = fuzz.ratio(one, other) / 100
-    if likeness >= NEAR and min(len(one), len(other)) >= SHORTEST_STEM and not all(known):
+    if likeness >= NEAR and min(len(one), len(other)) >= SHORTEST_STEM:
         return Label("spelling", "nearly the same letters", f"{a} / {b}: {likeness:.0%} alike")
     return None
 
@@ -210,7 +234,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("a stroke for letters left out", _strokes),
     ("other marks on the same letters", _marks),
     ("other signs within the same letters", _signs),
-    ("the same number", _numbers),
     ("one form by the spelling rules of the pack", _respelt),
     ("one character in two forms", _characters),
     ("a word and its short form", _shortened),

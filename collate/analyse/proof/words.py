@@ -66,6 +66,8 @@ def _run_together(text: Text, word: str) -> tuple[str, str] | None:
     for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART):
         first, second = word[:cut], word[cut:]
         own = text.counts[second] + text.others[second] > 0
+        if first in text.evidence.pack.prefixes:
+            continue
         if text.evidence.is_function_word(first) and (own or (len(second) >= LONG and text.known(second))):
             return first, second
     return None
