@@ -92,7 +92,9 @@ def table(
 
 def apparatus(
     witnesses: options.Witnesses,
-    to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, csv or json.")] = "text",
+    to: Annotated[
+        str, typer.Option("--to", "-t", metavar="FORMAT", help="text, markdown, html, reledmac, tei, csv or json.")
+    ] = "text",
     output: options.Output = None,
     print_profile: options.PrintProfile = "",
     method: options.Method = "parallel-segmentation",

@@ -102,12 +102,12 @@ def test_undo_takes_the_last_decision_back(desk: Path) -> None:
 def test_a_decision_whose_words_are_gone_is_stale_and_has_no_effect(desk: Path) -> None:
     """It is said with file and line, and it stays in the file."""
     (desk / "A.txt").write_text(Path(DRAFT).read_text(encoding="utf-8"), encoding="utf-8")
-    decide("label", "u2", "substitution", "A.txt", EDITED)
+    decide("label", "u2", "abbreviation", "A.txt", EDITED)
     changed = (desk / "A.txt").read_text(encoding="utf-8").replace("peurs", "pleurs")
     (desk / "A.txt").write_text(changed, encoding="utf-8")
     result = run("diff", "A.txt", EDITED)
     assert "decisions.toml:1: stale decision to label, without effect: A has no" in result.err
-    assert "(substitution)" not in result.out
+    assert "(abbreviation)" not in result.out
     assert "1 of them stale" in run("decide", "list", "A.txt", EDITED).err
 
 

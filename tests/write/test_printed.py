@@ -1,0 +1,71 @@
+"""Printed forms, proved in what reads them: TeX sets the pages, and nothing in a text is markup."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import run
+
+PAIRS = {
+    "fr": ("par peurs conventions secrètes du roi et du duc", "par leurs conventions secretes du roi et duc"),
+    "ru": ("Россійское Правительство и миръ всѣхъ людей", "Российское Правительство и мир всех народов"),
+    "zh": ("道可道，非常道。名可名，非常名。", "道可道也，非恆道也。名可名，非恆名。"),
+    "grc": ("Ἐν ἀρχῇ ἦν ὁ λόγος καὶ θεὸς ἦν ὁ λόγος", "Ἐν ἀρχῇ ἦν λόγος καὶ ὁ λόγος θεὸς ἦν"),
+    "he": ("בראשית ברא אלהים את השמים ואת הארץ", "בראשית ברא אלוהים את השמים והארץ"),
+    "ar": ("بسم الله الرحمن الرحيم رب العالمين", "بسم الله الرحمن رب العالمين كلهم"),
+    "en": (r"He paid 5% & $3 \input{x} {y} ~ #4 ^2 a_b <t>", r"He paid 6% & $3 \write18{x} {z} ~ #5 ^2 a_c <u>"),
+}
+SEEN = {"fr": "leurs", "ru": "народов", "zh": "恆", "grc": "λόγος", "he": "hB", "ar": "hB", "en": "write18{x}"}
+
+
+def written(folder: Path, language: str, form: str, profile: str = "classical") -> str:
+    """The apparatus of a pair in a form."""
+    for siglum, text in zip(("A", "hB"), PAIRS[language], strict=True):
+        (folder / f"{siglum}.txt").write_text(text + "\n", encoding="utf-8")
+    files = [str(folder / "A.txt"), str(folder / "hB.txt")]
+    done = run("apparatus", "-l", language, "-p", profile, "--to", form, *files)
+    assert done.status == 0, done.err
+    return done.out
+
+
+@pytest.mark.parametrize("engine", ["xelatex", "lualatex"])
+@pytest.mark.parametrize("language", PAIRS)
+def test_tex_sets_the_apparatus(tmp_path: Path, engine: str, language: str) -> None:
+    """Compiled three times as written: no error, no missing letter, and the page holds the variants."""
+    for program in (engine, "pdftotext"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not on this machine")
+    tex = tmp_path / "app.tex"
+    tex.write_text(written(tmp_path, language, "reledmac"), encoding="utf-8")
+    for _ in range(3):
+        command = [engine, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", tex.name]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    log = (tmp_path / "app.log").read_text(encoding="utf-8", errors="replace")
+    if "reledmac.sty' not found" in log or "font cannot be found" in log.replace("\n", " "):
+        pytest.skip("reledmac or the Noto fonts are not on this machine")
+    assert done.returncode == 0, log[-2000:]
+    assert "Missing character" not in log
+    page = subprocess.run(["pdftotext", "app.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout.decode()
+    assert SEEN[language] in page.replace("\n", "")
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_text_is_no_markup(tmp_path: Path, form: str) -> None:
+    """Tags, emphasis and links in a witness are shown as they stand."""
+    (tmp_path / "A.txt").write_text("one <b onclick=x>two</b> *three* [four](x) five", encoding="utf-8")
+    (tmp_path / "B.txt").write_text("one <script>six</script> _seven_ ![eight](y) five", encoding="utf-8")
+    files = [str(tmp_path / "A.txt"), str(tmp_path / "B.txt")]
+    printed = run("apparatus", "-l", "en", "--to", form, *files).out
+    assert "<script" not in printed
+    assert "<b onclick" not in printed
+    assert "](y)" not in printed.replace("\\", "") or form == "html" or r"\]\(y\)" in printed
+
+
+def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
+    """No date, no order of sets."""
+    for form in ("tei", "reledmac", "html", "markdown", "json", "csv"):
+        assert written(tmp_path, "fr", form) == written(tmp_path, "fr", form)

@@ -1,0 +1,105 @@
+"""TEI apparatus: valid, every pointer resolves, and what was written is read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from collate.write.apparatus_tei import METHODS
+from tests.conftest import TREATY, Run, run
+
+Collate = Callable[..., Run]
+Files = Callable[..., list[str]]
+POINTERS = ("wit", "from", "to", "target")
+SETS = {
+    "treaty": [str(TREATY / "fr-draft.txt"), str(TREATY / "fr-edited.txt")],
+    "3 John": "tei_3john_ecm/core12/*.txt",
+    "Frankenstein": "frankenstein/chunks/*24*/*.txt",
+    "Besoin": "stemma_besoin/witnesses/*.txt",
+}
+
+
+def files_of(name: str, field: Path | None) -> list[str]:
+    """The witnesses of a set; those of the evaluation data only where these are."""
+    pattern = SETS[name]
+    if isinstance(pattern, list):
+        return pattern
+    if field is None:
+        pytest.skip("../shared/field is not here")
+    return sorted(map(str, (field / "gold").glob(pattern)))
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("name", SETS)
+def test_tei_is_valid_and_its_pointers_resolve(name: str, method: str, field: Path) -> None:
+    """The schema does not check pointers, so they are checked here; ids are unique."""
+    done = run("apparatus", "--to", "tei", "--method", method, *files_of(name, field))
+    document = etree.fromstring(done.out.encode())
+    ids = document.xpath("//@xml:id")
+    assert len(ids) == len(set(ids))
+    pointers = [p for a in POINTERS for value in document.xpath(f"//@{a}") for p in value.split()]
+    assert pointers
+    assert {p for p in pointers if p.removeprefix("#") not in ids} == set()
+    schema = etree.RelaxNG(etree.parse(field / "tei" / "small.rng"))
+    assert schema.validate(document), schema.error_log
+
+
+def units(*files: str) -> list[list[tuple[str, list[str]]]]:
+    """The readings of every unit with their witnesses."""
+    document = json.loads(run("apparatus", "--to", "json", *files).out)
+    return [[(r["normal"], r["witnesses"]) for r in unit["readings"]] for unit in document["units"]]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_witnesses_are_read_back_from_parallel_segmentation(name: str, field: Path, tmp_path: Path) -> None:
+    """The same readings in the same units, also where a long absence holds other units."""
+    files = files_of(name, field)
+    run("apparatus", "--to", "tei", "-o", str(tmp_path / "app.xml"), *files)
+    assert units(str(tmp_path / "app.xml")) == units(*files)
+
+
+WORD = st.text(alphabet="ab<&>\"'é道א\u0301. ", min_size=1, max_size=6).filter(str.strip)
+TEXT = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
+
+
+@given(texts=st.lists(TEXT, min_size=2, max_size=3))
+def test_any_text_is_read_back(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Markup in a text is text; every witness has the words it had."""
+    folder = tmp_path_factory.mktemp("tei")
+    for number, text in enumerate(texts):
+        (folder / f"W{number}.txt").write_text(text, encoding="utf-8")
+    files = sorted(map(str, folder.glob("*.txt")))
+    done = run("apparatus", "-l", "fr", "--to", "tei", "-o", str(folder / "app.xml"), *files)
+    assert done.status == 0, done.err
+    back = forms(str(folder / "app.xml"), "-l", "fr")
+    original = forms("-l", "fr", *files)
+    assert all(back.get(siglum, words) == words for siglum, words in original.items())
+
+
+def forms(*arguments: str) -> dict[str, list[str]]:
+    """The words of each witness."""
+    done = run("table", "--to", "json", *arguments)
+    if done.status:  # one witness alone, when all agree, is no collation
+        return {}
+    table = json.loads(done.out)
+    return {
+        siglum: [token["n"] for cell in row for token in cell or []]
+        for siglum, row in zip(table["witnesses"], table["table"], strict=True)
+    }
+
+
+def test_a_reading_says_its_kind_and_cause(collate: Collate) -> None:
+    """The label becomes @type and @cause, its reason a witDetail that points at the reading."""
+    document = etree.fromstring(collate("apparatus", "--to", "tei", *SETS["treaty"]).out.encode())
+    (slip,) = document.xpath("//*[local-name()='rdg'][@cause='slip']")
+    assert (slip.text, slip.get("type"), slip.get("wit")) == ("leurs", "substantive", "#fr-edited")
+    (detail,) = document.xpath("//*[local-name()='witDetail'][@target='#u2r1']")
+    assert "neighbours on the keyboard" in detail.text
+    grouped = document.xpath("//*[local-name()='rdgGrp'][@type='orthographic']/*[local-name()='rdg']/text()")
+    assert "gravité" in grouped
