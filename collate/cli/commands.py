@@ -75,7 +75,9 @@ def table(
     guard: Annotated[bool, typer.Option(help="In csv and tsv, keep text from being run as a formula.")] = True,
     language: options.Languages = None,
     encoding: options.Encoding = None,
-    ignore: options.Normalise = None,
+    normalise: options.Normalise = None,
+    ignore: options.Ignore = None,
+    only: options.Only = None,
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
@@ -85,7 +87,7 @@ def table(
 ) -> int:
     """Write the alignment table: a column per witness, a row per position; --to json is CollateX's form."""
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, None, None, ignore, decisions
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, normalise, decisions
     )
     return _report("collate.tables", witnesses, to, output, base, settings, guard=guard)
 
@@ -135,7 +137,7 @@ def _report(
     sources = _enough(pipeline.sources(named, settings))
     pipeline.same_language(sources)
     introduce(sources)
-    result = aligned(sources, base, settings, units=group == "collate.apparatuses")
+    result = aligned(sources, base, settings, units=group == "collate.apparatuses" or bool(settings.hidden()))
     paths = [name.path for name in named]
     given["profile"] = settings.print_profile()
     write_to(output, lambda out: _write(group, to, result, out, **given), paths)

@@ -42,7 +42,7 @@ Only = Annotated[
 ]
 Normalise = Annotated[
     list[str] | None,
-    typer.Option("--ignore", "-i", metavar="FORMS", help=f"Make one form of those that differ in {', '.join(FORMS)}."),
+    typer.Option("--normalise", metavar="FORMS", help=f"Make one form of those that differ in {', '.join(FORMS)}."),
 ]
 Chinese = Annotated[str, typer.Option("--cjk", metavar="UNIT", help="Chinese by characters or words.")]
 Aligner = Annotated[str, typer.Option("--aligner", metavar="NAME", help="Which engine aligns.")]
@@ -90,7 +90,7 @@ def settings(
     forms = _names(normalise)
     for name in forms:
         if name not in FORMS:
-            raise UsageError(f"a table cannot ignore {name!r}", hint=f"it knows: {', '.join(FORMS)}")
+            raise UsageError(f"there is no normaliser {name!r}", hint=f"it knows: {', '.join(FORMS)}")
     return Settings(
         languages=tuple(languages or ()),
         encoding=encoding,

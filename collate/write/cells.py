@@ -22,7 +22,12 @@ def ranges(apparatus: Apparatus) -> Iterator[Range]:
 
 
 def variant_positions(apparatus: Apparatus) -> set[int]:
-    """The positions at which witnesses differ, and all those of a join that holds one."""
+    """The positions at which witnesses differ, and all those of a join that holds one.
+
+    Of an apparatus from which differences were left out: the positions of the units that remain.
+    """
+    if apparatus.classes:
+        return {position for unit in apparatus.units for position in range(unit.start, unit.end)}
     table = apparatus.collation.codes()
     if not len(table):
         return set()

@@ -112,6 +112,8 @@ def test_differences_can_be_left_out(collate: Collate, witness_files: Callable[.
     assert len(document(collate, "-l", "fr", *files)["units"]) > 0  # type: ignore[arg-type]
     ignored = document(collate, "-l", "fr", "--ignore", "case,accents,apostrophes,punctuation", *files)
     assert ignored["units"] == []
+    table = collate("table", "--to", "tsv", "-l", "fr", "--ignore", "formal", *files).out
+    assert [line.split("\t")[1] for line in table.splitlines()[1:]] == ["0"] * 6
     assert ignored["ignored"] == {"accent": 1, "capitalisation": 1, "punctuation": 2}
 
 

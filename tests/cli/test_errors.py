@@ -31,7 +31,12 @@ CASES = [
     ("unknown format", b"a", "table --to pdf {}/x.txt {}/ok.txt", "there is no 'pdf' among the tables; there are: csv"),
     ("unknown aligner", b"a", "table --aligner x {}/x.txt {}/ok.txt", "there is no 'x' among the aligners"),
     ("unknown base", b"a", "table --base Z {}/x.txt {}/ok.txt", "there is no witness 'Z'; there are: x, ok"),
-    ("unknown form", b"a", "table --ignore typos {}/x.txt {}/ok.txt", "a table cannot ignore 'typos'; it knows: case"),
+    (
+        "unknown form",
+        b"a",
+        "table --normalise typos {}/x.txt {}/ok.txt",
+        "there is no normaliser 'typos'; it knows: case",
+    ),
     ("unknown label", b"a", "diff --ignore typos {}/x.txt {}/ok.txt", "there is no label 'typos'; there are: punctu"),
     ("languages miscounted", b"a", "diff -l fr -l ru -l zh {}/x.txt {}/ok.txt", "was given 3 times for 2 witnesses"),
     ("no language", b"a", "diff -l klingonish {}/x.txt {}/ok.txt", "'klingonish' is no language code"),
