@@ -14,6 +14,20 @@ from collate.cli.progress import bar
 from collate.errors import UsageError
 from collate.wording import json_text, visible
 
+# Formats that have no place for the recipe; it stands in a file beside them.
+RECIPE_BESIDE = {
+    "csv",
+    "tsv",
+    "csv-long",
+    "jsonl",
+    "nexus",
+    "phylip",
+    "hennig86",
+    "fasta",
+    "distances",
+    "dot",
+    "graphml",
+}
 MANY = 16  # witnesses; more of one language are not introduced one by one
 
 if TYPE_CHECKING:
@@ -95,7 +109,8 @@ def table(
 def apparatus(
     witnesses: options.Witnesses,
     to: Annotated[
-        str, typer.Option("--to", "-t", metavar="FORMAT", help="text, markdown, html, reledmac, tei, csv or json.")
+        str,
+        typer.Option("--to", "-t", metavar="FORMAT", help="text, html, tei, reledmac, csv, json, nexus, ..."),
     ] = "text",
     output: options.Output = None,
     print_profile: options.PrintProfile = "",
@@ -141,7 +156,7 @@ def _report(
     paths = [name.path for name in named]
     given["profile"] = settings.print_profile()
     write_to(output, lambda out: _write(group, to, result, out, **given), paths)
-    if output and Path(output).is_file() and to in {"csv", "tsv"}:  # formats with no place for the recipe
+    if output and Path(output).is_file() and to in RECIPE_BESIDE:
         write_to(f"{output}.recipe.json", lambda out: _write_recipe(result, out), paths)
     return console.SAME
 
@@ -175,7 +190,9 @@ def _write(group: str, to: str, result: Apparatus, out: TextIO, **given: object)
 
 
 def _write_recipe(result: Apparatus, out: TextIO) -> None:
-    console.say(out, json_text(result.recipe, indent=1) + "\n")
+    from collate.write.matrix import names
+
+    console.say(out, json_text({**result.recipe, "names": names(result)}, indent=1) + "\n")
 
 
 def _enough(sources: list[Source]) -> list[Source]:
