@@ -75,6 +75,8 @@ def _source(
         raise InputError("is XML without a <body>", path=path, hint="is it TEI? plain text needs another ending")
     names = {witness, *(group for group, members in (groups or {}).items() if witness in members)}
     text = _Text(limit=max(MIN_ALLOWED, MAX_EXPANSION * len(data)), path=path, witness=names if witness else set())
+    starts = (rdg for rdg in root.iter("{*}rdg") if names & {w.lstrip("#") for w in rdg.get("wit", "").split()})
+    text.silent = bool(witness) and any(rdg.find("{*}witStart") is not None for rdg in starts)
     for body in bodies:
         text.walk(body)
     content = text.content()
@@ -118,6 +120,7 @@ class _Text:
         self.length = 0
         self.marks: list[Mark] = []
         self.limit, self.path = limit, path
+        self.silent = False  # between the marks that say that the witness is not there
         self.joining = False  # after <lb break="no"/>: the word goes on
         self.pending = ""  # white space owed before the next text: block breaks collapse
 
@@ -130,6 +133,7 @@ class _Text:
         if name in _SKIP:
             return
         if name in _SILENCES:
+            self.silent = bool(self.witness) and name in {"lacunaStart", "witEnd"}
             self.marks.append(Mark("lacuna", self.length, self.length, {"n": name}))
             return
         if name in {"lb", "pb", "cb", "gb", "milestone", "gap", "space"}:
@@ -149,7 +153,7 @@ class _Text:
             self.owe("\n\n" if name in _APART else "\n")
 
     def say(self, text: str | None) -> None:
-        if not text:
+        if not text or self.silent:
             return
         if self.joining:
             text = text.lstrip()

@@ -134,13 +134,18 @@ class _Made:
         app = E.app()
         app.set(f"{XML}id", unit.id)
         lemma = E.lem(wit=self._wit(unit.lemma))
-        if inner:
+        if inner and unit.lemma.kind == "words":
             self._fill(lemma, unit.start, unit.end, inner, ())
         else:
             _say(lemma, self._words(unit, unit.lemma, apart=place, spaced=spaced))
         spoken = [reading for reading in unit.readings[1:] if reading.kind != "lacuna" or place]
-        formal = [reading for reading in spoken if not self.apparatus.substantive(reading) and reading.kind == "words"]
+        formal = [one for one in spoken if one.labels and one.kind == "words" and not self.apparatus.substantive(one)]
         made = {reading.sigla: self._rdg(unit, reading, apart=place, spaced=spaced) for reading in spoken}
+        holding = next((reading for reading in spoken if reading.kind == "words"), None)
+        if inner and unit.lemma.kind != "words" and holding is not None:  # those who have words there differ among them
+            made[holding.sigla][:] = []
+            made[holding.sigla].text = None
+            self._fill(made[holding.sigla], unit.start, unit.end, inner, ())
         if formal:
             app.append(E.rdgGrp(lemma, *(made[reading.sigla] for reading in formal), type="orthographic"))
         else:
@@ -229,13 +234,16 @@ class _Made:
 def _nested(apparatus: Apparatus, units: Sequence[Unit]) -> list[tuple[Unit, list[Unit]]]:
     """Units with those that lie inside them. Two that overlap otherwise cannot both be elements: they are made one."""
     found: list[tuple[Unit, list[Unit]]] = []
+    united: set[int] = set()  # numbers of units that were made one: they hold every reading whole, and no app
     for unit in sorted(units, key=lambda unit: (unit.start, -unit.end)):
-        if found and unit.end <= found[-1][0].end:
-            found[-1][1].append(unit)
-        elif found and unit.start < found[-1][0].end:
-            found[-1] = (_united(apparatus, found[-1][0], unit.end), [])
-        else:
+        last = found[-1][0] if found else None
+        if last is None or unit.start >= last.end:
             found.append((unit, []))
+        elif unit.end > last.end:
+            found[-1] = (_united(apparatus, last, unit.end), [])
+            united.add(last.number)
+        elif last.number not in united:
+            found[-1][1].append(unit)
     return found
 
 
