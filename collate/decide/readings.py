@@ -86,7 +86,8 @@ def _conjecture(unit: Unit, decision: Decision) -> Unit | str:
     return replace(unit, conjecture=decision.value, conjecture_by=decision.who)
 
 
-def _label(unit: Unit, decision: Decision) -> Unit | str:
+def _differing(unit: Unit, decision: Decision) -> Reading | str:
+    """The reading that a decision speaks of, or why it does not differ from the lemma as it did."""
     chosen = reading_of(unit, decision)
     if chosen is None:
         return _missing(decision)
@@ -94,18 +95,20 @@ def _label(unit: Unit, decision: Decision) -> Unit | str:
         return f"{decision.reading or 'the omission'!r} is the lemma"
     if unit.lemma.normal != (decision.lemma or decision.at):
         return f"the lemma is {unit.lemma.normal!r}, and was {decision.lemma or decision.at!r}"
-    label = Label(decision.value, RULE, decision.said)
-    return _with(unit, chosen, replace(chosen, labels=(label,)))
+    return chosen
+
+
+def _label(unit: Unit, decision: Decision) -> Unit | str:
+    chosen = _differing(unit, decision)
+    if isinstance(chosen, str):
+        return chosen
+    return _with(unit, chosen, replace(chosen, labels=(Label(decision.value, RULE, decision.said),)))
 
 
 def _regularise(unit: Unit, decision: Decision) -> Unit | str:
-    chosen = reading_of(unit, decision)
-    if chosen is None:
-        return _missing(decision)
-    if chosen is unit.lemma:
-        return f"{decision.reading or 'the omission'!r} is the lemma"
-    if unit.lemma.normal != (decision.lemma or decision.at):
-        return f"the lemma is {unit.lemma.normal!r}, and was {decision.lemma or decision.at!r}"
+    chosen = _differing(unit, decision)
+    if isinstance(chosen, str):
+        return chosen
     lemma = replace(unit.lemma, sigla=(*unit.lemma.sigla, *chosen.sigla))
     rest = (reading for reading in unit.readings[1:] if reading is not chosen)
     return replace(unit, readings=(lemma, *rest))
