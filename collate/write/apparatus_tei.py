@@ -144,7 +144,7 @@ class _Made:
         holding = next((reading for reading in spoken if reading.kind == "words"), None)
         if inner and unit.lemma.kind != "words" and holding is not None:  # those who have words there differ among them
             made[holding.sigla][:] = []
-            made[holding.sigla].text = None
+            made[holding.sigla].text = self._spaces(unit, holding)[0]
             self._fill(made[holding.sigla], unit.start, unit.end, inner, ())
         if formal:
             app.append(E.rdgGrp(lemma, *(made[reading.sigla] for reading in formal), type="orthographic"))
