@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from collate.cli import console, deciding
 from collate.cli.commands import apparatus, diff, table
+from collate.cli.comparing import compare_apparatus
 from collate.cli.explaining import explain, normalise
 from collate.cli.proofing import proof
 from collate.cli.simulating import simulate
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command("diff")(diff)
 app.command("table")(table)
 app.command("apparatus")(apparatus)
+app.command("compare-apparatus")(compare_apparatus)
 app.command("explain")(explain)
 app.command("normalise")(normalise)
 app.command("proof")(proof)

@@ -1,0 +1,67 @@
+"""`compare-apparatus`: what changed between two apparatuses, unit by unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from collate.cli import console, options
+from collate.cli.output import write_to
+from collate.wording import count, isolated, json_text, one_line, reading_words, shortened, sigla_list, visible
+
+if TYPE_CHECKING:
+    from collate.model import Unit
+
+OLD = Annotated[str, typer.Argument(metavar="OLD", help="An apparatus that --to json wrote.")]
+NEW = Annotated[str, typer.Argument(metavar="NEW", help="A later one of the same text.")]
+
+
+def compare_apparatus(
+    old: OLD,
+    new: NEW,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+) -> int:
+    """Show what changed between two apparatuses: units gone (-), new (+), changed, or labelled otherwise.
+
+    Status 0: nothing changed, 1: something did.
+    """
+    from collate.analyse.compare import changes
+    from collate.read.apparatus import units
+    from collate.read.files import load
+
+    sides = [units(load(path, max_size * options.MEGABYTE), path) for path in (old, new)]
+    found = changes(*sides)
+
+    def lines(out: TextIO) -> None:
+        for change in found:
+            note = "  (labels)" if change.kind == "relabelled" else ""
+            out.writelines(
+                f"{sign} {unit.id} line {unit.line}  {_said(unit)}{note}\n"
+                for sign, unit in (("-", change.old), ("+", change.new))
+                if unit is not None
+            )
+
+    def records(out: TextIO) -> None:
+        from collate.write.records import unit_record
+
+        rows = [
+            {"change": one.kind, "old": one.old and unit_record(one.old), "new": one.new and unit_record(one.new)}
+            for one in found
+        ]
+        out.write(json_text({"form": "collate-comparison-1", "changes": rows}, indent=1) + "\n")
+
+    write_to(None, records if as_json else lines)
+    console.talk(f"{count(len(found), 'unit')} changed, of {len(sides[0])} and {len(sides[1])}")
+    return console.DIFFERENT if found else console.SAME
+
+
+def _said(unit: Unit) -> str:
+    lemma = isolated(shortened(one_line(unit.lemma.text))) or "(nothing)"
+    others = "; ".join(
+        f"{reading_words(one)} {sigla_list(one.sigla)}"
+        + (f" ({visible(', '.join(label.name for label in one.labels))})" if one.labels else "")
+        for one in unit.readings[1:]
+    )
+    return f"{lemma}] {others}"

@@ -1,0 +1,41 @@
+"""Our own apparatus JSON, read back as units: enough to compare two of them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from collate.errors import InputError
+from collate.model import Label, Reading, Unit
+
+FORM = "collate-apparatus-1"
+
+
+def units(data: bytes, path: str) -> list[Unit]:
+    """The units of a file that `collate apparatus --to json` wrote. InputError if it is none."""
+    try:
+        document = json.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
+        raise InputError(f"is not JSON ({problem})", path=path, hint="collate apparatus --to json writes it") from None
+    if not isinstance(document, dict) or document.get("form") != FORM:
+        raise InputError("is no apparatus of Collate", path=path, hint="collate apparatus --to json writes one")
+    try:
+        return [_unit(record) for record in document["units"]]
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise InputError(f"has a unit that cannot be understood ({problem})", path=path, hint="write it anew") from None
+
+
+def _unit(record: dict[str, Any]) -> Unit:
+    readings = tuple(
+        Reading(
+            str(one["text"]),
+            str(one["normal"]),
+            tuple(map(str, one["witnesses"])),
+            one["kind"],
+            tuple(Label(str(a["name"]), str(a["rule"]), str(a["because"])) for a in one["labels"]),
+        )
+        for one in record["readings"]
+    )
+    number = int(str(record["id"]).removeprefix("u"))
+    place = int(record["start"]), int(record["end"]), str(record["section"]), int(record["line"]), int(record["word"])
+    return Unit(number, *place, readings, tuple(record["moves"]), str(record.get("conjecture", "")))
