@@ -76,12 +76,13 @@ def normalise(
             text = lead + "".join(after.form + space for (_, after), space in zip(words, spaces, strict=True))
             write_to(None, lambda out, text=text: console.say(out, visible(text, keep="\n\t")))  # type: ignore[misc]
             continue
-        changed = [(k, before, after) for k, (before, after) in enumerate(words) if after.rules]
+        changed = [(k, before, after) for k, (before, after) in enumerate(words) if after.rules or after.form != before]
         longest = max((width(one_line(before)) for _, before, _ in changed), default=0)
         lines = []
         for k, before, after in changed:
             line, column = made.source.place(int(made.starts[k]))
-            rules = "; ".join(f"{rule.rule} ({rule.place}), loses: {rule.loses}" for rule in after.rules)
+            named = [f"{rule.rule} ({rule.place}), loses: {rule.loses}" for rule in after.rules]
+            rules = "; ".join(named or ["another form of the character (OpenCC), loses: which form it was"])
             place = f"{line}:{column}"
             lines.append(f"{place:>8}  {padded(one_line(before), longest)}  {one_line(after.form)}  {visible(rules)}\n")
         write_to(None, lambda out, lines=lines: console.say(out, "".join(lines)))  # type: ignore[misc]
