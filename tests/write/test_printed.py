@@ -45,8 +45,8 @@ def test_tex_sets_the_apparatus(tmp_path: Path, engine: str, language: str) -> N
         command = [engine, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", tex.name]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     log = (tmp_path / "app.log").read_text(encoding="utf-8", errors="replace")
-    if "reledmac.sty' not found" in log or "font cannot be found" in log.replace("\n", " "):
-        pytest.skip("reledmac or the Noto fonts are not on this machine")
+    if ".sty' not found" in log or "cannot be found" in log.replace("\n", ""):
+        pytest.skip("a LaTeX package or the Noto fonts are not on this machine")
     assert done.returncode == 0, log[-2000:]
     assert "Missing character" not in log
     page = subprocess.run(["pdftotext", "app.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout.decode()
