@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,19 +93,25 @@ def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = No
 
 def decisions(settings: Settings) -> list[Decision]:
     """The editor's decisions, none if there is no file of them."""
-    from collate.decide import file
     from collate.read.files import load
-    from collate.vocabulary import terms
 
     path = settings.project.decisions
     if path is None or not path.exists():
         return []
-    found = file.read(load(str(path), settings.max_bytes), str(path))
+    return list(_decisions(load(str(path), settings.max_bytes), str(path)))
+
+
+@lru_cache(maxsize=1)  # several stages of a run ask for them
+def _decisions(data: bytes, path: str) -> tuple[Decision, ...]:
+    from collate.decide import file
+    from collate.vocabulary import terms
+
+    found = file.read(data, path)
     for decision in found:
         if decision.do == "label" and decision.value not in terms():
             what = f"there is no label {decision.value!r}"
-            raise InputError(what, path=str(path), line=decision.line, hint=f"there are: {', '.join(terms())}")
-    return found
+            raise InputError(what, path=path, line=decision.line, hint=f"there are: {', '.join(terms())}")
+    return tuple(found)
 
 
 def digest(settings: Settings) -> dict[str, object]:

@@ -60,7 +60,7 @@ def diff(
     from collate import pipeline
 
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, None, decisions
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
     )
     named = [pipeline.Named.parse(name) for name in witnesses]
     sources = _enough(pipeline.sources(named, settings, repeated=True))
@@ -101,7 +101,17 @@ def table(
 ) -> int:
     """Write the alignment table: a column per witness, a row per position; --to json is CollateX's form."""
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, normalise, decisions
+        language,
+        encoding,
+        cjk,
+        aligner,
+        max_size,
+        sections,
+        anchor,
+        ignore,
+        only,
+        normalise=normalise,
+        decisions=decisions,
     )
     return _report("collate.tables", witnesses, to, output, base, settings, guard=guard)
 
@@ -130,7 +140,17 @@ def apparatus(
 ) -> int:
     """Write the apparatus: an entry per variation unit, with its place, lemma, readings and sigla."""
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, None, decisions, print_profile
+        language,
+        encoding,
+        cjk,
+        aligner,
+        max_size,
+        sections,
+        anchor,
+        ignore,
+        only,
+        decisions=decisions,
+        profile=print_profile,
     )
     return _report("collate.apparatuses", witnesses, to, output, base, settings, guard=guard, method=method)
 

@@ -34,7 +34,7 @@ def explain(
     from collate import judge, pipeline
 
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, None, decisions
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
     )
     sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings)
     introduce(sources)

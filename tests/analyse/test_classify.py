@@ -13,6 +13,7 @@ from collate import vocabulary
 from collate.analyse.classify.dictionaries import conversion, lemmas
 from collate.analyse.classify.evidence import Evidence
 from collate.analyse.classify.readings import Place, compared
+from collate.analyse.classify.words import asked, differences
 from collate.read.pack import codes, load
 
 
@@ -128,6 +129,7 @@ def test_a_slip_of_a_known_word_needs_the_other_word_elsewhere() -> None:
         ("le traité secret de", ("signa",), ("le", "traité", "public"), "eye-skip", "homoeoarcton"),
         ("roi", ("le", "roi"), ("vint",), "haplography", "the same words side by side"),
         ("roi de France", ("le", "bon"), ("vint",), None, None),
+        ("roi", ("le", "roi", ","), ("vint",), None, None),
         ("et la", ("guerre", "et"), ("fin",), None, None),
     ],
 )
@@ -156,3 +158,21 @@ def test_whatever_differs_has_labels_of_the_vocabulary_and_reasons(a: str, b: st
         assert label.name in vocabulary.terms()
         assert label.rule
         assert label.because
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "names_"),
+    [("fr", "le", ["dittography"]), ("fr", "nous", []), ("en", "the", ["dittography"]), ("fr", "roi", [])],
+)
+def test_at_a_tie_only_what_nobody_writes_twice_is_a_dittography(code: str, word: str, names_: list[str]) -> None:
+    """A function word doubled is a mistake, unless the language doubles it; a noun may be meant."""
+    twice, once = Place((word,), (word,)), Place(("",), (word,))
+    labels = [label.name for label in compared(twice, once, evidence(code))]
+    assert [name for name in labels if name in {"dittography", "haplography"}] == names_
+
+
+def test_the_questions_end_with_the_label() -> None:
+    """What `explain` shows and what the apparatus says are one, for numbers too."""
+    for a, b in (("III", "trois"), ("roy", "roi"), ("peut", "puisse"), ("chat", "vent")):
+        (label,) = differences(a, b, evidence("fr"))
+        assert [answer for _, answer in asked(a, b, evidence("fr")) if answer] == [label]

@@ -53,7 +53,7 @@ def test_a_language_without_a_pack_can_be_given_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", codes())
-def test_rules_of_a_pack_say_what_they_lose_and_settle(code: str) -> None:
+def test_rules_of_a_pack_are_named_and_say_what_they_lose(code: str) -> None:
     """Each has a name and says what it loses; a rule that can never change anything is a mistake."""
     pack = load(code)
     assert pack.function_words or code == "zh"

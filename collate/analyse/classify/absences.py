@@ -51,7 +51,7 @@ def _doubled(
     phrase = size >= SHORTEST_PHRASE and any(fuzz.ratio(" ".join(bare), " ".join(one)) >= ALIKE for one in beside)
     if bare not in beside and not phrase:
         return None
-    sure = phrase or (size == 1 and evidence.is_function_word(words[0]) and not evidence.pack.prefixes)
+    sure = phrase or (size == 1 and evidence.is_function_word(words[0]))
     if share > HALF or (share == HALF and sure):
         return Label("dittography", "the same words side by side", f"{shortened(' '.join(words))!r} written twice")
     if share < HALF:

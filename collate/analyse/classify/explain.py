@@ -79,7 +79,7 @@ def _questions(apparatus: Apparatus, unit: Unit, reading: Reading, evidence: Evi
     for a, b in zip(base.forms, other.forms, strict=True):
         if is_word(a) and is_word(b) and straight(a).lower() != straight(b).lower():
             counts = here(a, b, base, evidence)
-            answers = asked(straight(a).lower(), straight(b).lower(), evidence, counts)
+            answers = asked(straight(a), straight(b), evidence, counts)
             found.append(Asked(a, b, tuple((question, label.because if label else "") for question, label in answers)))
     return tuple(found)
 

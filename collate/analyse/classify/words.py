@@ -35,22 +35,20 @@ def differences(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> t
     if one == other:
         return (Label("punctuation", "apostrophe", f"{a} / {b}: two forms of one sign"),)
     capitals = Label("capitalisation", "letter case", f"{a} / {b}: capital or not")
-    number = _numbers(one, other, evidence, here)
-    if number:
-        return (number,)
-    differ = _capitals(one) != _capitals(other)
-    one, other = one.lower(), other.lower()
-    if one == other:
+    if one.lower() == other.lower():
         return (capitals,)
-    found = (capitals,) if differ else ()
+    found = (capitals,) if _capitals(one) != _capitals(other) else ()
     label = next(label for _, label in asked(one, other, evidence, here) if label)
     return (label,) if label.name in OTHER_LETTERS else (*found, label)
 
 
 def asked(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> Iterator[tuple[str, Label | None]]:
-    """What is asked of two words in small letters, in this order, and the answers up to the first label."""
+    """What is asked of two words, in this order, and the answers up to the first label.
+
+    Only for numbers does it matter whether letters are capitals: I is one, i is a word.
+    """
     for question, rule in RULES:
-        label = rule(a, b, evidence, here)
+        label = rule(a, b, evidence, here) if rule is _numbers else rule(a.lower(), b.lower(), evidence, here)
         yield question, label
         if label:
             return
@@ -74,10 +72,10 @@ def _signs(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
 
 
 def _numbers(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
-    for words, what in ((evidence.pack.numerals, "number"), (evidence.pack.ordinals, "number")):
+    for words in (evidence.pack.numerals, evidence.pack.ordinals):
         values = [words.get(form.lower(), _figures(form)) for form in (a, b)]
         if values[0] is not None and values[0] == values[1]:
-            return Label("numeral", f"the same {what}", f"{a} and {b} are both {values[0]}")
+            return Label("numeral", "the same number", f"{a} and {b} are both {values[0]}")
     months = [evidence.pack.months.get(form.lower()) for form in (a, b)]
     if months[0] is not None and months[0] == months[1]:
         return Label("numeral", "the same month", f"{a} and {b} are both month {months[0]}")
@@ -231,6 +229,7 @@ def _another(a: str, b: str, _: Evidence, __: Holders) -> Label:
 
 # From what is no more than a form to another word; the first that answers names the difference.
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("the same number", _numbers),
     ("a stroke for letters left out", _strokes),
     ("other marks on the same letters", _marks),
     ("other signs within the same letters", _signs),
