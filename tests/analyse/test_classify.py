@@ -120,6 +120,8 @@ def test_a_slip_of_a_known_word_needs_the_other_word_elsewhere() -> None:
     assert label.name == "slip"
     assert "'leurs' stands 8 times elsewhere" in label.because
     assert "p for l (neighbours on the keyboard)" in label.because
+    known.counts = Counter(leurs=9, peurs=3)
+    assert [label.name for label in compared(*place, known)] == ["substitution"]
 
 
 @pytest.mark.parametrize(

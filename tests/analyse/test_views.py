@@ -106,6 +106,17 @@ def test_a_word_division_says_so(collate: Collate, witness_files: Callable[..., 
     assert unit["labels"] == ["word division"]
 
 
+def test_a_reading_is_left_out_only_if_nothing_else_differs(
+    collate: Collate, witness_files: Callable[..., list[str]]
+) -> None:
+    """A capital and an accent: ignoring the one leaves the other."""
+    files = witness_files(A="Il dort Été comme hiver", B="Il dort ete comme hiver")
+    for ignored in ("capitalisation", "accent"):
+        (unit,) = document(collate, "-l", "fr", "--ignore", ignored, *files)["units"]  # type: ignore[misc]
+        assert unit["labels"] == ["capitalisation", "accent"]
+    assert document(collate, "-l", "fr", "--ignore", "capitalisation,accent", *files)["units"] == []
+
+
 def test_differences_can_be_left_out(collate: Collate, witness_files: Callable[..., list[str]]) -> None:
     """Case, accents, apostrophes and punctuation count unless they are ignored; then they are counted."""
     files = witness_files(A="L’Été, il dort.", B="l'ete il dort")

@@ -48,6 +48,8 @@ def test_changed_readings_stand_beside_each_other(tmp_path: Path) -> None:
     (tmp_path / "fr-edited.txt").write_text(changed, encoding="utf-8")
     old = apparatus(tmp_path, "old.json", str(DRAFT), str(EDITED))
     new = apparatus(tmp_path, "new.json", str(DRAFT), str(tmp_path / "fr-edited.txt"))
+    (change,) = json.loads(run("compare-apparatus", old, new, "--json").out)["changes"]
+    assert change["change"] == "changed"
     lines = run("compare-apparatus", old, new).out.splitlines()
     assert [line[:2] for line in lines] == ["- ", "+ "]
     assert "gravité " in lines[0]

@@ -64,6 +64,29 @@ def test_the_witnesses_are_read_back_from_parallel_segmentation(name: str, field
     assert units(str(tmp_path / "app.xml")) == units(*files)
 
 
+BEFORE, AFTER = (" ".join(f"{letter}{n}" for n in range(150)) for letter in "pq")
+HARD = {
+    "a witness begins late": (f"{BEFORE} one two {AFTER}", f"{BEFORE} two {AFTER}", AFTER),
+    "a witness ends early": (f"{BEFORE} one two {AFTER}", f"{BEFORE} two {AFTER}", BEFORE),
+    "the base is short, and units overlap": (
+        ">", "'&א>a aאéba道 >", "א\"道>b b 道.  \" א道'\u0301א b baé道 b b \"<道 éb",
+    ),
+    "others divide what the base lacks": (
+        "'", "<' \u0301>é a \u0301 א \" b א>道'", "<' \u0301>é b א>道' \u0301 א \" b א>道'",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HARD)
+def test_nobody_is_given_the_words_of_others(case: str, tmp_path: Path) -> None:
+    """Where a witness is silent, or units overlap, it has in the TEI what it had in its file."""
+    for number, text in enumerate(HARD[case]):
+        (tmp_path / f"W{number}.txt").write_text(text, encoding="utf-8")
+    files = sorted(map(str, tmp_path.glob("*.txt")))
+    assert run("apparatus", "-l", "fr", "--to", "tei", "-o", str(tmp_path / "app.xml"), *files).status == 0
+    assert forms("-l", "fr", str(tmp_path / "app.xml")) == forms("-l", "fr", *files)
+
+
 WORD = st.text(alphabet="ab<&>\"'é道א\u0301. ", min_size=1, max_size=6).filter(str.strip)
 TEXT = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
 
