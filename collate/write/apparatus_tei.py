@@ -242,8 +242,8 @@ def _nested(apparatus: Apparatus, units: Sequence[Unit]) -> list[tuple[Unit, lis
         elif unit.end > last.end:
             found[-1] = (_united(apparatus, last, unit.end), [])
             united.add(last.number)
-        elif last.number not in united:
-            found[-1][1].append(unit)
+        elif last.number not in united and sum(reading.kind == "words" for reading in last.readings) == 1:
+            found[-1][1].append(unit)  # otherwise every reading of the outer unit is written whole, and says it all
     return found
 
 

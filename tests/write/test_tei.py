@@ -74,6 +74,10 @@ HARD = {
     "others divide what the base lacks": (
         "'", "<' \u0301>é a \u0301 א \" b א>道'", "<' \u0301>é b א>道' \u0301 א \" b א>道'",
     ),
+    "a unit holds an absence": (
+        "éé.道a \u0301 א' 道אא>&\u0301 &é'a道 \"אa& .道א", "éb\"é<> b &\u0301\"> .\u0301א\u0301a<  >道 .'<a' >",
+        "\u0301 >>\u0301 aאa",
+    ),
 }  # fmt: skip
 
 
