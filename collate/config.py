@@ -44,8 +44,9 @@ class Settings:
     `languages`: none (detect), one for all witnesses, or one each. `normalise`: names of normalisers that
     run after NFC, so that what they merge is one form. `ignore` and `only` name labels, or classes of labels,
     whose differences are left out. `cjk` is ``characters`` or ``words``.
-    `sections` says by what pieces of the witnesses are matched before their words are, `anchors` which words
-    belong together (``A:8.3=B:9.1``: line and word).
+    `hands`: whether corrected TEI is two witnesses, before and after correction. `sections` says by what pieces of
+    the witnesses are matched before their words are, `anchors` which words belong together (``A:8.3=B:9.1``: line and
+    word).
     """
 
     languages: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Settings:
     anchors: tuple[str, ...] = ()
     max_bytes: int = 256 * 1024 * 1024
     profile: str = ""
+    hands: bool = False
     project: Project = Project()
 
     def __post_init__(self) -> None:
@@ -98,6 +100,7 @@ class Settings:
             "aligner": self.aligner,
             "sections": self.sections,
             "anchors": list(self.anchors),
+            "hands": self.hands,
             "profile": {"name": self.print_profile().name, **self.project.print},
             "classes_changed": dict(sorted(self.project.labels.items())),
         }
@@ -125,6 +128,8 @@ def profile(table: Mapping[str, Any]) -> Profile:
         if key == "name" or key not in {one.name for one in fields(Profile)}:
             raise UsageError(f"a print profile has no {key!r}", hint="see docs/printing.md")
         old = getattr(made, key)
+        if key == "hands" and (not isinstance(value, list) or len(value) != 2):
+            raise UsageError("'hands' of a print profile is no pair", hint="see docs/printing.md")
         if isinstance(old, tuple):
             value = tuple(map(str, value)) if isinstance(value, list) else value
         elif key == "groups" and isinstance(value, dict):

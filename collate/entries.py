@@ -44,7 +44,8 @@ def entry(apparatus: Apparatus, unit: Unit, profile: Profile = PLAIN) -> Entry:
     for number, part in enumerate(parts):
         runs += [Run(profile.between), *part] if number else part
     substantive = any(map(apparatus.substantive, unit.readings)) or bool(unit.conjecture)
-    body = _clean([*runs, Run(profile.end)])
+    ended = bool(profile.end) and "".join(run.text for run in runs).endswith(profile.end)  # by an abbreviation
+    body = _clean(runs if ended else [*runs, Run(profile.end)])
     return Entry(unit.number, unit.line, tuple(_clean(head)), tuple(body), substantive)
 
 
@@ -131,7 +132,8 @@ def _template(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profi
     if moved is not None:
         return profile.transposition, f" {moved[1].id}" if moved[1] else ""
     if reading.kind == "omission":
-        return profile.omission, ""
+        signed = profile.omission_by_sign and _kind(unit).startswith("omitted")
+        return profile.omission_by_sign if signed else profile.omission, ""
     return profile.addition if unit.lemma.kind == "omission" else profile.substitution, ""
 
 
@@ -147,8 +149,24 @@ def _sigla(apparatus: Apparatus, reading: Reading, profile: Profile) -> Run:
             place = min(left.index(member) for member in members)
             left[place:place] = [name]
             left = [siglum for siglum in left if siglum not in members]
+    left = _hands(apparatus, left, profile)
     each = (profile.sigla_each.replace("{siglum}", visible(siglum)) for siglum in left)
     return Run(profile.sigla_between.join(each), "sigla")
+
+
+def _hands(apparatus: Apparatus, sigla: Sequence[str], profile: Profile) -> list[str]:
+    """The states of a manuscript by its siglum where both are there, else before or after correction."""
+    states = {w.siglum: w.source for w in apparatus.collation.witnesses if w.source.hand}
+    named: dict[str, None] = {}
+    for siglum in sigla:
+        source = states.get(siglum)
+        if source is None:
+            named[siglum] = None
+            continue
+        both = sum(other in states and states[other].manuscript == source.manuscript for other in sigla) > 1
+        template = profile.hands[source.hand == "p.c."]
+        named[source.manuscript if both else template.replace("{siglum}", source.manuscript)] = None
+    return list(named)
 
 
 def _ordered(apparatus: Apparatus, sigla: Sequence[str], profile: Profile) -> list[str]:

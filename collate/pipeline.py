@@ -14,7 +14,7 @@ from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collate import judge, registry, steer
+from collate import given, judge, registry, steer
 from collate.config import Settings
 from collate.errors import UsageError
 from collate.model import Apparatus, Collation, Language, Move, Source, Witness
@@ -74,9 +74,10 @@ def _read(name: Named, settings: Settings) -> list[Source]:
     data = load(name.path, settings.max_bytes)
     about = described(name.path) if name.path != "-" else None
     siglum = name.siglum or (about.siglum if about else "") or _stem(name.path)
-    reader = registry.load(registry.READERS, reader_name(name.path, data, one_witness=bool(name.siglum)))
+    kind = reader_name(name.path, data, one_witness=bool(name.siglum), hands=settings.hands)
+    reader = registry.load(registry.READERS, kind)
     read: list[Source] = reader(data, path=name.path, siglum=siglum, encoding=settings.encoding)
-    if name.siglum and [source.siglum for source in read] != [name.siglum]:
+    if name.siglum and {source.manuscript or source.siglum for source in read} != {name.siglum}:
         raise UsageError(f"{name.path} names its own witnesses", hint=f"leave out {name.siglum}=")
     if about is None:
         return read
@@ -113,20 +114,20 @@ def _unique(found: list[Source], *, allowed: bool) -> list[Source]:
     return list(seen.values())
 
 
-def _with_languages(found: list[Source], given: Sequence[str]) -> list[Source]:
+def _with_languages(found: list[Source], tags: Sequence[str]) -> list[Source]:
     from collate.read.pack import function_words
     from collate.tokenise.script import detect, settle
 
-    if len(given) not in {0, 1, len(found)}:
+    if len(tags) not in {0, 1, len(found)}:
         raise UsageError(
-            f"--language was given {len(given)} times for {len(found)} witnesses",
+            f"--language was given {len(tags)} times for {len(found)} witnesses",
             hint="give it once, or once for each",
         )
     languages = []
     lists = function_words()
     for number, source in enumerate(found):
-        if given:
-            languages.append(Language(_code(given[number] if len(given) > 1 else given[0]), "--language"))
+        if tags:
+            languages.append(Language(_code(tags[number] if len(tags) > 1 else tags[0]), "--language"))
         elif source.language.code != "und":
             languages.append(Language(_code(source.language.code), source.language.why))
         else:
@@ -170,21 +171,31 @@ def _tokenised(source: Source, settings: Settings) -> Witness:
     return witness
 
 
-def collate(found: Sequence[Witness], settings: Settings, progress: Progress | None = None) -> Collation:
-    """Align the witnesses; a table that was read as a table keeps its alignment.
+def collate(
+    found: Sequence[Witness], settings: Settings, progress: Progress | None = None, *, as_read: bool = False
+) -> Collation:
+    """Align the witnesses; a table that was read as a table keeps its alignment, an apparatus only `as_read`.
 
     `progress` is told the share done, if the aligner can say. UsageError if the witnesses are not all in one
     language: words of different languages are not aligned.
     """
     same_language([witness.source for witness in found])
-    given = _given_table(found)
-    if given is not None:
-        return replace(given, made_by={**given.made_by, **judge.not_realigned(settings)})
-    settings, stale = judge.realigned(found, settings)
     from collate.align import joins, moves
     from collate.normalise.forms import fold
 
     rows = [witness.renormalised(fold).normals for witness in found]
+    sigla = [witness.siglum for witness in found]
+    places = given.cells(found) if as_read else given.columns(found)
+    if places is not None:
+        from collate.align.given import columns_of
+
+        table, ranges = columns_of(places)
+        shifts = moves.find(rows, table, joins.divisions(rows, table))
+        made_by = {"aligner": "as read", **judge.not_realigned(settings)}
+        return Collation(
+            tuple(found), table, made_by, tuple(_move(shift, sigla) for shift in shifts), given.joined(found, ranges)
+        )
+    settings, stale = judge.realigned(found, settings)
     result = steer.align(found, rows, settings, progress)
     notes = [*result.remarks.get("notes", ()), *stale]
     shifts = moves.find(rows, result.table, joins.divisions(rows, result.table))
@@ -192,7 +203,7 @@ def collate(found: Sequence[Witness], settings: Settings, progress: Progress | N
         tuple(found),
         result.table,
         {"aligner": settings.aligner, **result.remarks, **({"notes": notes} if notes else {})},
-        tuple(_move(shift, [witness.siglum for witness in found]) for shift in shifts),
+        tuple(_move(shift, sigla) for shift in shifts),
         tuple(joins.find(rows, result.table, shifts)),
     )
 
@@ -214,7 +225,7 @@ def _move(shift: Shift, sigla: Sequence[str]) -> Move:
 def languages(found: Sequence[Source]) -> list[str]:
     """The languages of the sources if they are several, else nothing; a table read as a table is one."""
     codes = {source.language.code.partition("-")[0] for source in found} - {"und"}
-    return sorted(codes) if len(codes) > 1 and not _read_aligned(found) else []
+    return sorted(codes) if len(codes) > 1 and not given.aligned(found) else []
 
 
 def same_language(found: Sequence[Source]) -> None:
@@ -225,23 +236,6 @@ def same_language(found: Sequence[Source]) -> None:
             f"words of different languages ({', '.join(several)}) are not aligned",
             hint="collate diff shows their sections side by side; --language overrules the detection",
         )
-
-
-def _read_aligned(found: Sequence[Source]) -> bool:
-    """Whether all sources come from one file that held them as a table."""
-    tokens = [mark for source in found for mark in source.marks if mark.kind == "token"]
-    one_file = len({source.origin.path for source in found}) == 1
-    return one_file and bool(tokens) and all("column" in mark.data for mark in tokens)
-
-
-def _given_table(found: Sequence[Witness]) -> Collation | None:
-    """The collation of witnesses that were all read from one table, or None."""
-    from collate.align.given import columns_of
-
-    if not _read_aligned([w.source for w in found]):
-        return None
-    places = [[mark.data["column"] for mark in w.source.marks if mark.kind == "token"] for w in found]
-    return Collation(tuple(found), columns_of(places), {"aligner": "as read"})
 
 
 def apparatus(collation: Collation, base: str, settings: Settings, known: Evidence | None = None) -> Apparatus:
@@ -260,7 +254,9 @@ def apparatus(collation: Collation, base: str, settings: Settings, known: Eviden
     found = units(collation, base, outline, long, bounds.cuts)
     notes = (*collation.made_by.get("notes", ()), *judge.noted(bounds.stale, settings))
     made_by = recipe(collation, settings)
-    unjudged = Apparatus(collation, base, found, lacunae(long), made_by, notes, settings.classes())
+    unjudged = Apparatus(
+        collation, base, found, lacunae(long), made_by, notes, settings.classes(), sections=tuple(outline)
+    )
     return judge.judged(unjudged, settings, known)
 
 

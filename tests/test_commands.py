@@ -1,7 +1,8 @@
 """Documents are tests: every ``console`` block of the README, examples/ and tests/commands/ is run and compared.
 
-A block holds commands after ``$ ``, the expected stdout below each, and ``? 1`` where the status is not 0.
-Lines of stderr are not part of it; the versions of other people's packages stand there as ``{...}``. `pytest --accept` writes what the commands now print; read the diff.
+A block holds commands after ``$ ``, the expected stdout below each, and ``? 1`` where the status is not 0. Lines of
+stderr are not part of it; the versions of other people's packages stand there as ``{...}``. `pytest --accept` writes
+what the commands now print; read the diff.
 """
 
 from __future__ import annotations

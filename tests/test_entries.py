@@ -22,7 +22,9 @@ D = "In the beginning the king made the heaven and the earth all men to see for"
 EXPECTED = {
     "classical": ["king] queen B", "post made add. then C", "the⁴] om. B"],
     "positive": ["king A C D] queen B", "post made A B D] add. then C", "the⁴ A C D] om. B"],
-    "nestle-aland": ["⸀ queen B | txt A C D", "⸆ then C | txt A B D", "° – B | txt A C D"],
+    "nestle-aland": ["⸀ queen B ¦ txt A C D", "⸆ then C ¦ txt A B D", "° B ¦ txt A C D"],
+    "russian": ["king] queen B.", "после made доб. then C.", "the⁴] нет B."],
+    "english": ["king] queen B.", "after made] then added in C.", "the⁴] omitted in B."],
     "genetic": ["king : queen B.", "après made : aj. then C.", "the⁴ : om. B."],
     "jiaokan": ["「king」，B本作「queen」。", "「made」下，C本有「then」字。", "「the」，B本無「the」字。"],
     "plain": [
@@ -89,3 +91,24 @@ def test_a_text_is_never_a_template(collate: Collate, witness_files: Files) -> N
     """Braces and asterisks in a witness are printed as they stand."""
     files = witness_files(A="one two three", B="one {sigla}*om.* three")
     assert "{sigla}*om.*" in collate("apparatus", "-l", "en", "-p", "classical", *files).out.replace(" ", "")
+
+
+HANDS = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><p>the old <subst><del>king</del><add>queen</add>'
+    "</subst> went to the <add>high</add> hill in the morning</p></body></text></TEI>"
+)
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"), [("classical", "king] queen H p.c."), ("nestle-aland", "⸀ queen Hᶜ ¦ txt B H*")]
+)
+def test_the_hands_of_a_manuscript_are_told_apart(
+    collate: Collate, witness_files: Files, tmp_path: Path, profile: str, said: str
+) -> None:
+    """Before and after correction, each as the series writes it; one name where both have a reading."""
+    (tmp_path / "H.xml").write_text(HANDS, encoding="utf-8")
+    files = [*witness_files(B="the old king went to a hill in the morning"), str(tmp_path / "H.xml")]
+    printed = collate("apparatus", "--hands", "-l", "en", "-p", profile, *files).out
+    assert said in printed
+    alike = [*witness_files(B="the old king and queen went to a hill in the evening"), str(tmp_path / "H.xml")]
+    assert "evening] morning H\n" in collate("apparatus", "--hands", "-l", "en", "-p", "classical", *alike).out

@@ -9,8 +9,8 @@ from collate.align.result import Column, Table, from_columns
 Place = tuple[int, int]  # the cell's number in the table read, and the position inside a joined cell
 
 
-def columns_of(places: Sequence[Sequence[Place]]) -> Table:
-    """The table in which tokens of one place share a position.
+def columns_of(places: Sequence[Sequence[Place]]) -> tuple[Table, dict[int, tuple[int, int]]]:
+    """The table in which tokens of one place share a position, and the range of positions of each cell.
 
     A cell of several tokens becomes as many positions: those that say their position inside the cell share
     it, others stand side by side from the left.
@@ -22,4 +22,8 @@ def columns_of(places: Sequence[Sequence[Place]]) -> Table:
             number = used.get(place, 0)
             used[place] = number + 1
             columns.setdefault((*place, number), {})[row] = index
-    return from_columns([columns[key] for key in sorted(columns)], len(places))
+    ordered = sorted(columns)
+    ranges: dict[int, tuple[int, int]] = {}
+    for position, (cell, _, _) in enumerate(ordered):
+        ranges[cell] = ranges.get(cell, (position, position))[0], position + 1
+    return from_columns([columns[key] for key in ordered], len(places)), ranges

@@ -9,8 +9,10 @@ import typer
 from typer.exceptions import TyperException
 
 from collate.cli import console, deciding
+from collate.cli.checking import check
 from collate.cli.commands import apparatus, diff, table
 from collate.cli.comparing import compare_apparatus
+from collate.cli.converting import convert
 from collate.cli.explaining import explain, normalise
 from collate.cli.proofing import proof
 from collate.cli.simulating import simulate
@@ -28,6 +30,8 @@ app = typer.Typer(
 app.command("diff")(diff)
 app.command("table")(table)
 app.command("apparatus")(apparatus)
+app.command("convert")(convert)
+app.command("check")(check)
 app.command("compare-apparatus")(compare_apparatus)
 app.command("explain")(explain)
 app.command("normalise")(normalise)

@@ -16,18 +16,9 @@ from collate.wording import json_text, visible
 
 # Formats that have no place for the recipe; it stands in a file beside them.
 RECIPE_BESIDE = {
-    "csv",
-    "tsv",
-    "csv-long",
-    "jsonl",
-    "nexus",
-    "phylip",
-    "hennig86",
-    "fasta",
-    "distances",
-    "dot",
-    "graphml",
-}
+    "csv", "tsv", "csv-long", "tsv-long", "jsonl", "nexus", "phylip", "hennig86", "fasta", "distances", "dot",
+    "graphml", "svg",
+}  # fmt: skip
 MANY = 16  # witnesses; more of one language are not introduced one by one
 
 if TYPE_CHECKING:
@@ -42,6 +33,7 @@ def diff(
     full: Annotated[bool, typer.Option("--full", help="Show paragraphs without variants too.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Give the reason of every label.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The apparatus as JSON.")] = False,
+    hands: options.Hands = False,
     language: options.Languages = None,
     encoding: options.Encoding = None,
     ignore: options.Ignore = None,
@@ -60,7 +52,7 @@ def diff(
     from collate import pipeline
 
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, hands=hands
     )
     named = [pipeline.Named.parse(name) for name in witnesses]
     sources = _enough(pipeline.sources(named, settings, repeated=True))
@@ -87,6 +79,7 @@ def table(
     output: options.Output = None,
     base: options.Base = None,
     guard: Annotated[bool, typer.Option(help="In csv and tsv, keep text from being run as a formula.")] = True,
+    hands: options.Hands = False,
     language: options.Languages = None,
     encoding: options.Encoding = None,
     normalise: options.Normalise = None,
@@ -112,6 +105,7 @@ def table(
         only,
         normalise=normalise,
         decisions=decisions,
+        hands=hands,
     )
     return _report("collate.tables", witnesses, to, output, base, settings, guard=guard)
 
@@ -125,8 +119,10 @@ def apparatus(
     output: options.Output = None,
     print_profile: options.PrintProfile = "",
     method: options.Method = "parallel-segmentation",
+    notes: options.Notes = "footnotes",
     base: options.Base = None,
     guard: Annotated[bool, typer.Option(help="In csv, keep text from being run as a formula.")] = True,
+    hands: options.Hands = False,
     language: options.Languages = None,
     encoding: options.Encoding = None,
     ignore: options.Ignore = None,
@@ -151,8 +147,11 @@ def apparatus(
         only,
         decisions=decisions,
         profile=print_profile,
+        hands=hands,
     )
-    return _report("collate.apparatuses", witnesses, to, output, base, settings, guard=guard, method=method)
+    return _report(
+        "collate.apparatuses", witnesses, to, output, base, settings, guard=guard, method=method, notes=notes
+    )
 
 
 def _report(
@@ -173,12 +172,28 @@ def _report(
     pipeline.same_language(sources)
     introduce(sources)
     result = aligned(sources, base, settings, units=group == "collate.apparatuses" or bool(settings.hidden()))
-    paths = [name.path for name in named]
-    given["profile"] = settings.print_profile()
-    write_to(output, lambda out: _write(group, to, result, out, **given), paths)
-    if output and Path(output).is_file() and to in RECIPE_BESIDE:
-        write_to(f"{output}.recipe.json", lambda out: _write_recipe(result, out), paths)
+    written(group, to, result, output, [name.path for name in named], settings, **given)
     return console.SAME
+
+
+def written(
+    group: str,
+    to: str,
+    result: Apparatus,
+    output: str | None,
+    inputs: Sequence[str],
+    settings: Settings,
+    **given: object,
+) -> None:
+    """Let the writer of that name write, with its recipe beside the file where the format has no place for it."""
+    from collate.given import places
+
+    given["profile"] = settings.print_profile()
+    if to == "tei" and given.get("method") == "double-end-point":
+        given["places"] = places(result.collation, result.base)
+    write_to(output, lambda out: _write(group, to, result, out, **given), inputs)
+    if output and Path(output).is_file() and to in RECIPE_BESIDE:
+        write_to(f"{output}.recipe.json", lambda out: _write_recipe(result, out), inputs)
 
 
 def aligned(sources: Sequence[Source], base: str | None, settings: Settings, *, units: bool = True) -> Apparatus:

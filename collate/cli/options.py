@@ -63,6 +63,10 @@ Method = Annotated[
         "--method", metavar="METHOD", help="TEI: parallel-segmentation, double-end-point or location-referenced."
     ),
 ]
+Hands = Annotated[
+    bool, typer.Option("--hands", help="Corrected TEI as two witnesses, before (a.c.) and after correction (p.c.).")
+]
+Notes = Annotated[str, typer.Option("--notes", metavar="KIND", help="docx: footnotes or endnotes.")]
 PrintProfile = Annotated[
     str, typer.Option("--profile", "-p", metavar="NAME", help="Print conventions: classical, positive, genetic, ...")
 ]
@@ -85,6 +89,8 @@ def settings(
     normalise: list[str] | None = None,
     decisions: str | None = None,
     profile: str = "",
+    *,
+    hands: bool = False,
 ) -> Settings:
     """The Settings of a run; UsageError names what cannot be."""
     forms = _names(normalise)
@@ -103,6 +109,7 @@ def settings(
         anchors=_anchors(anchors or []),
         max_bytes=max_size * MEGABYTE,
         profile=profile,
+        hands=hands,
         project=_project(decisions),
     )
 

@@ -5,6 +5,7 @@ from collate.model.collation import Collation, Move
 from collate.model.decision import Decision, Stale
 from collate.model.explanation import Asked, Derivation, Explanation, Extract
 from collate.model.pack import Pack, Rewriting, Rewritten
+from collate.model.places import Places
 from collate.model.printed import Entry, Profile, Run
 from collate.model.suspect import Suspect
 from collate.model.text import Language, Mark, Origin, Section, Source, Token, Witness
@@ -25,6 +26,7 @@ __all__ = [
     "Move",
     "Origin",
     "Pack",
+    "Places",
     "Profile",
     "Reading",
     "Rewriting",

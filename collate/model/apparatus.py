@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from collate.model.collation import Collation, Move
+from collate.model.text import Section
 
 ReadingKind = Literal["words", "omission", "lacuna", "not transcribed"]
 
@@ -101,7 +102,7 @@ class Apparatus:
     """All that writers and views receive: the collation, its units read from a base, and the recipe.
 
     `classes` says of each label whether it is formal or substantive; `ignored` counts, by label, the readings
-    that were left out because they differ in nothing else.
+    that were left out because they differ in nothing else. `sections` are those of the base's source.
     """
 
     collation: Collation
@@ -112,6 +113,7 @@ class Apparatus:
     notes: tuple[str, ...] = ()
     classes: Mapping[str, str] = field(default_factory=dict)
     ignored: Mapping[str, int] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
 
     @property
     def moves(self) -> tuple[Move, ...]:

@@ -50,8 +50,10 @@ class Profile:
     `agreeing_last` puts them behind the others. `sigla`: ``given``, ``alphabetical``, ``chronological``, or those of
     `order` first. `groups`: a siglum for several. `cett`: the word for all others, used for a reading that more than
     half of the witnesses have, if there are `cett_from` or more. `occurrence`: whether a word that its line repeats
-    is numbered. `longest`: words of a lemma from which on only the first and the last are printed. `signs`: by kind
-    of change. `labels`: whether labels are printed.
+    is numbered. `omission_by_sign`: an omission whose sign says it all (default: as `omission`). `longest`: words of
+    a lemma from which on only the first and the last are printed. `signs`: by kind of change. `hands`: how the state
+    of a corrected manuscript is named, before and after; where both have a reading it is the manuscript's. `labels`:
+    whether labels are printed.
     """
 
     name: str = "plain"
@@ -62,6 +64,7 @@ class Profile:
     agreeing_last: bool = False
     substitution: str = "{reading} {sigla}"
     omission: str = "om. {sigla}"
+    omission_by_sign: str = ""
     addition: str = "add. {reading} {sigla}"
     transposition: str = "{reading} {sigla} (transp.{other})"
     transposition_away: str = "om. {sigla} (transp.{other})"
@@ -81,4 +84,5 @@ class Profile:
     longest: int = 8
     ellipsis: str = " … "
     signs: Mapping[str, str] = field(default_factory=dict)
+    hands: tuple[str, ...] = ("{siglum} a.c.", "{siglum} p.c.")
     labels: bool = True

@@ -48,8 +48,10 @@ class Origin:
 class Mark:
     """Something known about ``content[start:end]`` that is not text: a page, a heading, a lacuna.
 
-    Kinds: ``token`` (given tokenisation; `data` may hold ``n`` and ``column``), ``heading``, ``section``,
-    ``page``, ``line``, ``locus``, ``lacuna``, ``addition``, ``deletion``.
+    Kinds: ``token`` (given tokenisation; `data` may hold ``n`` and ``column``), ``cell`` (words of one place of an
+    apparatus; `data` holds its ``column``), ``entry`` (what an apparatus reports; `data` holds its ``id``, ``lemma``
+    and whether the witness is ``named``), ``heading``, ``section``, ``page``, ``line``, ``locus``, ``lacuna``,
+    ``addition``, ``deletion``.
     """
 
     kind: str
@@ -60,7 +62,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text as read, never altered. Invariant: every mark lies inside `content`."""
+    """A text as read, never altered. Invariant: every mark lies inside `content`.
+
+    Of a manuscript that was corrected each state may be a source: `manuscript` is then the siglum of the whole and
+    `hand` which state this is, ``a.c.`` (before correction) or ``p.c.`` (after).
+    """
 
     siglum: str
     content: str
@@ -70,6 +76,8 @@ class Source:
     status: str = ""
     marks: tuple[Mark, ...] = ()
     date: str = ""
+    manuscript: str = ""
+    hand: str = ""
 
     def encoded(self) -> bytes:
         """The bytes the content was decoded from (for plain text: those of the file, exactly)."""

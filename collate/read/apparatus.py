@@ -11,6 +11,11 @@ from collate.model import Label, Reading, Unit
 FORM = "collate-apparatus-1"
 
 
+def base_of(data: bytes) -> str:
+    """The siglum of the base of a file that `units` has read."""
+    return str(json.loads(data.decode("utf-8-sig")).get("base", ""))
+
+
 def units(data: bytes, path: str) -> list[Unit]:
     """The units of a file that `collate apparatus --to json` wrote. InputError if it is none."""
     try:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_ENDINGS = {".xml": "tei", ".tei": "tei", ".json": "collatex"}
+_ENDINGS = {".xml": "tei", ".tei": "tei", ".json": "collatex", ".csv": "table", ".tsv": "table"}
 
 
-def reader_name(path: str, data: bytes, *, one_witness: bool = False) -> str:
+def reader_name(path: str, data: bytes, *, one_witness: bool = False, hands: bool = False) -> str:
     """The registered name of the reader: text unless the ending or, for stdin, the first sign says otherwise.
 
-    TEI that holds the readings of several witnesses is read as these, unless `one_witness` is asked for.
+    TEI that holds the readings of several witnesses is read as these, unless `one_witness` is asked for; with `hands`,
+    other TEI is read as it was before and after correction.
     """
     name = _by_form(path, data)
     several = b"listWit" in data and b"wit=" in data and b"<rdg" in data
-    return "tei-witnesses" if name == "tei" and several and not one_witness else name
+    if name == "tei" and several and not one_witness:
+        return "tei-witnesses"
+    return "tei-hands" if name == "tei" and hands else name
 
 
 def _by_form(path: str, data: bytes) -> str:

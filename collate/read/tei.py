@@ -7,13 +7,15 @@ expansion limit, comments and processing instructions dropped without splitting 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
 from collate.errors import InputError, LimitError
 from collate.model import Language, Mark, Origin, Source
+from collate.read.tei_cells import TeiEntry, cells_of, entries_of, marks_of
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -22,7 +24,7 @@ MIN_ALLOWED = 10_000  # the expansion a short file may have all the same
 
 # What does not belong to the running text of the witness.
 _SILENCES = {"lacunaStart", "lacunaEnd", "witStart", "witEnd"}
-_SKIP = {"note", "witDetail", "fw", "teiHeader", "del", "figDesc", "certainty", "index", "standOff"}
+_SKIP = {"note", "witDetail", "fw", "teiHeader", "figDesc", "certainty", "index", "standOff"}
 # Of a choice, the witness's own form; the editor's is metadata.
 _CHOICE = ("sic", "orig", "abbr")
 _APART = {"p", "ab", "head", "lg", "div", "div1", "div2", "div3", "div4"}  # a blank line around them
@@ -38,8 +40,23 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
 
     Of an apparatus in the text the lemma is read.
     """
-    root = _parse(data, path, encoding)
+    root = tree(data, path, encoding)
     return [_source(root, data, path, siglum, witness="")]
+
+
+def read_hands(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:
+    """The text before and after its corrections, if it has any (``del``, ``add``); else one source, as `read`."""
+    root = tree(data, path, encoding)
+    if not any(True for body in root.iter("{*}body") for _ in body.iter("{*}del", "{*}add")):
+        return [_source(root, data, path, siglum, witness="")]
+    return [
+        replace(
+            _source(root, data, path, f"{siglum}.{hand.replace('.', '')}", witness="", first=hand == "a.c."),
+            manuscript=siglum,
+            hand=hand,
+        )
+        for hand in ("a.c.", "p.c.")
+    ]
 
 
 def read_witnesses(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:
@@ -48,7 +65,7 @@ def read_witnesses(data: bytes, *, path: str, siglum: str, encoding: str | None 
     Witnesses are those of ``listWit``; one that stands in a group is named where its group is. A text without
     such an apparatus is read as `read` does.
     """
-    root = _parse(data, path, encoding)
+    root = tree(data, path, encoding)
     found = {
         node.get(XML_ID): node.get("n") or node.get(XML_ID)
         for node in root.iter("{*}witness")
@@ -59,35 +76,64 @@ def read_witnesses(data: bytes, *, path: str, siglum: str, encoding: str | None 
         for node in (*root.iter("{*}listWit"), *root.iter("{*}witness"))
         if node.get(XML_ID)
     }
-    named = {token.lstrip("#") for node in root.iter("{*}lem", "{*}rdg") for token in node.get("wit", "").split()}
+    readings = [node for body in root.iter("{*}body") for node in body.iter("{*}lem", "{*}rdg")]
+    named = {token.lstrip("#") for node in readings for token in node.get("wit", "").split()}
     named |= {own for token in named for own in groups.get(token, ())}
     sigla = {key: name for key, name in found.items() if key in named}
     if len(sigla) < 2:
         return read(data, path=path, siglum=siglum, encoding=encoding)
-    return [_source(root, data, path, name, witness=key, groups=groups) for key, name in sigla.items()]
+    nodes = list(root.iter("*"))  # held, so that each keeps its identity
+    cells = cells_of(root)
+    places = cells, entries_of(root, cells)
+    sources = [
+        _source(root, data, path, name, witness=key, groups=groups, places=places) for key, name in sigla.items()
+    ]
+    del nodes
+    return sources
 
 
 def _source(
-    root: Any, data: bytes, path: str, siglum: str, *, witness: str, groups: dict[str, set[str]] | None = None
+    root: Any,
+    data: bytes,
+    path: str,
+    siglum: str,
+    *,
+    witness: str,
+    first: bool = False,
+    groups: dict[str, set[str]] | None = None,
+    places: tuple[Mapping[tuple[int, bool], int], Mapping[int, TeiEntry]] | None = None,
 ) -> Source:
-    bodies = [node for node in root.iter("{*}body") if next(node.iterancestors("{*}body"), None) is None]
-    if not bodies:
-        raise InputError("is XML without a <body>", path=path, hint="is it TEI? plain text needs another ending")
     names = {witness, *(group for group, members in (groups or {}).items() if witness in members)}
-    text = _Text(limit=max(MIN_ALLOWED, MAX_EXPANSION * len(data)), path=path, witness=names if witness else set())
-    starts = (rdg for rdg in root.iter("{*}rdg") if names & {w.lstrip("#") for w in rdg.get("wit", "").split()})
-    text.silent = bool(witness) and any(rdg.find("{*}witStart") is not None for rdg in starts)
-    for body in bodies:
-        text.walk(body)
+    text = text_of(root, data, path, names if witness else frozenset(), first=first)
     content = text.content()
     notes = () if content.strip() else ("its <body> holds no text",)
     origin = Origin(path, hashlib.sha256(data).hexdigest(), "tei", "utf-8", b"", notes)
-    code = next((n.get(XML_LANG) for n in (bodies[0], *bodies[0].iterancestors()) if n.get(XML_LANG)), None)
+    body = next(root.iter("{*}body"))
+    code = next((n.get(XML_LANG) for n in (body, *body.iterancestors()) if n.get(XML_LANG)), None)
     language = Language(code, "xml:lang") if code else Language("und", "not determined")
-    return Source(siglum, content, origin, language, _title(root), "", tuple(text.marks))
+    placed = () if places is None else tuple(marks_of(text.said, *places, names))
+    return Source(siglum, content, origin, language, _title(root), "", (*text.marks, *placed))
 
 
-def _parse(data: bytes, path: str, encoding: str | None) -> Any:
+def text_of(root: Any, data: bytes, path: str, names: Collection[str] = frozenset(), *, first: bool = False) -> _Text:
+    """The running text: the lemmas of its apparatus, or the readings of the witness that has these `names`.
+
+    It is read as corrected, or with `first` as it was before.
+    """
+    bodies = [node for node in root.iter("{*}body") if next(node.iterancestors("{*}body"), None) is None]
+    if not bodies:
+        raise InputError("is XML without a <body>", path=path, hint="is it TEI? plain text needs another ending")
+    text = _Text(limit=max(MIN_ALLOWED, MAX_EXPANSION * len(data)), path=path, witness=set(names))
+    text.skip = _SKIP | {"add"} if first else _SKIP | {"del"}
+    starts = (rdg for rdg in root.iter("{*}rdg") if text.witness & {w.lstrip("#") for w in rdg.get("wit", "").split()})
+    text.silent = any(rdg.find("{*}witStart") is not None for rdg in starts)
+    for body in bodies:
+        text.walk(body)
+    return text
+
+
+def tree(data: bytes, path: str, encoding: str | None) -> Any:
+    """The root, parsed within bounds. InputError with line and column if the file is not well-formed."""
     parser = etree.XMLParser(
         encoding=encoding, resolve_entities="internal", no_network=True, load_dtd=False,
         remove_comments=True, remove_pis=True, huge_tree=False,
@@ -116,11 +162,14 @@ class _Text:
 
     def __init__(self, limit: int, path: str, witness: set[str]) -> None:
         self.witness = witness  # the names by which an app speaks of the witness that is read; none: the lemma
+        self.skip = _SKIP
         self.parts: list[str] = []
         self.length = 0
         self.marks: list[Mark] = []
+        self.said: list[tuple[int, str, Any, bool]] = []
         self.limit, self.path = limit, path
         self.silent = False  # between the marks that say that the witness is not there
+        self.broken = False  # after <lb/>, with no word since
         self.joining = False  # after <lb break="no"/>: the word goes on
         self.pending = ""  # white space owed before the next text: block breaks collapse
 
@@ -130,7 +179,7 @@ class _Text:
     def walk(self, node: Any) -> None:
         """Depth-first; lxml bounds the depth of a document at 256, so recursion is safe."""
         name = etree.QName(node).localname
-        if name in _SKIP:
+        if name in self.skip:
             return
         if name in _SILENCES:
             self.silent = bool(self.witness) and name in {"lacunaStart", "witEnd"}
@@ -144,15 +193,16 @@ class _Text:
         elif name == "w" and not node.get("part", "").startswith(("M", "F")):
             self.owe(" ")  # marked words are words, whether or not space stands between the elements
         start = self.length + (len(self.pending) if self.parts else 0)
-        self.say(node.text)
+        self.say(node.text, node)
         for child in _readable(node, name, self.witness):
             self.walk(child)
-            self.say(child.tail)
+            self.say(child.tail, child, tail=True)
         if name in _BLOCKS:
             self.mark_block(name, node, start)
             self.owe("\n\n" if name in _APART else "\n")
 
-    def say(self, text: str | None) -> None:
+    def say(self, text: str | None, node: Any, *, tail: bool = False) -> None:
+        """Text of a node, or what follows it; `said` remembers which words of the content came from where."""
         if not text or self.silent:
             return
         if self.joining:
@@ -167,7 +217,9 @@ class _Text:
             return
         piece = (self.pending if self.parts else "") + words
         self.pending = " " if text[-1].isspace() else ""
+        self.broken = False
         self.parts.append(piece)
+        self.said.append((self.length + len(piece) - len(words), words, node, tail))
         self.length += len(piece)
         if self.length > self.limit:
             raise LimitError("expands to more text than its size allows", path=self.path, hint="check its entities")
@@ -188,7 +240,8 @@ class _Text:
         label = node.get("n") or node.get(XML_ID) or ""
         kind = {"lb": "line", "pb": "page", "milestone": "locus", "gap": "lacuna"}.get(name)
         if name == "lb" and node.get("break") != "no":
-            self.owe("\n")
+            self.owe(self.pending + "\n" if self.broken else "\n")  # a line without words is a blank one
+            self.broken = True
         elif name in {"pb", "cb", "gb", "gap", "space"} and node.get("break") != "no":
             self.owe(" ")
         if kind:
@@ -206,14 +259,14 @@ class _Text:
 def _readable(node: Any, name: str, witness: set[str]) -> Iterator[Any]:
     """The children to read: of a `<choice>` the witness's form, of an `<app>` its reading; the lemma if none is asked.
 
-    Where an app does not name the witness it has nothing there.
+    Where an app does not name the witness, it has the lemma if the lemma names nobody (a negative apparatus), else
+    nothing.
     """
     children = [child for child in node if isinstance(child.tag, str)]
     if name == "app" and witness:
-        readings = (child for child in node.iter("{*}lem", "{*}rdg") if next(child.iterancestors("{*}app")) is node)
-        yield from (
-            reading for reading in readings if {w.lstrip("#") for w in reading.get("wit", "").split()} & witness
-        )
+        readings = [child for child in node.iter("{*}lem", "{*}rdg") if next(child.iterancestors("{*}app")) is node]
+        own = [one for one in readings if {w.lstrip("#") for w in one.get("wit", "").split()} & witness]
+        yield from own or (one for one in readings if etree.QName(one).localname == "lem" and one.get("wit") is None)
         return
     preferred = {"choice": _CHOICE, "app": ("lem", "rdgGrp", "rdg"), "rdgGrp": ("lem", "rdg")}.get(name)
     if preferred and children:

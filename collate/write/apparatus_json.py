@@ -7,6 +7,7 @@ from typing import TextIO
 from collate.model import Apparatus
 from collate.wording import json_text
 from collate.write.records import lacuna_record, move_record, unit_record
+from collate.write.rows import keys
 
 FORM = "collate-apparatus-1"
 
@@ -21,7 +22,8 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     }
     out.write("{" + json_text(head)[1:-1] + ',\n"units": [')
     out.writelines(
-        (",\n" if number else "\n") + json_text(unit_record(unit)) for number, unit in enumerate(apparatus.units)
+        (",\n" if number else "\n") + json_text({**unit_record(unit), "key": key})
+        for number, (unit, key) in enumerate(keys(apparatus))
     )
     out.writelines(
         f'{"]" if name == "moves" else ""},\n"{name}": {json_text(records)}'
@@ -32,3 +34,8 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     )
     out.write(f',\n"classes": {json_text(apparatus.classes)},\n"ignored": {json_text(apparatus.ignored)}')
     out.write(f',\n"recipe": {json_text(apparatus.recipe)}}}\n')
+
+
+def write_lines(apparatus: Apparatus, out: TextIO) -> None:
+    """JSON Lines: the units only, each on its line."""
+    out.writelines(json_text({**unit_record(unit), "key": key}) + "\n" for unit, key in keys(apparatus))

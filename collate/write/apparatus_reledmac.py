@@ -17,6 +17,7 @@ from typing import TextIO
 from collate.entries import PLAIN, entry
 from collate.model import Apparatus, Entry, Profile, Run, Unit, Witness
 from collate.wording import json_text
+from collate.write.places import base_span
 from collate.write.tex import PREAMBLE, directed, escaped, fonts, right_to_left
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*|\n(?=\S)")
@@ -38,7 +39,7 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
     profile = replace(profile, occurrence=False)  # reledmac numbers the words of a line as it is set
     row = apparatus.collation.row(apparatus.base)
     base = apparatus.collation.witnesses[row]
-    notes = [_note(apparatus, row, unit, profile) for unit in apparatus.units]
+    notes = [_Note(*base_span(apparatus, unit), unit, entry(apparatus, unit, profile)) for unit in apparatus.units]
     texts = [base.source.content, *(note.entry.text for note in notes)]
     out.write("% !TeX program = xelatex\n")
     out.write(f"% {_COMMENT.sub(' ', json_text(apparatus.recipe))}\n")
@@ -59,13 +60,6 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
                 else f"\\pstart\n{body}\n\\pend\n"
             )
     out.write("\\endnumbering\n\\end{document}\n")
-
-
-def _note(apparatus: Apparatus, row: int, unit: Unit, profile: Profile) -> _Note:
-    first, last = apparatus.collation.tokens(row, unit.start, unit.end)
-    if first == last:
-        first = last = int((apparatus.collation.columns[: unit.start, row] >= 0).sum())
-    return _Note(first, last, unit, entry(apparatus, unit, profile))
 
 
 def _paragraphs(base: Witness) -> Iterator[tuple[int, int]]:

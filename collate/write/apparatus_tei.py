@@ -9,44 +9,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, TextIO
 
+from collate.entries import PLAIN
 from collate.errors import UsageError
-from collate.model import Apparatus, Lacuna, Reading, Unit, Witness
+from collate.model import Apparatus, Lacuna, Profile, Reading, Unit, Witness
+from collate.model.places import Places
 from collate.vocabulary import terms
+from collate.write.places import base_span
+from collate.write.tei_base import attached
 from collate.write.tei_header import XML, E, clean, document, header, names
 
 METHODS = {"parallel-segmentation": "internal", "double-end-point": "external", "location-referenced": "external"}
 
 
-def write(apparatus: Apparatus, out: TextIO, *, method: str = "parallel-segmentation") -> None:
-    """One document. UsageError if there is no such method."""
+def write(
+    apparatus: Apparatus,
+    out: TextIO,
+    *,
+    method: str = "parallel-segmentation",
+    places: Places | None = None,
+    profile: Profile = PLAIN,
+) -> None:
+    """One document. With `places` of a base that is TEI, double-end-point attaches to the words of that file.
+
+    UsageError if there is no such method.
+    """
     if method not in METHODS:
         raise UsageError(f"TEI has no method {method!r}", hint=f"choose {', '.join(METHODS)}")
     ids = names(apparatus)
+    if places is not None and method == "double-end-point":
+        return attached(apparatus, places, ids, partial(_apart, apparatus, ids), out)
     made = _Made(apparatus, ids)
     text = E.text(E.body(made.segmented()) if method == "parallel-segmentation" else E.body(made.plain(method)))
     if method != "parallel-segmentation":
         text.append(E.back(E.div(made.list_app(method), type="apparatus")))
-    head = header(apparatus, ids, method, METHODS[method])
+    head = header(apparatus, ids, method, METHODS[method], profile.groups)
     out.write(document(apparatus, head, text).decode("utf-8"))
+    return None
+
+
+def _apart(apparatus: Apparatus, ids: Mapping[str, str], unit: Unit, prefix: str) -> Any:
+    """The app of a unit that stands apart from the text; its ids, and those of the witnesses, after a prefix."""
+    return _Made(apparatus, {siglum: prefix + name for siglum, name in ids.items()}, prefix).app(unit, place=True)
 
 
 class _Made:
     """The parts of a document about one apparatus."""
 
-    def __init__(self, apparatus: Apparatus, ids: Mapping[str, str]) -> None:
-        self.apparatus, self.ids = apparatus, ids
+    def __init__(self, apparatus: Apparatus, ids: Mapping[str, str], prefix: str = "") -> None:
+        self.apparatus, self.ids, self.prefix = apparatus, ids, prefix
         self.row = apparatus.collation.row(apparatus.base)
         self.base: Witness = apparatus.collation.witnesses[self.row]
-        self.tokens = [self._tokens(unit) for unit in apparatus.units]
-
-    def _tokens(self, unit: Unit) -> tuple[int, int]:
-        """The base's words in a unit; where it has none, twice the number of those before."""
-        first, last = self.apparatus.collation.tokens(self.row, unit.start, unit.end)
-        if first == last:
-            first = last = self._before(unit.start)
-        return first, last
 
     def _before(self, position: int) -> int:
         return int((self.apparatus.collation.columns[:position, self.row] >= 0).sum())
@@ -88,7 +103,7 @@ class _Made:
         for unit, inner in _nested(self.apparatus, units):
             self._agreeing(parent, at, unit.start, silences)
             after = self._common_space(unit)
-            parent.append(self._app(unit, inner, spaced=after is None))
+            parent.append(self.app(unit, inner, spaced=after is None))
             _say(parent, after or "")
             at = unit.end
         self._agreeing(parent, at, end, silences)
@@ -129,10 +144,10 @@ class _Made:
         own = _after(witness, first - 1) if first else ""
         return "" if written else own, _after(witness, last - 1) if last > first else ""
 
-    def _app(self, unit: Unit, inner: Sequence[Unit] = (), *, place: bool = False, spaced: bool = False) -> Any:
+    def app(self, unit: Unit, inner: Sequence[Unit] = (), *, place: bool = False, spaced: bool = False) -> Any:
         """A unit. With `spaced` each reading holds the space after it; with `place` the app stands apart."""
         app = E.app()
-        app.set(f"{XML}id", unit.id)
+        app.set(f"{XML}id", self.prefix + unit.id)
         lemma = E.lem(wit=self._wit(unit.lemma))
         if inner and unit.lemma.kind == "words":
             self._fill(lemma, unit.start, unit.end, inner, ())
@@ -178,7 +193,7 @@ class _Made:
         return rdg
 
     def _rdg_id(self, unit: Unit, reading: Reading) -> str:
-        return f"{unit.id}r{unit.readings.index(reading)}"
+        return f"{self.prefix}{unit.id}r{unit.readings.index(reading)}"
 
     def _details(self, unit: Unit, readings: Sequence[Reading]) -> Iterator[Any]:
         """Every label with its rule and reason, pointing at its reading."""
@@ -193,8 +208,6 @@ class _Made:
 
     def _wit(self, reading: Reading) -> str:
         return " ".join(f"#{self.ids[siglum]}" for siglum in reading.sigla)
-
-    # -- the other two methods ---------------------------------------------------------------------------------
 
     def plain(self, method: str) -> Any:
         """The base text: its words numbered, or its lines."""
@@ -217,8 +230,9 @@ class _Made:
     def list_app(self, method: str) -> Any:
         """The apps, each with its place."""
         listed = E.listApp()
-        for unit, (first, last) in zip(self.apparatus.units, self.tokens, strict=True):
-            app = self._app(unit, place=True)
+        for unit in self.apparatus.units:
+            first, last = base_span(self.apparatus, unit)
+            app = self.app(unit, place=True)
             if method == "location-referenced":
                 app.set("loc", str(unit.line))
             elif last > first:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from collate.model import Apparatus
+from collate.model import Apparatus, Source
 from collate.wording import json_text, one_line, visible
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -32,7 +33,13 @@ def clean(text: str) -> str:
     return text if not _ILLEGAL.search(text) else _ILLEGAL.sub("\ufffd", visible(text, keep="\n\t"))
 
 
-def header(apparatus: Apparatus, ids: Mapping[str, str], method: str, location: str) -> Any:
+def header(
+    apparatus: Apparatus,
+    ids: Mapping[str, str],
+    method: str,
+    location: str,
+    groups: Mapping[str, tuple[str, ...]] | None = None,
+) -> Any:
     """The teiHeader: no date, so that the same inputs give the same bytes."""
     base = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)].source
     title = one_line(base.title) or f"{visible(apparatus.base)} and {len(ids) - 1} others"
@@ -42,7 +49,7 @@ def header(apparatus: Apparatus, ids: Mapping[str, str], method: str, location: 
         E.fileDesc(
             E.titleStmt(E.title(clean(title))),
             E.publicationStmt(E.p("A collation, not published.")),
-            E.sourceDesc(_witnesses(apparatus, ids)),
+            E.sourceDesc(listed_witnesses(apparatus, ids, groups)),
         ),
         E.encodingDesc(
             E.editorialDecl(E.p("The recipe of this collation, as JSON: ", clean(json_text(apparatus.recipe)))),
@@ -52,16 +59,36 @@ def header(apparatus: Apparatus, ids: Mapping[str, str], method: str, location: 
     )
 
 
-def _witnesses(apparatus: Apparatus, ids: Mapping[str, str]) -> Any:
+def listed_witnesses(
+    apparatus: Apparatus, ids: Mapping[str, str], groups: Mapping[str, tuple[str, ...]] | None = None
+) -> Any:
+    """The listWit: every witness with its id, siglum and digest; groups are lists in it, hands in witnesses."""
+    left = {witness.siglum: witness.source for witness in apparatus.collation.witnesses}
     listed = E.listWit()
-    for witness in apparatus.collation.witnesses:
-        source = witness.source
-        said = [one_line(source.title), one_line(source.status), f"sha256 {source.origin.sha256}"]
-        entry = E.witness(E.idno(clean(visible(source.siglum)), type="siglum"), clean("; ".join(filter(None, said))))
-        entry.set(f"{XML}id", ids[source.siglum])
-        entry.set("n", clean(visible(source.siglum)))
-        listed.append(entry)
+    for name, members in (groups or {}).items():
+        own = [left.pop(siglum) for siglum in members if siglum in left]
+        if own:
+            listed.append(E.listWit(E.head(clean(visible(name))), *_entries(own, ids)))
+    listed.extend(_entries(list(left.values()), ids))
     return listed
+
+
+def _entries(sources: Sequence[Source], ids: Mapping[str, str]) -> Iterator[Any]:
+    """A witness for each source; the states of one manuscript stand in a witness without a reading of its own."""
+    for name, states in groupby(sources, key=lambda source: source.manuscript or source.siglum):
+        own = [_entry(source, ids[source.siglum]) for source in states]
+        if len(own) == 1:
+            yield own[0]
+        else:
+            yield E.witness(E.idno(clean(visible(name)), type="siglum"), E.listWit(*own))
+
+
+def _entry(source: Source, name: str) -> Any:
+    said = [source.hand, one_line(source.title), one_line(source.status), f"sha256 {source.origin.sha256}"]
+    entry = E.witness(E.idno(clean(visible(source.siglum)), type="siglum"), clean("; ".join(filter(None, said))))
+    entry.set(f"{XML}id", name)
+    entry.set("n", clean(visible(source.siglum)))
+    return entry
 
 
 def document(apparatus: Apparatus, head: Any, text: Any) -> bytes:

@@ -115,3 +115,29 @@ def test_the_graph_is_read_by_its_programs(tmp_path: Path, files: list[str]) -> 
     dot = written(files, "dot")
     done = subprocess.run(["dot", "-Tsvg"], input=dot, capture_output=True, text=True, check=True)
     assert "queen" in done.stdout
+
+
+def test_the_picture_of_the_graph_has_every_form_and_move(tmp_path: Path) -> None:
+    """Each form in its box, each move a dashed line, and nothing of a text is markup."""
+    from lxml import etree
+
+    done = run("apparatus", "-l", "en", "--to", "svg", "examples/moved-A.txt", "examples/moved-B.txt")
+    picture = etree.fromstring(done.out.encode())
+    assert len(picture.findall(".//{*}path[@class='move']")) == 3
+    (tmp_path / "A.txt").write_text("one <script>alert(1)</script> & two", encoding="utf-8")
+    (tmp_path / "B.txt").write_text('one "three" two', encoding="utf-8")
+    done = run("apparatus", "-l", "en", "--to", "svg", str(tmp_path / "A.txt"), str(tmp_path / "B.txt"))
+    picture = etree.fromstring(done.out.encode())
+    assert picture.findall(".//{*}script") == []
+    shown = [text.text for text in picture.iter("{*}text") if text.get("class") is None]
+    assert {"one", "three", "two", "script", "&"} <= set(shown)
+
+
+def test_every_format_says_what_it_loses() -> None:
+    """`convert` can only be honest about formats that it knows: all built-in ones but those that lose nothing."""
+    from collate import registry
+    from collate.write.losses import LOST
+
+    tables = {f"table-{name}" for name in registry.names(registry.TABLES)}
+    lossless = {"reledmac", "ekdosis", "docx"}
+    assert set(LOST) | lossless == tables | set(registry.names(registry.APPARATUSES))

@@ -32,15 +32,17 @@ def written(folder: Path, language: str, form: str, profile: str = "classical") 
     return done.out
 
 
-@pytest.mark.parametrize("engine", ["xelatex", "lualatex"])
+@pytest.mark.parametrize(
+    ("engine", "form"), [("xelatex", "reledmac"), ("lualatex", "reledmac"), ("lualatex", "ekdosis")]
+)
 @pytest.mark.parametrize("language", PAIRS)
-def test_tex_sets_the_apparatus(tmp_path: Path, engine: str, language: str) -> None:
+def test_tex_sets_the_apparatus(tmp_path: Path, engine: str, form: str, language: str) -> None:
     """Compiled three times as written: no error, no missing letter, and the page holds the variants."""
     for program in (engine, "pdftotext"):
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not on this machine")
     tex = tmp_path / "app.tex"
-    tex.write_text(written(tmp_path, language, "reledmac"), encoding="utf-8")
+    tex.write_text(written(tmp_path, language, form), encoding="utf-8")
     for _ in range(3):
         command = [engine, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", tex.name]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
@@ -67,5 +69,5 @@ def test_a_text_is_no_markup(tmp_path: Path, form: str) -> None:
 
 def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
     """No date, no order of sets."""
-    for form in ("tei", "reledmac", "html", "markdown", "json", "csv"):
+    for form in ("tei", "reledmac", "ekdosis", "html", "markdown", "json", "csv", "svg"):
         assert written(tmp_path, "fr", form) == written(tmp_path, "fr", form)

@@ -1,0 +1,92 @@
+"""The places of a parallel-segmented apparatus: which text stands in one column, whoever has it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from collate.model import Mark
+
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+class TeiEntry(NamedTuple):
+    """An app: its id or number, the words of its lemma, and the ids it names; None in a negative apparatus."""
+
+    name: str
+    lemma: str
+    named: frozenset[str] | None
+
+
+def cells_of(root: Any) -> dict[tuple[int, bool], int]:
+    """The number of the cell of each node's text, and of what follows the node, by the node's identity.
+
+    An app whose readings hold no other app is one cell, and what stands between apps is one. Where a reading holds
+    apps, its pieces are cells, and the other readings stand in the first of them.
+    """
+    found: dict[tuple[int, bool], int] = {}
+    _number(root, 0, found)
+    return found
+
+
+def entries_of(root: Any, cells: dict[tuple[int, bool], int]) -> dict[int, TeiEntry]:
+    """The apps of the text by the number of the cell they begin in."""
+    apps = [app for body in root.iter("{*}body") for app in body.iter("{*}app")]
+    return {cells[id(app), False]: _entry(app, number) for number, app in enumerate(apps, 1)}
+
+
+def _entry(app: Any, number: int) -> TeiEntry:
+    readings = [one for one in app.iter("{*}lem", "{*}rdg") if next(one.iterancestors("{*}app")) is app]
+    lemma = next((one for one in readings if _name(one) == "lem"), None)
+    text = "" if lemma is None else " ".join("".join(lemma.itertext()).split())
+    negative = lemma is not None and lemma.get("wit") is None
+    named = frozenset(token.lstrip("#") for one in readings for token in one.get("wit", "").split())
+    return TeiEntry(app.get(XML_ID) or f"app {number}", text, None if negative else named)
+
+
+def marks_of(
+    said: Sequence[tuple[int, str, Any, bool]],
+    cells: Mapping[tuple[int, bool], int],
+    entries: Mapping[int, TeiEntry],
+    names: Collection[str],
+) -> Iterator[Mark]:
+    """What a witness says in each cell, and in each entry of the apparatus, also where it says nothing.
+
+    `said`: pieces of its text with their places, as they were read; `names`: those by which it is named.
+    """
+    spans: dict[int, tuple[int, int]] = {}
+    for at, words, node, tail in said:
+        cell = cells[id(node), tail]
+        yield Mark("cell", at, at + len(words), {"column": cell})
+        spans[cell] = spans.get(cell, (at, at))[0], at + len(words)
+    known = sorted(spans)
+    for cell, entry in sorted(entries.items()):
+        before = known[: bisect_left(known, cell)]
+        end = spans[before[-1]][1] if before else 0
+        named = entry.named is None or not entry.named.isdisjoint(names)
+        data = {"id": entry.name, "lemma": entry.lemma, "named": named, "column": cell}
+        yield Mark("entry", *spans.get(cell, (end, end)), data)
+
+
+def _number(node: Any, cell: int, found: dict[tuple[int, bool], int]) -> int:
+    """Number the text of a node and of all below it, from `cell` on; the last number used."""
+    found[id(node), False] = cell
+    app = _name(node) == "app"
+    last = cell
+    for child in node:
+        if _name(child) != "app":
+            end = _number(child, cell, found)
+            last = max(last, end)
+            if not app and _name(node) != "rdgGrp":
+                cell = end
+        else:
+            last = cell = _number(child, cell + 1, found) + 1
+        found[id(child), True] = cell
+    return last
+
+
+def _name(node: Any) -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""

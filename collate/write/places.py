@@ -1,0 +1,18 @@
+"""Where a unit stands in the base: what every format that prints the text needs."""
+
+from __future__ import annotations
+
+from collate.model import Apparatus, Unit
+
+
+def base_span(apparatus: Apparatus, unit: Unit) -> tuple[int, int]:
+    """The base's words in a unit, half-open; where it has none, twice the number of those before."""
+    row = apparatus.collation.row(apparatus.base)
+    first, last = apparatus.collation.tokens(row, unit.start, unit.end)
+    if first == last:
+        column = apparatus.collation.columns
+        before = unit.start - 1
+        while before >= 0 and column[before, row] < 0:
+            before -= 1
+        first = last = int(column[before, row]) + 1 if before >= 0 else 0
+    return first, last

@@ -1,0 +1,108 @@
+"""An apparatus held against the witnesses: what is wrong is found, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TREATY, Run, run
+
+Collate = Callable[..., Run]
+DRAFT, EDITED = str(TREATY / "fr-draft.txt"), str(TREATY / "fr-edited.txt")
+
+
+@pytest.fixture(params=["json", "tei"])
+def apparatus(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An apparatus of the treaty, as JSON and as TEI."""
+    path = tmp_path / f"apparatus.{'xml' if request.param == 'tei' else 'json'}"
+    assert run("apparatus", "--to", request.param, "-o", str(path), DRAFT, EDITED).status == 0
+    return str(path)
+
+
+def test_our_own_apparatus_is_true(collate: Collate, apparatus: str) -> None:
+    """Status 0 and nothing on stdout."""
+    done = collate("check", apparatus, DRAFT, EDITED)
+    assert (done.status, done.out) == (0, "")
+
+
+def test_what_is_wrong_is_said_with_its_place(collate: Collate, apparatus: str, tmp_path: Path) -> None:
+    """A wrong reading by its entry, an unreported variant by the place in the witness."""
+    changed = Path(EDITED).read_text(encoding="utf-8").replace("leurs conventions", "nos conventions")
+    (tmp_path / "changed.txt").write_text(changed.replace("franchement", "fermement"), encoding="utf-8")
+    done = collate("check", apparatus, DRAFT, f"fr-edited={tmp_path / 'changed.txt'}")
+    assert done.status == 1
+    first, second = done.out.splitlines()
+    assert first.startswith(f"{tmp_path}/changed.txt:2:147: u2: wrong reading: fr-edited has nos, not leurs")
+    assert second.startswith(f"{tmp_path}/changed.txt:5:")
+    assert "unreported: fr-edited has fermement, not franchement" in second
+
+
+def test_witnesses_on_one_side_only_are_named(collate: Collate, apparatus: str, tmp_path: Path) -> None:
+    """They are not checked, and that is said; status 1, for the apparatus is incomplete."""
+    (tmp_path / "other.txt").write_bytes(Path(EDITED).read_bytes())
+    done = collate("check", apparatus, DRAFT, str(tmp_path / "other.txt"), "-l", "fr")
+    assert done.status == 1
+    assert "other is not in the apparatus: not checked" in done.err
+    assert "fr-edited is in the apparatus only: not checked" in done.err
+
+
+def _rdg(text: str, wits: list[str], lemma: str) -> str:
+    name = "lem" if text == lemma else "rdg"
+    return f"<{name} wit='{' '.join('#' + wit for wit in wits)}'>{escape(text)}</{name}>"
+
+
+def published(field: Path, chapter: str, faults: dict[str, str]) -> tuple[str, list[str]]:
+    """A chapter of a published apparatus as TEI, with faults planted by unit, and its witnesses."""
+    folder = field / "gold" / "sblgnt_dev"
+    units = [json.loads(line) for line in (folder / "rebuilt_gold" / f"{chapter}.jsonl").read_text().splitlines()]
+    files = sorted(map(str, (folder / "rebuilt" / chapter).glob("*.txt")))
+    base = Path(next(file for file in files if file.endswith("SBL.txt"))).read_text(encoding="utf-8").split()
+    parts, at = [], 0
+    for unit in units:
+        first, last = unit["spans"]["SBL"]
+        parts.append(escape(" ".join(base[at:first])))
+        at = last
+        fault = faults.get(unit["id"])
+        readings = [(reading["text"], list(reading["wits"])) for reading in unit["readings"]]
+        lemma = next(text for text, wits in readings if "SBL" in wits)
+        if fault == "unreported":
+            parts.append(escape(lemma))
+            continue
+        if fault == "wrong":
+            readings = [(text + " ψευδος" if "RP" in wits else text, wits) for text, wits in readings]
+        if fault == "missing":
+            readings = [(text, [w for w in wits if w != "RP"]) for text, wits in readings]
+        made = (_rdg(text, wits, lemma) for text, wits in sorted(readings, key=lambda one, lem=lemma: one[0] != lem))
+        parts.append(f"<app>{''.join(made)}</app>")
+    parts.append(escape(" ".join(base[at:])))
+    wits = "".join(f"<witness xml:id='{Path(file).stem}'/>" for file in files)
+    head = f"<teiHeader><fileDesc><sourceDesc><listWit>{wits}</listWit></sourceDesc></fileDesc></teiHeader>"
+    text = f"<text xml:lang='grc'><body><p>{' '.join(parts)}</p></body></text>"
+    return f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{head}{text}</TEI>", files
+
+
+@pytest.mark.parametrize("chapter", ["GAL_01", "JUD_01", "EPH_02"])
+def test_a_published_apparatus_is_true_of_its_editions(field: Path, tmp_path: Path, chapter: str) -> None:
+    """No false alarm on the SBL apparatus; every planted fault is found, as what it is, and no other."""
+    path = tmp_path / "published.xml"
+    text, files = published(field, chapter, {})
+    path.write_text(text, encoding="utf-8")
+    done = run("check", "--ignore", "punctuation", str(path), *files)  # the apparatus prints its readings without
+    assert (done.status, done.out) == (0, ""), done.out
+    lines = (field / "gold" / "sblgnt_dev" / "rebuilt_gold" / f"{chapter}.jsonl").read_text().splitlines()
+    differing = [
+        unit["id"]
+        for unit in map(json.loads, lines)
+        if next(r["text"] for r in unit["readings"] if "RP" in r["wits"])
+        not in {"", next(r["text"] for r in unit["readings"] if "SBL" in r["wits"])}
+    ]
+    kinds = {"unreported": "unreported", "wrong": "wrong reading", "missing": "missing siglum"}
+    for unit, kind in zip(differing, kinds, strict=False):
+        path.write_text(published(field, chapter, {unit: kind})[0], encoding="utf-8")
+        found = json.loads(run("check", "--json", "--ignore", "punctuation", str(path), *files).out)["misreports"]
+        assert {one["fault"] for one in found} == {kinds[kind]}, (unit, found)
+        assert "RP" in {one["siglum"] for one in found}
