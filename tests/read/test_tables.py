@@ -71,14 +71,6 @@ def test_an_apparatus_of_others_keeps_its_places(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="realigning finds its own bounds: that is what convert is for")
-def test_diff_keeps_the_places_of_an_apparatus(tmp_path: Path) -> None:
-    """It does not: the witnesses are read, and aligned as any others."""
-    path = tmp_path / "foreign.xml"
-    path.write_text(FOREIGN, encoding="utf-8")
-    assert units("apparatus", str(path)) == units("convert", str(path))
-
-
 def test_what_a_format_cannot_carry_is_said(collate: Collate, tmp_path: Path) -> None:
     """Nothing is lost in silence."""
     table = tmp_path / "table.json"
