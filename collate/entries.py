@@ -14,12 +14,6 @@ from collate.model.printed import Style
 from collate.wording import isolated, one_line, shortened, visible
 
 PLAIN = Profile()
-SAID_ALREADY = {
-    "omission",
-    "addition",
-    "transposition",
-    "lacuna",
-}  # labels that the entry shows in another way, if there are no others
 _PARTS = re.compile(r"(\*[^*]+\*)|\{(\w+)\}")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STYLES: dict[str, Style] = {"lemma": "lemma", "reading": "reading", "sigla": "sigla", "before": "lemma", "by": "sigla"}
@@ -115,7 +109,13 @@ def _reading(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profil
         "other": other,
     }
     runs = _filled(template, values)
-    shown = all(label.name in SAID_ALREADY and label.rule != RULE for label in reading.labels)
+    said = {
+        "omission": reading.kind == "omission",
+        "addition": unit.lemma.kind == "omission",
+        "transposition": True,
+        "lacuna": reading.kind == "lacuna",
+    }
+    shown = all(said.get(label.name, False) and label.rule != RULE for label in reading.labels)
     names = dict.fromkeys(label.name for label in reading.labels if not shown and label.name != "transposition")
     return [*runs, Run(f" ({', '.join(names)})")] if profile.labels and names else runs
 

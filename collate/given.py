@@ -56,7 +56,7 @@ def places(collation: Collation, base: str) -> Places | None:
     """Where the base's characters stand in its file, if that is TEI with one text; else None."""
     source = collation.witnesses[collation.row(base)].source
     path = source.origin.path
-    alone = [witness.source.origin.path for witness in collation.witnesses].count(path) == 1
+    alone = source.hand == "p.c." or [w.source.origin.path for w in collation.witnesses].count(path) == 1
     if source.origin.format != "tei" or path == "-" or not alone:
         return None
     return tei_places.places(load(path), path)

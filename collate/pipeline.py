@@ -189,8 +189,10 @@ def collate(
     if places is not None:
         from collate.align.given import columns_of
 
-        table, ranges = columns_of(places)
-        shifts = moves.find(rows, table, joins.divisions(rows, table))
+        table, ranges = columns_of(places, rows)
+        # Only our own table says exactly where words stood; of others a transposition would be a guess.
+        ours = {witness.source.origin.format for witness in found} == {"collate"}
+        shifts = moves.find(rows, table, joins.divisions(rows, table)) if ours else []
         made_by = {"aligner": "as read", **judge.not_realigned(settings)}
         return Collation(
             tuple(found), table, made_by, tuple(_move(shift, sigla) for shift in shifts), given.joined(found, ranges)

@@ -14,13 +14,17 @@ from collate.model.report import Fault, Misreport
 
 
 class Entry(NamedTuple):
-    """What an apparatus says of one witness: instead of words `first` to `last` of the base it has `reading`."""
+    """What an apparatus says of one witness: instead of words `first` to `last` of the base it has `reading`.
+
+    Not `sure`: the entry overlaps another, and what both together say cannot be told.
+    """
 
     name: str
     first: int
     last: int
     reading: str
     lemma: str
+    sure: bool = True
 
 
 def misreports(apparatus: Apparatus) -> Iterator[Misreport]:
@@ -34,6 +38,8 @@ def misreports(apparatus: Apparatus) -> Iterator[Misreport]:
     entries = [mark for mark in reported.marks if mark.kind == "entry"]
     for unit in apparatus.units:
         touched = _touched(apparatus, unit, row, entries)
+        if not all(mark.data.get("sure", True) for mark in touched):
+            continue
         fault: Fault = "wrong reading" if touched else "unreported"
         if touched and not any(mark.data["named"] for mark in touched):
             fault = "missing siglum"
@@ -82,21 +88,28 @@ def claimed(base: Source, words: Sequence[tuple[int, int]], entries: Sequence[En
     parts: list[str] = []
     marks: list[Mark] = []
     length = at = 0
-    for name, first, last, reading, lemma in entries:
+    for name, first, last, reading, lemma, sure in entries:
         low = words[first][0] if first < last else words[first - 1][1] if first else 0
         high = words[last - 1][1] if first < last else low
         kept = base.content[at:low]
-        space = " " if first == last and reading else ""
+        space = " " if _runs_together(kept or "".join(parts[-1:]), reading) else ""
         parts += [kept, space, reading]
         length += len(kept) + len(space)
-        marks.append(Mark("entry", length, length + len(reading), {"id": name, "lemma": lemma, "named": True}))
+        marks.append(
+            Mark("entry", length, length + len(reading), {"id": name, "lemma": lemma, "named": True, "sure": sure})
+        )
         length += len(reading)
         at = high
-        if first == last and reading and base.content[at : at + 1].strip():
+        if _runs_together(reading, base.content[at : at + 1]):
             parts.append(" ")
             length += 1
     parts.append(base.content[at:])
     return Source(siglum, "".join(parts), base.origin, base.language, marks=tuple(marks))
+
+
+def _runs_together(before: str, after: str) -> bool:
+    """Whether two stretches need a space between them: neither has one, and no sign of the text parts their words."""
+    return bool(before and after) and not before[-1].isspace() and not after[0].isspace()
 
 
 def entries_for(siglum: str, units: Sequence[Unit], normals: Sequence[str]) -> tuple[list[Entry], list[str]]:
@@ -106,16 +119,24 @@ def entries_for(siglum: str, units: Sequence[Unit], normals: Sequence[str]) -> t
     """
     found: list[Entry] = []
     stale: list[str] = []
-    end = 0
-    for unit in sorted(units, key=lambda unit: (unit.word, -len(unit.lemma.normal.split()))):
+    end = covered = 0
+    ordered = sorted(units, key=lambda unit: (unit.start, -unit.end))
+    for number, unit in enumerate(ordered):
         words = unit.lemma.normal.split()
-        first = unit.word - 1
-        if list(filter(None, normals[first : first + len(words)])) != words:
+        first, last = unit.word - 1, unit.word - 1 + len(words)
+        if list(filter(None, normals[first:last])) != words:
             stale.append(unit.id)
             continue
         reading = next((one for one in unit.readings if siglum in one.sigla), unit.lemma)
-        if reading is unit.lemma or first < end:
+        if reading is unit.lemma or unit.end <= covered:
             continue
-        end = first + len(words)
-        found.append(Entry(unit.id, first, end, reading.text, unit.lemma.text))
+        if first < end:
+            found[-1] = found[-1]._replace(sure=False)
+            found.append(Entry(unit.id, end, last, " ".join(normals[end:last]), unit.lemma.text, sure=False))
+        else:
+            # Those who share the words of a unit that holds others differ in what these say.
+            holds = number + 1 < len(ordered) and ordered[number + 1].end <= unit.end
+            own = reading.kind != "words" or len(reading.sigla) == 1 or not holds
+            found.append(Entry(unit.id, first, last, reading.text, unit.lemma.text, own))
+        end, covered = max(end, last), unit.end
     return found, stale

@@ -75,7 +75,8 @@ def units(
     found: list[Unit] = []
     covering: list[Absence] = []
     waiting = list(long)
-    plain = [span for span in spans(collation, long, cuts) if span not in absent_at]
+    varied = set(spans(collation, long, cuts))
+    plain = [span for span in varied if span not in absent_at]
     for start, end in sorted([*plain, *absent_at], key=lambda span: (span[0], -span[1])):
         while waiting and waiting[0].start <= start:
             covering.append(waiting.pop(0))
@@ -84,7 +85,8 @@ def units(
         lost = {s for a in covering if a.lacuna and end <= a.end for s in a.sigla}
         touching = places[bisect_left(positions, start) : bisect_left(positions, end)]
         moves = tuple(sorted({n for _, n in touching}))
-        absent = _absent(covering, end) if whole else None
+        # Those who have words there are one group, unless the place varies just as it is.
+        absent = _absent(covering, end) if whole and (start, end) not in varied else None
         readings = _readings(collation, base, (start, end), lost, absent, moves)
         if len(readings) > 1 and (whole or sum(reading.kind != "lacuna" for reading in readings) > 1):
             section, line, word = locate(start, end)
@@ -116,15 +118,19 @@ def _readings(
         elif not forms and moves:
             key = tuple(n for n in moves if sigla[index] in (*collation.moves[n].stay, *collation.moves[n].sigla)), ()
         groups.setdefault(key, []).append(index)
-    return tuple(_reading(collation, sorted(members), span, lacuna=key == "lacuna") for key, members in groups.items())
+    # The lemma is quoted as the base has it, every other reading as its first witness does.
+    return tuple(
+        _reading(collation, sorted(members), first if first in members else min(members), span, lacuna=key == "lacuna")
+        for key, members in groups.items()
+    )
 
 
-def _reading(collation: Collation, members: Sequence[int], span: Span, *, lacuna: bool) -> Reading:
+def _reading(collation: Collation, members: Sequence[int], quoted: int, span: Span, *, lacuna: bool) -> Reading:
     holders = tuple(collation.sigla[index] for index in members)
     if lacuna:
         return Reading("", "", holders, "lacuna")
-    normal = " ".join(form for form in collation.normals(members[0], *span) if form)
-    text = collation.witnesses[members[0]].surface(*collation.tokens(members[0], *span)) if normal else ""
+    normal = " ".join(form for form in collation.normals(quoted, *span) if form)
+    text = collation.witnesses[quoted].surface(*collation.tokens(quoted, *span)) if normal else ""
     return Reading(text, normal, holders, "words" if normal else "omission")
 
 

@@ -21,6 +21,7 @@ APPARATUS = Annotated[str, typer.Argument(help="TEI by parallel segmentation, or
 def check(
     apparatus: APPARATUS,
     witnesses: options.Witnesses,
+    hands: options.Hands = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     language: options.Languages = None,
     encoding: options.Encoding = None,
@@ -46,6 +47,7 @@ def check(
         None,
         ignore,
         only,
+        hands=hands,
     )
     sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings)
     introduce(sources)

@@ -191,6 +191,8 @@ def written(
     given["profile"] = settings.print_profile()
     if to == "tei" and given.get("method") == "double-end-point":
         given["places"] = places(result.collation, result.base)
+        if given["places"] is None:
+            console.talk("the base is no TEI file with one text: its words are written anew")
     write_to(output, lambda out: _write(group, to, result, out, **given), inputs)
     if output and Path(output).is_file() and to in RECIPE_BESIDE:
         write_to(f"{output}.recipe.json", lambda out: _write_recipe(result, out), inputs)

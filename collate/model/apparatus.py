@@ -35,8 +35,8 @@ class Lacuna:
 class Reading:
     """What some witnesses have in a unit. Silence is not absence: `kind` tells an omission from a lacuna.
 
-    `text` is that of the first of its witnesses; `normal` is what they share. `labels` say how it differs from
-    the lemma; the lemma has none.
+    `text` is that of the base if it has the reading, else of the first of its witnesses; `normal` is what they share.
+    `labels` say how it differs from the lemma; the lemma has none.
     """
 
     text: str

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
+
+import regex
 
 from collate.errors import InputError
 from collate.model import Language, Mark, Origin, Source
 from collate.read.decode import decode
+
+_TAIL = regex.compile(r"(?<=\S)[\s\p{Cf}\p{Cc}]+$")  # what stood between tokens: space, and signs that are not seen
 
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
@@ -20,6 +25,8 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
     decoded = decode(data, path, encoding)
     document = _parse(decoded.text, path)
     origin = Origin(path, hashlib.sha256(data).hexdigest(), "collatex", decoded.encoding, decoded.bom, decoded.notes)
+    if "recipe" in document:  # a table of ours
+        origin = replace(origin, format="collate")
     if "table" in document:
         return _unique(_table(document, origin), path)
     witnesses = document.get("witnesses")
@@ -106,7 +113,7 @@ def _source(
             if previous and not previous[-1].isspace() and not about:
                 parts.append(" ")  # tokens given without their spaces
                 length += 1
-            body = text.rstrip()
+            body = _TAIL.sub("", text) if about else text.rstrip()
             normal = token.get("n", body)
             mark: dict[str, Any] = {"n": _clean(normal, siglum, path) if isinstance(normal, str) else body}
             if aligned:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from collate.errors import InputError, LimitError
 from collate.model import Language, Mark, Origin, Source
-from collate.read.tei_cells import TeiEntry, cells_of, entries_of, marks_of
+from collate.read.tei_cells import TeiEntry, cells_of, entries_of, marks_of, unsaid
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -89,7 +89,10 @@ def read_witnesses(data: bytes, *, path: str, siglum: str, encoding: str | None 
         _source(root, data, path, name, witness=key, groups=groups, places=places) for key, name in sigla.items()
     ]
     del nodes
-    return sources
+    listed = {*sigla, *(group for group, members in groups.items() if members & set(sigla))}
+    first = sources[0]
+    notes = (*first.origin.notes, *unsaid(root, listed))
+    return [replace(first, origin=replace(first.origin, notes=notes)), *sources[1:]]
 
 
 def _source(

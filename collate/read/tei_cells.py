@@ -38,6 +38,23 @@ def entries_of(root: Any, cells: dict[tuple[int, bool], int]) -> dict[int, TeiEn
     return {cells[id(app), False]: _entry(app, number) for number, app in enumerate(apps, 1)}
 
 
+def unsaid(root: Any, known: Collection[str]) -> Iterator[str]:
+    """What is not kept of an apparatus when its witnesses are read: words without a witness, unknown witnesses."""
+    strange: set[str] = set()
+    for body in root.iter("{*}body"):
+        for number, app in enumerate(body.iter("{*}app"), 1):
+            readings = [one for one in app.iter("{*}lem", "{*}rdg") if next(one.iterancestors("{*}app")) is app]
+            cited = {token.lstrip("#") for one in readings for token in one.get("wit", "").split()}
+            strange |= cited - set(known)
+            for one in readings:
+                text = " ".join("".join(one.itertext()).split())
+                rest = _name(one) == "lem" and not cited >= set(known)  # the lemma of those who are not named
+                if text and one.get("wit") is None and not rest:
+                    yield f"{app.get(XML_ID) or f'app {number}'}: {text!r} is in no witness, and left out"
+    if strange:
+        yield f"the list of witnesses does not have {', '.join(sorted(strange))}"
+
+
 def _entry(app: Any, number: int) -> TeiEntry:
     readings = [one for one in app.iter("{*}lem", "{*}rdg") if next(one.iterancestors("{*}app")) is app]
     lemma = next((one for one in readings if _name(one) == "lem"), None)
@@ -69,6 +86,8 @@ def marks_of(
         named = entry.named is None or not entry.named.isdisjoint(names)
         data = {"id": entry.name, "lemma": entry.lemma, "named": named, "column": cell}
         yield Mark("entry", *spans.get(cell, (end, end)), data)
+        if not named:  # nobody says what it has there
+            yield Mark("lacuna", end, end, {"n": entry.name})
 
 
 def _number(node: Any, cell: int, found: dict[tuple[int, bool], int]) -> int:

@@ -17,8 +17,9 @@ HINT = "leave out --method double-end-point, or give the base as text"
 
 def places(data: bytes, path: str) -> Places:
     """The places of the characters that `tei.read` gives. InputError if they cannot be told."""
-    if b"<!ENTITY" in data:
-        raise InputError("declares entities, so its bytes cannot be pointed at", path=path, hint=HINT)
+    for sign, what in ((b"<!ENTITY", "declares entities"), (b"<![CDATA[", "has CDATA sections")):
+        if sign in data:
+            raise InputError(f"{what}, so its bytes cannot be pointed at", path=path, hint=HINT)
     bytes_ = _Bytes(data, path)
     root = tree(data, path, "utf-8")
     nodes = list(root.iter("*"))  # held, so that each keeps its identity
@@ -56,8 +57,8 @@ def _characters_before(root: Any) -> dict[tuple[int | None, bool], int]:
 
 
 def _word(node: Any) -> Any:
-    """The ``<w>`` that a node is or stands in, or None."""
-    return next((own for own in (node, *node.iterancestors()) if etree.QName(own).localname == "w"), None)
+    """The ``<w>`` or ``<pc>`` that a node is or stands in, or None."""
+    return next((own for own in (node, *node.iterancestors()) if etree.QName(own).localname in {"w", "pc"}), None)
 
 
 def _ids(root: Any) -> frozenset[str]:
@@ -94,7 +95,8 @@ class _Bytes:
 
     def _end(self, name: str) -> None:
         if name.rpartition(":")[2] == "teiHeader" and self.header < 0:
-            self.header = self.data.index(b">", self.parser.CurrentByteIndex) + 1
+            at = self.parser.CurrentByteIndex  # of an empty element that is already behind it
+            self.header = self.data.index(b">", at) + 1 if self.data.startswith(b"</", at) else at
 
     def _text(self, text: str) -> None:
         self.firsts.append(self.count)

@@ -94,10 +94,10 @@ def _ends(notes: Sequence[_Note], after: int, start: int) -> Iterator[str]:
         empty = note.first == note.last
         if note.last == after or (empty and note.last == start and after == start + 1 and start == 0):
             label = note.unit.id
-            low, high = (f"{label}e", f"{label}e") if empty else (f"{label}b", f"{label}e")
+            begins = rf"\linelabel{{{label}b}}" if empty else ""
             layer = "A" if note.entry.substantive else "B"
-            yield rf"\linelabel{{{label}e}}\note[type={layer},labelb={low},labele={high},nosep,"
-            yield rf"lem={{{_runs(note.entry.head)}}}]{{{_runs(note.entry.body)}}}"
+            yield rf"{begins}\linelabel{{{label}e}}\note[type={layer},labelb={label}b,labele={label}e,nosep,"
+            yield rf"lem={{{_runs(note.entry.head)}}}]{{{_runs(note.entry.body)}}}{{}}"  # braces keep the space
 
 
 def _app(note: _Note, text: str) -> str:

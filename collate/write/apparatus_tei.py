@@ -8,7 +8,6 @@ name the line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, TextIO
 
@@ -17,6 +16,7 @@ from collate.errors import UsageError
 from collate.model import Apparatus, Lacuna, Profile, Reading, Unit, Witness
 from collate.model.places import Places
 from collate.vocabulary import terms
+from collate.write.nested import nested
 from collate.write.places import base_span
 from collate.write.tei_base import attached
 from collate.write.tei_header import XML, E, clean, document, header, names
@@ -100,9 +100,9 @@ class _Made:
     ) -> None:
         """Text and apps of some positions; a unit that holds others holds their apps in its lemma."""
         at = start
-        for unit, inner in _nested(self.apparatus, units):
+        for unit, inner in nested(self.apparatus, units):
             self._agreeing(parent, at, unit.start, silences)
-            after = self._common_space(unit)
+            after = self._space_of_addition(unit, parent) if unit.lemma.kind == "omission" else self._common_space(unit)
             parent.append(self.app(unit, inner, spaced=after is None))
             _say(parent, after or "")
             at = unit.end
@@ -126,13 +126,24 @@ class _Made:
                 return f"{witness.surface(first, last)}{_after(witness, last - 1)}"
         return ""
 
+    def _space_of_addition(self, unit: Unit, parent: Any) -> str | None:
+        """The base's space before words that it lacks, taken from before them if others add a sign to its word there.
+
+        None if the space stays, and each reading holds the space after it.
+        """
+        own = [self._spaces(unit, reading, written=False)[0] for reading in unit.readings if reading.kind == "words"]
+        return (_taken(parent) or None) if not any(own) and self._before(unit.start) else None
+
     def _common_space(self, unit: Unit) -> str | None:
         """The space after a unit where all readings have the same; None if each has to hold its own."""
         spaces = {self._spaces(unit, reading)[1] for reading in unit.readings if reading.kind == "words"}
         return spaces.pop() if len(spaces) == 1 else None
 
-    def _spaces(self, unit: Unit, reading: Reading) -> tuple[str, str]:
-        """The space before a reading, if the base has none there, and that after it, as its first witness has them."""
+    def _spaces(self, unit: Unit, reading: Reading, *, written: bool = True) -> tuple[str, str]:
+        """The space before a reading and that after it, as its first witness has them.
+
+        With `written`, none before it where the base has one.
+        """
         collation = self.apparatus.collation
         row = collation.row(reading.sigla[0])
         witness = collation.witnesses[row]
@@ -140,9 +151,9 @@ class _Made:
         if first == last:
             first = last = int((collation.columns[: unit.start, row] >= 0).sum())
         before = self._before(unit.start)
-        written = _after(self.base, before - 1) if before else " "
+        there = (_after(self.base, before - 1) if before else " ") if written else ""
         own = _after(witness, first - 1) if first else ""
-        return "" if written else own, _after(witness, last - 1) if last > first else ""
+        return "" if there else own, _after(witness, last - 1) if last > first else ""
 
     def app(self, unit: Unit, inner: Sequence[Unit] = (), *, place: bool = False, spaced: bool = False) -> Any:
         """A unit. With `spaced` each reading holds the space after it; with `place` the app stands apart."""
@@ -180,7 +191,8 @@ class _Made:
     def _rdg(self, unit: Unit, reading: Reading, *, apart: bool, spaced: bool) -> Any:
         rdg = E.rdg(wit=self._wit(reading))
         rdg.set(f"{XML}id", self._rdg_id(unit, reading))
-        for label in reading.labels:
+        kinds = self.apparatus.classes
+        for label in sorted(reading.labels, key=lambda label: kinds.get(label.name) != "substantive"):
             term = terms()[label.name]
             cause = label.rule if label.name == "eye-skip" else term.tei_cause
             if rdg.get("type") is None:
@@ -245,46 +257,11 @@ class _Made:
         return listed
 
 
-def _nested(apparatus: Apparatus, units: Sequence[Unit]) -> list[tuple[Unit, list[Unit]]]:
-    """Units with those that lie inside them. Two that overlap otherwise cannot both be elements: they are made one."""
-    found: list[tuple[Unit, list[Unit]]] = []
-    united: set[int] = set()  # numbers of units that were made one: they hold every reading whole, and no app
-    for unit in sorted(units, key=lambda unit: (unit.start, -unit.end)):
-        last = found[-1][0] if found else None
-        if last is None or unit.start >= last.end:
-            found.append((unit, []))
-        elif unit.end > last.end:
-            found[-1] = (_united(apparatus, last, unit.end), [])
-            united.add(last.number)
-        elif last.number not in united and sum(reading.kind == "words" for reading in last.readings) == 1:
-            found[-1][1].append(unit)  # otherwise every reading of the outer unit is written whole, and says it all
-    return found
-
-
-def _united(apparatus: Apparatus, unit: Unit, end: int) -> Unit:
-    """A unit that goes on to a later position: witnesses with the same words there share a reading, without labels."""
-    collation = apparatus.collation
-    first = collation.row(apparatus.base)
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for row in (first, *(row for row in range(len(collation.witnesses)) if row != first)):
-        groups.setdefault(tuple(filter(None, collation.normals(row, unit.start, end))), []).append(row)
-    readings = tuple(
-        Reading(
-            collation.witnesses[rows[0]].surface(*collation.tokens(rows[0], unit.start, end)),
-            " ".join(forms),
-            tuple(collation.sigla[row] for row in sorted(rows)),
-            "words" if forms else "omission",
-        )
-        for forms, rows in groups.items()
-    )
-    return replace(unit, end=end, readings=readings)
-
-
 def _after(witness: Witness, token: int) -> str:
     """The space between a token and the next."""
     end = int(witness.ends[token])
     following = int(witness.starts[token + 1]) if token + 1 < len(witness) else len(witness.source.content)
-    return witness.source.content[end:following]
+    return "".join(char for char in witness.source.content[end:following] if char.isspace())
 
 
 def _say(parent: Any, text: str) -> None:
@@ -297,3 +274,21 @@ def _say(parent: Any, text: str) -> None:
                 parent[-1].tail = (parent[-1].tail or "") + line
             else:
                 parent.text = (parent.text or "") + line
+
+
+def _taken(parent: Any) -> str:
+    """The space at the end of an element, taken away: spaces, and line ends that were made elements."""
+    space = ""
+    while True:
+        last = parent[-1] if len(parent) else None
+        text = (parent.text if last is None else last.tail) or ""
+        kept = text.rstrip()
+        space = text[len(kept) :] + space
+        if last is None:
+            parent.text = kept or None
+            return space
+        last.tail = kept or None
+        if kept or last.tag != E.lb().tag:
+            return space
+        space = "\n" + space
+        parent.remove(last)

@@ -17,7 +17,7 @@ from collate.model import Apparatus
 from collate.wording import one_line, shortened, sigla_list, width
 
 WIDEST = 1400  # of a line, in pixels, unless one place is wider
-LETTER, LEVEL, GAP, MARGIN = 9, 56, 64, 24
+LETTER, LABEL, LEVEL, GAP, MARGIN = 9, 7, 56, 64, 24
 _STYLE = """
 svg { background: #fff } text { font: 15px serif; fill: #1a1a1a; text-anchor: middle }
 rect { fill: #fff; stroke: #555 } rect.varies { fill: #fff3d6 }
@@ -62,16 +62,17 @@ class _Column:
 def write(apparatus: Apparatus, out: TextIO) -> None:
     """One picture, with the sigla on each way that not all go."""
     columns = list(_columns(apparatus))
-    lines = list(_broken(columns))
-    wide, high = _placed(lines)
+    gap = max([GAP, *(LABEL * width(said) + 20 for said in _labels(apparatus, columns))])
+    lines = list(_broken(columns, gap))
+    wide, high = _placed(lines, gap)
     out.write(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {high:.0f}" '
         f'width="{wide:.0f}" height="{high:.0f}">\n'
     )
     names = sigla_list(apparatus.collation.sigla)
     out.write(f"<title>Variant graph of {escape(names)}</title>\n<style>{_STYLE}</style>\n")
-    for row in lines:
-        out.writelines(_ways(apparatus, row))
+    for line in lines:
+        out.writelines(_ways(apparatus, line, gap))
     out.writelines(_moves(apparatus, columns))
     total = len(apparatus.collation.sigla)
     out.writelines(_box(node, varies=len(node.rows) < total) for column in columns for node in column.nodes)
@@ -102,7 +103,7 @@ def _text(apparatus: Apparatus, row: int, start: int, end: int) -> str:
     return shortened(one_line(text), 6)
 
 
-def _broken(columns: Sequence[_Column]) -> Iterator[list[_Column]]:
+def _broken(columns: Sequence[_Column], gap: float) -> Iterator[list[_Column]]:
     """Lines of columns; each but the first begins where all agree."""
     line: list[_Column] = []
     used = 0.0
@@ -111,37 +112,55 @@ def _broken(columns: Sequence[_Column]) -> Iterator[list[_Column]]:
             yield line
             line, used = [], 0.0
         line.append(column)
-        used += column.width + GAP
+        used += column.width + gap
     if line:
         yield line
 
 
-def _placed(lines: Sequence[Sequence[_Column]]) -> tuple[float, float]:
+def _placed(lines: Sequence[Sequence[_Column]], gap: float) -> tuple[float, float]:
     """Give every node its place; the size of the whole."""
     widest, y = 0.0, float(MARGIN)
     for line in lines:
-        x = float(MARGIN)
+        x = MARGIN + gap
         for column in line:
             for level, node in enumerate(column.nodes):
                 node.x, node.y = x + column.width / 2, y + LEVEL * (level + 0.5)
-            x += column.width + GAP
+            x += column.width + gap
         widest = max(widest, x)
         y += LEVEL * (max(len(column.nodes) for column in line) + 1)
     return widest + MARGIN, y + MARGIN
 
 
-def _ways(apparatus: Apparatus, line: Sequence[_Column]) -> Iterator[str]:
-    """The steps of the witnesses along a line, those of one way together."""
+def _steps(
+    apparatus: Apparatus, line: Sequence[_Column], first: _Node, last: _Node
+) -> list[tuple[_Node, _Node, list[str]]]:
+    """The steps of the witnesses from the beginning of a line to its end, those of one way together."""
     steps: dict[tuple[int, int], tuple[_Node, _Node, list[str]]] = {}
     for row, siglum in enumerate(apparatus.collation.sigla):
         path = [node for column in line for node in column.nodes if row in node.rows]
-        for one, other in pairwise(path):
+        for one, other in pairwise([first, *path, last]):
             steps.setdefault((id(one), id(other)), (one, other, []))[2].append(siglum)
-    for one, other, holders in steps.values():
+    return list(steps.values())
+
+
+def _labels(apparatus: Apparatus, columns: Sequence[_Column]) -> Iterator[str]:
+    """The sigla of every way that not all go, as they are written."""
+    edge = _Node(0, 0, "", [])
+    for _, _, holders in _steps(apparatus, columns, edge, _Node(0, 0, "", [])):
+        if len(holders) < len(apparatus.collation.sigla):
+            yield shortened(sigla_list(holders), 4)
+
+
+def _ways(apparatus: Apparatus, line: Sequence[_Column], gap: float) -> Iterator[str]:
+    """The ways of a line, which begin and end where all witnesses meet."""
+    y = min(node.y for column in line for node in column.nodes)
+    first = _Node(0, 0, "", [], line[0].nodes[0].x - line[0].width / 2 - gap * 0.8 - 10, y)
+    last = _Node(0, 0, "", [], line[-1].nodes[0].x + line[-1].width / 2 + gap * 0.8 + 10, y)
+    for one, other, holders in _steps(apparatus, line, first, last):
         x1, x2 = one.x + one.half, other.x - other.half
         bend = (x2 - x1) / 2
         # A way that passes others by swings below them.
-        swing = LEVEL * 0.8 if x2 - x1 > GAP * 2.2 and one.y == other.y else 0
+        swing = LEVEL * 0.8 if x2 - x1 > gap * 1.6 and one.y == other.y else 0
         yield (
             f'<path d="M{x1:.0f} {one.y:.0f} C{x1 + bend:.0f} {one.y + swing:.0f} {x2 - bend:.0f} '
             f'{other.y + swing:.0f} {x2:.0f} {other.y:.0f}"/>\n'

@@ -36,7 +36,7 @@ PREAMBLE = r"""\usepackage{iftex}
 \else
   \TeXXeTstate=1
   \newcommand\collaterl[1]{\beginR #1\endR}
-  \newcommand\collatestart{\beginR}
+  \newcommand\collatestart{\leftskip=0pt plus 1fil\parfillskip=0pt\parindent=0pt\beginR}
   \newcommand\collateend{\endR}
   \newcommand\collatenote[1]{\hbox{\beginL #1\endL}}
 \fi

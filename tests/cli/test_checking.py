@@ -106,3 +106,45 @@ def test_a_published_apparatus_is_true_of_its_editions(field: Path, tmp_path: Pa
         found = json.loads(run("check", "--json", "--ignore", "punctuation", str(path), *files).out)["misreports"]
         assert {one["fault"] for one in found} == {kinds[kind]}, (unit, found)
         assert "RP" in {one["siglum"] for one in found}
+
+
+SPACED = {
+    "a sign on one side": ("is the matter? Do not laugh", "is the matter do not laugh"),
+    "a sign added": ("went up the hill", "went up, the hill, then"),
+    "words added": ("la sans un accord", "la paix sans un accord"),
+}
+
+
+@pytest.mark.parametrize("form", ["json", "tei"])
+@pytest.mark.parametrize("case", SPACED)
+def test_spaces_and_signs_raise_no_alarm(tmp_path: Path, case: str, form: str) -> None:
+    """An apparatus of ours is true of its witnesses, whatever stands between the words."""
+    for siglum, text in zip("AB", SPACED[case], strict=True):
+        (tmp_path / f"{siglum}.txt").write_text(text, encoding="utf-8")
+    files = [str(tmp_path / "A.txt"), str(tmp_path / "B.txt")]
+    path = str(tmp_path / f"app.{'xml' if form == 'tei' else 'json'}")
+    assert run("apparatus", "-l", "en", "--to", form, "-o", path, *files).status == 0
+    assert run("check", "-l", "en", path, *files).out == ""
+
+
+@pytest.mark.parametrize("pattern", ["frankenstein/chunks/C10/*.txt", "zh_laozi/witnesses/*"])
+def test_real_apparatuses_of_ours_are_true(field: Path, tmp_path: Path, pattern: str) -> None:
+    """Also where witnesses are rewritten, and Chinese ones are punctuated otherwise."""
+    files = sorted(map(str, (field / "gold").glob(pattern)))
+    path = str(tmp_path / "app.json")
+    run("apparatus", "--to", "json", "-o", path, *files)
+    assert run("check", path, *files).out == ""
+
+
+def test_hands_are_checked_as_hands(tmp_path: Path) -> None:
+    """Each state of a corrected manuscript against what is said of it."""
+    from tests.test_entries import HANDS
+
+    (tmp_path / "H.xml").write_text(HANDS, encoding="utf-8")
+    (tmp_path / "B.txt").write_text("the old king went to a hill in the morning", encoding="utf-8")
+    files = [str(tmp_path / "B.txt"), str(tmp_path / "H.xml")]
+    path = str(tmp_path / "app.json")
+    run("apparatus", "--hands", "-l", "en", "--to", "json", "-o", path, *files)
+    assert run("check", "--hands", "-l", "en", path, *files).status == 0
+    (tmp_path / "H.xml").write_text(HANDS.replace("queen", "duke"), encoding="utf-8")
+    assert "H.pc has duke, not queen" in run("check", "--hands", "-l", "en", path, *files).out

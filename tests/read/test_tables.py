@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,8 +123,6 @@ def test_any_table_keeps_its_words(rows: list[tuple[str, str, str]], tmp_path_fa
 
 def test_a_tei_base_gets_ids_and_nothing_else(tmp_path: Path) -> None:
     """Taken out again, the file is byte for byte what it was; every pointer resolves."""
-    import re
-
     from lxml import etree
 
     base = tmp_path / "base.xml"
@@ -153,3 +152,58 @@ BASE = """<?xml version="1.0" encoding="UTF-8"?>
 <text xml:lang="en"><body><p  n='1'>The old&#32;king &amp; the <hi rend="it">que</hi>en went
    to the <!-- a note --> hill.</p><p><w>Then</w> <w xml:id="u1">they</w> <w>sang</w><pc>.</pc></p></body></text></TEI>
 """
+
+
+UNNAMED = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><sourceDesc><listWit>
+<witness xml:id="A"/><witness xml:id="B"/><witness xml:id="C"/></listWit></sourceDesc></fileDesc></teiHeader>
+<text xml:lang="en"><body><p>The <app><lem wit="#A">king</lem><rdg wit="#B">queen</rdg></app> went
+<app xml:id="h"><lem resp="#ed">home</lem><rdg wit="#A #B #C #Zz">hame</rdg></app>.</p></body></text></TEI>"""
+
+
+def test_what_an_apparatus_does_not_say_is_not_made_up(tmp_path: Path) -> None:
+    """Who is not named is silent there; a lemma without witness and unknown witnesses are named as lost."""
+    path = tmp_path / "unnamed.xml"
+    path.write_text(UNNAMED, encoding="utf-8")
+    assert units("convert", str(path)) == [
+        [("king", "words", ["A"]), ("queen", "words", ["B"]), ("", "lacuna", ["C"])],
+    ]
+    said = run("convert", str(path), "--to", "text").err
+    assert "h: 'home' is in no witness, and left out" in said
+    assert "the list of witnesses does not have Zz" in said
+
+
+def test_a_table_of_others_holds_no_transpositions(tmp_path: Path) -> None:
+    """Where in a cell its words stand is not known; they are aligned, and nothing is said to have moved."""
+    (tmp_path / "m.csv").write_text(
+        "A,B,C\nx,x,x\nkathos su,kathos kai su,kathos\ny,y,y\ngar lian,lian,lia\n", encoding="utf-8"
+    )
+    printed = run("convert", "-l", "grc", str(tmp_path / "m.csv"), "--to", "text").out
+    assert "transp." not in printed
+    assert "kathos su] kathos kai su B (addition" in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("<p>a <![CDATA[&]]> b</p>", "has CDATA sections"), ("<p>a <b/> b</p>", "")],
+)
+def test_a_base_that_cannot_be_pointed_at_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    """Nothing is written rather than something false."""
+    head = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>'
+    (tmp_path / "base.xml").write_text(f"{head}{text}</body></text></TEI>", encoding="utf-8")
+    (tmp_path / "B.txt").write_text("a c b", encoding="utf-8")
+    files = [str(tmp_path / "base.xml"), str(tmp_path / "B.txt")]
+    done = run("apparatus", "-l", "en", "--to", "tei", "--method", "double-end-point", *files)
+    assert (done.status == 2) == bool(said)
+    assert said in done.err
+
+
+def test_signs_of_punctuation_are_pointed_at_as_words_are(tmp_path: Path) -> None:
+    """An anchor may not stand in a ``pc``; it gets an id."""
+    head = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>'
+    text = "<p><w>one</w><pc>,</pc> <w>two</w></p></body></text></TEI>"
+    (tmp_path / "base.xml").write_text(head + text, encoding="utf-8")
+    (tmp_path / "B.txt").write_text("one; two", encoding="utf-8")
+    files = [str(tmp_path / "base.xml"), str(tmp_path / "B.txt")]
+    done = run("apparatus", "-l", "en", "--to", "tei", "--method", "double-end-point", *files)
+    assert re.search(r'<pc xml:id="w\d+">,</pc>', done.out)
+    assert "<anchor" not in done.out

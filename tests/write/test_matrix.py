@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -141,3 +142,13 @@ def test_every_format_says_what_it_loses() -> None:
     tables = {f"table-{name}" for name in registry.names(registry.TABLES)}
     lossless = {"reledmac", "ekdosis", "docx"}
     assert set(LOST) | lossless == tables | set(registry.names(registry.APPARATUSES))
+
+
+def test_the_picture_draws_the_way_of_every_witness(tmp_path: Path) -> None:
+    """Also of one that ends early, and of two that have one word each."""
+    for texts in (("one two", "one"), ("king", "queen")):
+        for siglum, text in zip(("A", "hB"), texts, strict=True):
+            (tmp_path / f"{siglum}.txt").write_text(text, encoding="utf-8")
+        done = run("apparatus", "-l", "en", "--to", "svg", str(tmp_path / "A.txt"), str(tmp_path / "hB.txt"))
+        sigla = re.findall(r'class="sigla"[^>]*>([^<]*)<', done.out)
+        assert set(sigla) == {"A", "hB"}

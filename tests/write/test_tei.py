@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -131,3 +132,24 @@ def test_a_reading_says_its_kind_and_cause(collate: Collate) -> None:
     assert "neighbours on the keyboard" in detail.text
     grouped = document.xpath("//*[local-name()='rdgGrp'][@type='orthographic']/*[local-name()='rdg']/text()")
     assert "gravité" in grouped
+
+
+def test_spaces_stand_where_witnesses_have_them(tmp_path: Path) -> None:
+    """A sign that others add stands at its word, words between spaces; a line's end stays behind what is added to it."""
+    (tmp_path / "A.txt").write_text("of the Convention it la sans went\nup", encoding="utf-8")
+    (tmp_path / "B.txt").write_text("of the Convention, it la paix sans went, then\nup", encoding="utf-8")
+    files = [str(tmp_path / "A.txt"), str(tmp_path / "B.txt")]
+    done = run("apparatus", "-l", "en", "--to", "tei", *files)
+    bare = re.sub(r"</?rdgGrp[^>]*>|<witDetail.*?</witDetail>| (wit|xml:id|type|cause)=\"[^\"]*\"", "", done.out)
+    assert "Convention<app><lem/><rdg>,</rdg></app> it" in bare
+    assert "la <app><lem/><rdg>paix </rdg></app>sans" in bare
+    assert "went<app><lem/><rdg>, then</rdg></app><lb/>up" in bare
+
+
+def test_a_reading_with_a_substantive_label_is_substantive(field: Path) -> None:
+    """Whatever else it is called."""
+    files = sorted(map(str, (field / "gold" / "frankenstein" / "chunks" / "C10").glob("*.txt")))
+    document = etree.fromstring(run("apparatus", "--to", "tei", *files).out.encode())
+    for detail in document.iterfind(".//{*}witDetail[@type='omission']"):
+        reading = document.xpath(f"//*[@xml:id='{detail.get('target')[1:]}']")[0]
+        assert reading.get("type") in {"substantive", "sequence"}

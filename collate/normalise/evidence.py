@@ -1,0 +1,65 @@
+"""The forms by which a text and its translation are compared: stems, numbers, signs; of Chinese, characters and pairs.
+
+They are rough on purpose: `Высокія` and `высокие`, `two`, `deux` and `二` have to meet.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+
+import regex
+
+from collate.letters import unmarked
+from collate.numerals import value
+
+STEM = 6  # letters: enough to tell words, few enough to forget their endings
+_PIECES = regex.compile(
+    r"(?P<digits>\p{Nd}+)|(?P<numeral>[〇零一二三四五六七八九十百千廿卅兩两]+)|(?P<han>\p{Han}+)"
+    r"|(?P<word>\p{L}[\p{L}\p{M}]*)|(?P<sign>[?!;:()？！；：（）])"
+)
+_SIGNS = str.maketrans("？！；：（）", "?!;:()")
+_ROMAN = regex.compile(r"(?=[IVXLC])(?:[IVXLC]{2,}|[VX])")
+
+
+def forms(
+    text: str,
+    *,
+    numerals: Mapping[str, int],
+    spelt: Callable[[str], str] = str,
+    converted: Callable[[str], str] = str,
+) -> list[str]:
+    """The forms of a segment, in order. Numbers are ``#12``.
+
+    `numerals`: number words of the language; `spelt`: the common spelling of a form; `converted`: Chinese characters to
+    the common form of their variants.
+    """
+    found: list[str] = []
+    for match in _PIECES.finditer(unicodedata.normalize("NFC", text)):
+        piece, kind = match.group(), match.lastgroup
+        if kind == "digits":
+            found.append(f"#{int(piece)}")
+        elif kind == "numeral":
+            number = value(piece)
+            if number is not None and number > 1:
+                found.append(f"#{number}")
+        elif kind == "han":
+            characters = converted(piece)
+            found += [*characters, *(characters[k : k + 2] for k in range(len(characters) - 1))]
+        elif kind == "sign":
+            found.append(piece.translate(_SIGNS))
+        else:
+            found += _word(piece, numerals, spelt)
+    return found
+
+
+def _word(word: str, numerals: Mapping[str, int], spelt: Callable[[str], str]) -> list[str]:
+    form = unmarked(word.lower(), frozenset())
+    number = numerals.get(word.casefold(), numerals.get(form))
+    if number is not None:
+        return [f"#{number}"] if number > 1 else []
+    if _ROMAN.fullmatch(word):
+        return [f"#{value(word)}"]
+    if len(form) == 1:
+        return []
+    return [spelt(form)[:STEM]]

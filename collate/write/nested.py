@@ -1,0 +1,43 @@
+"""Units as elements: one inside the other, or beside it, never across."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from collate.model import Apparatus, Reading, Unit
+
+
+def nested(apparatus: Apparatus, units: Sequence[Unit]) -> list[tuple[Unit, list[Unit]]]:
+    """Units with those that lie inside them. Two that overlap otherwise cannot both be elements: they are made one."""
+    found: list[tuple[Unit, list[Unit]]] = []
+    united: set[int] = set()  # numbers of units that were made one: they hold every reading whole, and no app
+    for unit in sorted(units, key=lambda unit: (unit.start, -unit.end)):
+        last = found[-1][0] if found else None
+        if last is None or unit.start >= last.end:
+            found.append((unit, []))
+        elif unit.end > last.end:
+            found[-1] = (_united(apparatus, last, unit.end), [])
+            united.add(last.number)
+        elif last.number not in united and sum(reading.kind == "words" for reading in last.readings) == 1:
+            found[-1][1].append(unit)  # otherwise every reading of the outer unit is written whole, and says it all
+    return found
+
+
+def _united(apparatus: Apparatus, unit: Unit, end: int) -> Unit:
+    """A unit that goes on to a later position: witnesses with the same words there share a reading, without labels."""
+    collation = apparatus.collation
+    first = collation.row(apparatus.base)
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for row in (first, *(row for row in range(len(collation.witnesses)) if row != first)):
+        groups.setdefault(tuple(filter(None, collation.normals(row, unit.start, end))), []).append(row)
+    readings = tuple(
+        Reading(
+            collation.witnesses[rows[0]].surface(*collation.tokens(rows[0], unit.start, end)),
+            " ".join(forms),
+            tuple(collation.sigla[row] for row in sorted(rows)),
+            "words" if forms else "omission",
+        )
+        for forms, rows in groups.items()
+    )
+    return replace(unit, end=end, readings=readings)
