@@ -10,9 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.analyse.lacunae import Absence
+from collate.letters import unmarked
 from collate.model import Collation, Reading, Section, Unit
 
+LONGEST_RUN = 8  # positions that differ one beside the other and are surely one unit
 Codes = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
 Span = tuple[int, int]
 
 
@@ -24,7 +27,8 @@ def spans(collation: Collation, long: Sequence[Absence] = (), cuts: Sequence[int
     table = collation.codes()
     if not len(table):
         return []
-    variant = _variant(table, collation, long)
+    there = _there(collation, long)
+    variant = _variant(table, there)
     found: list[Span] = []
     at = 0
     for low, high in (*collation.joins, (len(table), len(table))):
@@ -33,7 +37,29 @@ def spans(collation: Collation, long: Sequence[Absence] = (), cuts: Sequence[int
         if variant[low:high].any():
             found.append((low, high))
         at = high
-    return [piece for span in found for piece in _cut(span, cuts) if variant[piece[0] : piece[1]].any()]
+    pieces = [piece for span in found for piece in _cut(span, [*cuts, *_formal(collation, span, there)])]
+    return [piece for piece in pieces if variant[piece[0] : piece[1]].any()]
+
+
+def _formal(collation: Collation, span: Span, there: Flags) -> list[int]:
+    """Where a long run of varying positions is cut: around those at which all have one word, spelt in several ways.
+
+    Without this, transcriptions that differ in every accent would have one unit, the whole text.
+    """
+    if span[1] - span[0] <= LONGEST_RUN or span in collation.joins:
+        return []
+    found: list[int] = []
+    for position in range(*span):
+        forms = {
+            unmarked(witness.normals[token]).lower() if token >= 0 else ""
+            for witness, token, here in zip(
+                collation.witnesses, collation.columns[position], there[position], strict=True
+            )
+            if here
+        }
+        if len(forms) == 1:
+            found += (position, position + 1)
+    return sorted(set(found))
 
 
 def _cut(span: Span, cuts: Sequence[int]) -> list[Span]:
@@ -41,15 +67,20 @@ def _cut(span: Span, cuts: Sequence[int]) -> list[Span]:
     return list(pairwise([span[0], *inside, span[1]]))
 
 
-def _variant(table: Codes, collation: Collation, long: Sequence[Absence]) -> npt.NDArray[np.bool_]:
-    """At which positions the witnesses that are there differ."""
-    there = np.ones(table.shape, dtype=bool)
+def _there(collation: Collation, long: Sequence[Absence]) -> Flags:
+    """Which witnesses have a part in a position: not those that are absent for long."""
+    there = np.ones(collation.columns.shape, dtype=bool)
     for absence in long:
         for siglum in absence.sigla:
             there[absence.start : absence.end, collation.row(siglum)] = False
+    return there
+
+
+def _variant(table: Codes, there: Flags) -> Flags:
+    """At which positions the witnesses that are there differ."""
     low = np.where(there, table, np.iinfo(np.int32).max).min(axis=1)
     high = np.where(there, table, np.iinfo(np.int32).min).max(axis=1)
-    varies: npt.NDArray[np.bool_] = low < high
+    varies: Flags = low < high
     return varies
 
 
