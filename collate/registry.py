@@ -19,6 +19,7 @@ NORMALISERS = "collate.normalisers"
 ALIGNERS = "collate.aligners"
 TABLES = "collate.tables"
 APPARATUSES = "collate.apparatuses"
+BEADS = "collate.beads"
 
 
 @cache

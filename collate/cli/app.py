@@ -16,6 +16,7 @@ from collate.cli.converting import convert
 from collate.cli.explaining import explain, normalise
 from collate.cli.proofing import proof
 from collate.cli.simulating import simulate
+from collate.cli.translating import beads
 from collate.errors import CollateError
 
 app = typer.Typer(
@@ -33,6 +34,7 @@ app.command("apparatus")(apparatus)
 app.command("convert")(convert)
 app.command("check")(check)
 app.command("compare-apparatus")(compare_apparatus)
+app.command("beads")(beads)
 app.command("explain")(explain)
 app.command("normalise")(normalise)
 app.command("proof")(proof)

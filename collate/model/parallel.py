@@ -1,9 +1,12 @@
-"""A text and its translation: segments, beads that join them, and what a comparison finds."""
+"""A text and its translation: segments, and beads that join them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from collate.model.text import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +22,30 @@ class Segment:
     heading: str = ""
 
 
+class Link(NamedTuple):
+    """A form of the original, one of the translation, how likely the one translates the other, and how that is known.
+
+    ``given``: they are the same, sound alike, or a dictionary has them; ``learnt``: they stand together in these texts.
+    """
+
+    source: str
+    target: str
+    weight: float
+    known: str
+
+
 @dataclass(frozen=True, slots=True)
 class Bead:
     """Segments of the original, `source`, and those of the translation that say the same, `target`: half-open ranges.
 
     An empty side is an omission or an addition. `score` is the evidence for the bead in nats against chance, `evidence`
-    what it rests on: pairs of forms with their weights, the strongest first, and the length.
+    the pairs of forms it rests on, the strongest first.
     """
 
     source: tuple[int, int]
     target: tuple[int, int]
     score: float
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Link, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -42,40 +57,30 @@ class Bead:
 class Parallel:
     """An original and a translation, aligned. Invariant: every segment of both stands in one bead, in order.
 
-    `links` are pairs of forms that the texts, dictionaries and termbases join, with their weight and where it comes
-    from. `recipe` says what made it.
+    `recipe` says what made it.
     """
 
-    original: str
-    translation: str
-    languages: tuple[str, str]
+    original: Source
+    translation: Source
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
     beads: tuple[Bead, ...]
     recipe: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def lonely(self) -> tuple[Bead, ...]:
+        """The omissions and additions."""
+        return tuple(bead for bead in self.beads if 0 in (len(range(*bead.source)), len(range(*bead.target))))
+
+    def texts(self, bead: Bead) -> tuple[str, str]:
+        """What the two sides of a bead say, segments joined by a space."""
+        return (
+            " ".join(segment.text for segment in self.source[slice(*bead.source)]),
+            " ".join(segment.text for segment in self.target[slice(*bead.target)]),
+        )
 
     def __post_init__(self) -> None:
         for side, segments in (("source", self.source), ("target", self.target)):
             ends = [getattr(bead, side) for bead in self.beads]
             if [number for low, high in ends for number in range(low, high)] != list(range(len(segments))):
                 raise ValueError(f"beads lose or reorder the segments of the {side}")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that a translation omits, adds or changes, or in which it makes the original suspect.
-
-    `kind` is a translator's name for it (``number``, ``omitted-unit``, ...), `weight` orders findings, `confidence` lies
-    between 0 and 1. Both passages are given with line and column in their files; one may be empty.
-    """
-
-    kind: str
-    because: str
-    confidence: float
-    source: str
-    source_at: str
-    target: str
-    target_at: str
-    bead: int
-    weight: float = 1.0
-    suspect: str = "translation"

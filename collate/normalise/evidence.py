@@ -13,7 +13,6 @@ import regex
 from collate.letters import unmarked
 from collate.numerals import value
 
-STEM = 6  # letters: enough to tell words, few enough to forget their endings
 _PIECES = regex.compile(
     r"(?P<digits>\p{Nd}+)|(?P<numeral>[〇零一二三四五六七八九十百千廿卅兩两]+)|(?P<han>\p{Han}+)"
     r"|(?P<word>\p{L}[\p{L}\p{M}]*)|(?P<sign>[?!;:()？！；：（）])"
@@ -26,12 +25,12 @@ def forms(
     text: str,
     *,
     numerals: Mapping[str, int],
-    spelt: Callable[[str], str] = str,
+    stem: Callable[[str], str] = str,
     converted: Callable[[str], str] = str,
 ) -> list[str]:
     """The forms of a segment, in order. Numbers are ``#12``.
 
-    `numerals`: number words of the language; `spelt`: the common spelling of a form; `converted`: Chinese characters to
+    `numerals`: number words of the language; `stem`: of a word in small letters; `converted`: Chinese characters in
     the common form of their variants.
     """
     found: list[str] = []
@@ -49,11 +48,11 @@ def forms(
         elif kind == "sign":
             found.append(piece.translate(_SIGNS))
         else:
-            found += _word(piece, numerals, spelt)
+            found += _word(piece, numerals, stem)
     return found
 
 
-def _word(word: str, numerals: Mapping[str, int], spelt: Callable[[str], str]) -> list[str]:
+def _word(word: str, numerals: Mapping[str, int], stem: Callable[[str], str]) -> list[str]:
     form = unmarked(word.lower(), frozenset())
     number = numerals.get(word.casefold(), numerals.get(form))
     if number is not None:
@@ -62,4 +61,4 @@ def _word(word: str, numerals: Mapping[str, int], spelt: Callable[[str], str]) -
         return [f"#{value(word)}"]
     if len(form) == 1:
         return []
-    return [spelt(form)[:STEM]]
+    return [stem(word.lower())]

@@ -11,16 +11,19 @@ SHORTEST = 3  # consonants: fewer meet by chance
 LONGEST = 6  # characters of a Chinese name
 _NAME = regex.compile(r"(?<=[\p{Ll},;:»”’'] )\p{Lu}[\p{L}\p{M}]{2,}")
 _HAN = regex.compile(r"\p{Han}+")
+# Spellings of consonants and the classes of their sounds; in this order.
 _CLASSES = (
-    ("shch", "S"), ("tch", "S"), ("sch", "S"), ("ch", "S"), ("sh", "S"), ("zh", "S"), ("kh", "K"), ("ph", "P"), ("th", "T"),
-    ("ng", "N"), ("qu", "K"), ("x", "S"), ("j", ""), ("w", ""), ("y", ""), ("z", "S"), ("s", "S"), ("c", "K"), ("k", "K"),
-    ("g", "K"), ("q", "K"), ("b", "P"), ("p", "P"), ("f", "P"), ("v", "P"), ("d", "T"), ("t", "T"), ("l", "L"), ("r", "L"),
-    ("m", "N"), ("n", "N"), ("h", "H"),
+    ("shch", "S"), ("tch", "S"), ("sch", "S"), ("ch", "S"), ("sh", "S"), ("zh", "S"), ("kh", "K"), ("ph", "P"),
+    ("th", "T"), ("ng", "N"), ("qu", "K"), ("x", "S"), ("j", ""), ("w", ""), ("y", ""), ("z", "S"), ("s", "S"),
+    ("c", "K"), ("k", "K"), ("g", "K"), ("q", "K"), ("b", "P"), ("p", "P"), ("f", "P"), ("v", "P"), ("d", "T"),
+    ("t", "T"), ("l", "L"), ("r", "L"), ("m", "N"), ("n", "N"), ("h", "H"),
 )  # fmt: skip
 _VOWELS = regex.compile("[a-z]+")
 _DOUBLED = regex.compile(r"(.)\1+")
-_HAN_CLASSES = (("zh", "S"), ("ch", "S"), ("sh", "S"), ("ng", "N"), ("x", "S"), ("j", "K"), ("q", "K"), ("z", "S"),
-                ("c", "S"), ("h", "H"), ("y", ""), ("w", ""))  # fmt: skip
+_HAN_CLASSES = (
+    ("zh", "S"), ("ch", "S"), ("sh", "S"), ("ng", "N"), ("x", "S"), ("j", "K"), ("q", "K"), ("z", "S"), ("c", "S"),
+    ("h", "H"), ("y", ""), ("w", ""),
+)  # fmt: skip
 
 
 def consonants(name: str) -> str:

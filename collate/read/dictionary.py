@@ -8,8 +8,9 @@ from __future__ import annotations
 import bz2
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from collate.errors import InputError, LimitError
 
@@ -40,10 +41,10 @@ def pairs(path: Path) -> Iterator[Pair]:
 
 
 def _text(path: Path) -> Iterable[str]:
-    opened = {".dz": gzip.open, ".gz": gzip.open, ".bz2": bz2.open}.get(path.suffix, open)
+    opened: dict[str, Callable[[Path, str], Any]] = {".dz": gzip.open, ".gz": gzip.open, ".bz2": bz2.open}
     try:
-        with opened(path, "rb") as stream:
-            data = stream.read(LARGEST + 1)
+        with opened.get(path.suffix, open)(path, "rb") as stream:
+            data: bytes = stream.read(LARGEST + 1)
     except (OSError, EOFError, ValueError) as problem:
         raise InputError(f"cannot be read ({getattr(problem, 'strerror', None) or problem})", path=str(path)) from None
     if len(data) > LARGEST:
@@ -79,7 +80,7 @@ def _unihan(lines: Iterable[str]) -> Iterator[Pair]:
         code, _, rest = line.partition("\tkDefinition\t")
         if rest:
             for gloss in re.split("[,;]", _ASIDE.sub("", rest)):
-                yield chr(int(code[2:], 16)), gloss.strip()
+                yield chr(int(code.removeprefix("U+"), base=16)), gloss.strip()
 
 
 def _tei(data: bytes, path: Path) -> Iterator[Pair]:

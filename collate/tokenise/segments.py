@@ -25,7 +25,7 @@ _SHORT = regex.compile(
 
 
 def segments(source: Source, by: str = "sentences") -> list[Segment]:
-    """The segments, in order; what stands between them is space. `by`: one of WAYS; ``lines`` takes each line as one."""
+    """The segments, in order; between them is space. `by`: one of WAYS; ``lines`` takes each line as one."""
     if by == "lines":
         content = source.content.removesuffix("\n")
         starts = [0, *(match.end() for match in regex.finditer("\n", content))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from collate.model import Lacuna, Move, Reading, Unit
+from collate.model.parallel import Link
 
 
 def unit_record(unit: Unit) -> dict[str, Any]:
@@ -52,3 +53,8 @@ def move_record(move: Move) -> dict[str, Any]:
 def lacuna_record(lacuna: Lacuna) -> dict[str, Any]:
     """A stretch of the table at which a witness is not there."""
     return {"witness": lacuna.siglum, "start": lacuna.start, "end": lacuna.end, "because": lacuna.because}
+
+
+def link_text(link: Link) -> str:
+    """``paix=мир (given)``: two forms that speak for a bead."""
+    return f"{link.source}={link.target} ({link.known})"

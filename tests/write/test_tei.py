@@ -135,7 +135,7 @@ def test_a_reading_says_its_kind_and_cause(collate: Collate) -> None:
 
 
 def test_spaces_stand_where_witnesses_have_them(tmp_path: Path) -> None:
-    """A sign that others add stands at its word, words between spaces; a line's end stays behind what is added to it."""
+    """A sign that others add stands at its word, words between spaces, a line's end behind what is added to it."""
     (tmp_path / "A.txt").write_text("of the Convention it la sans went\nup", encoding="utf-8")
     (tmp_path / "B.txt").write_text("of the Convention, it la paix sans went, then\nup", encoding="utf-8")
     files = [str(tmp_path / "A.txt"), str(tmp_path / "B.txt")]

@@ -10,10 +10,11 @@ from collate.align.beads.lexicon import Floats, Ints, Pairs, Side
 
 BLOCK = 24  # segments of the original that share a window
 WHOLE = 400  # segments up to which everything is compared with everything
+SMALL = 60  # and in later passes too
 MARGIN = 24  # segments on either side of an anchor
-DRIFT = 0.15  # and for each segment away from it
+DRIFT = 0.3  # and for each segment away from it
 RARE = 3  # in how many segments an anchor's form may stand
-NEAR = 8  # segments on either side of the path of an earlier pass
+NEAR = 10  # segments on either side of the path of an earlier pass
 
 
 @dataclass(frozen=True, slots=True)

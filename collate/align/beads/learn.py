@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from collate.align.beads.lexicon import Floats, Ints, Pairs, Side, Table
+from collate.align.beads.lexicon import Floats, Ints, Pairs, Side, Table, tallied
 from collate.align.beads.scores import PRIORS, Kind, Model
 from collate.align.beads.search import Row
 
@@ -54,14 +54,14 @@ def words(source: Side, target: Side, found: Cells, known: tuple[Table, Table] |
     t = np.concatenate([np.tile(b, len(a)) for a, b in zip(one, other, strict=True)])
     width = len(target.names)
     keys, where = np.unique(s * width + t, return_inverse=True)
-    together = np.bincount(where, weights=weight[cell], minlength=len(keys))
+    together = tallied(where, weight[cell], len(keys))
     left, right = keys // width, keys % width
     affinity = _affinity(left, right, together, source.counts, target.counts, known)
     own = affinity[where]
     by_target = _within(cell * width + t, own)
     by_source = _within(cell * len(source.names) + s, own)
-    there = np.bincount(where, weights=weight[cell] * own / (by_target + 0.02), minlength=len(keys))
-    back = np.bincount(where, weights=weight[cell] * own / (by_source + 0.02), minlength=len(keys))
+    there = tallied(where, weight[cell] * own / (by_target + 0.02), len(keys))
+    back = tallied(where, weight[cell] * own / (by_source + 0.02), len(keys))
     learnt = np.sqrt(there * back) * np.maximum(together - OWN, 0) / np.maximum(together, 1e-6)
     kept = learnt >= LEAST
     return Pairs(left[kept], right[kept], learnt[kept])
@@ -69,8 +69,8 @@ def words(source: Side, target: Side, found: Cells, known: tuple[Table, Table] |
 
 def _within(group: Ints, values: Floats) -> Floats:
     """For each value the sum over its group."""
-    _, where = np.unique(group, return_inverse=True)
-    return np.bincount(where, weights=values)[where]
+    distinct, where = np.unique(group, return_inverse=True)
+    return tallied(where, values, len(distinct))[where]
 
 
 def _affinity(
@@ -79,10 +79,12 @@ def _affinity(
     """How much two forms belong together: by the tables of the pass before, and at first by how often they meet."""
     if known is None:
         seen = np.maximum(together - OWN, 0) / np.sqrt(often[left] * others[right])
-        total = np.bincount(left, weights=seen, minlength=len(often)), np.bincount(right, weights=seen)
-        return seen / np.sqrt((total[0][left] + 1e-6) * (total[1][right] + 1e-6)) * 0.5 + 1e-4
-    there, back = known
-    return np.sqrt(np.maximum(_look_up(there, left, right), 1e-6) * np.maximum(_look_up(back, right, left), 1e-6))
+        total = tallied(left, seen, len(often))[left], tallied(right, seen, len(others))[right]
+        first: Floats = seen / np.sqrt((total[0] + 1e-6) * (total[1] + 1e-6)) * 0.5 + 1e-4
+        return first
+    there, back = _look_up(known[0], left, right), _look_up(known[1], right, left)
+    both: Floats = np.sqrt(np.maximum(there, 1e-6) * np.maximum(back, 1e-6))
+    return both
 
 
 def _look_up(table: Table, rows: Ints, columns: Ints) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,13 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 SEEDED = 3.0  # what a seed counts for, in sightings
-DOUBT = 3.0  # and what is kept for words that nobody knows
+DOUBT = 1.5  # and what is kept for words that nobody knows
+
+
+def tallied(where: Ints, weights: Floats, size: int) -> Floats:
+    """The sums of weights by number, from 0 to `size`."""
+    sums: Floats = np.bincount(where, weights=weights, minlength=size).astype(np.float64)
+    return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ class Pairs:
     def summed(cls, source: Ints, target: Ints, weight: Floats, width: int) -> Pairs:
         """Pairs that occur several times once, with the sum of their weights; `width` is the number of target forms."""
         keys, where = np.unique(source * width + target, return_inverse=True)
-        return cls(keys // width, keys % width, np.bincount(where, weights=weight, minlength=len(keys)))
+        return cls(keys // width, keys % width, tallied(where, weight, len(keys)))
 
     def __len__(self) -> int:
         return len(self.source)
@@ -77,7 +84,7 @@ def _table(
     row: Ints, column: Ints, weight: Floats, more_row: Ints, more_column: Ints, more: Floats, sizes: tuple[int, int]
 ) -> Table:
     # However many translations a dictionary offers, together they count as one seed.
-    spread = np.maximum(1.0, np.bincount(row, weights=weight, minlength=sizes[0]))
+    spread = np.maximum(1.0, tallied(row, weight, sizes[0]))
     seeded = SEEDED * weight / spread[row] if len(row) else weight
     both = Pairs.summed(
         np.concatenate((row, more_row)),
@@ -85,10 +92,10 @@ def _table(
         np.concatenate((seeded, more)),
         sizes[1],
     )
-    total = np.bincount(both.source, weights=both.weight, minlength=sizes[0]) + DOUBT
+    total = tallied(both.source, both.weight, sizes[0]) + DOUBT
     share = both.weight / total[both.source] if len(both) else both.weight
     starts = np.concatenate(([0], np.cumsum(np.bincount(both.source, minlength=sizes[0]))))
-    known = np.bincount(both.source, weights=share, minlength=sizes[0])
+    known = tallied(both.source, share, sizes[0])
     return Table(starts.astype(np.int64), both.target, share, known, sizes[1])
 
 
@@ -115,7 +122,7 @@ class Side:
         starts = np.concatenate(([0], np.cumsum([len(segment) for segment in segments]))).astype(np.int64)
         counts = np.bincount(forms, minlength=len(names)) if len(forms) else np.zeros(len(names))
         share = (counts + 1) / max(1, counts.sum() + len(names))
-        sets = [np.unique(forms[a:b]) for a, b in zip(starts[:-1], starts[1:], strict=True)]
+        sets = [np.unique(forms[a:b]) for a, b in pairwise(starts)]
         return cls(names, forms, starts, np.maximum(1.0, np.array(letters, dtype=float)), share, sets)
 
     def __len__(self) -> int:

@@ -20,7 +20,7 @@ PRIORS: dict[Kind, float] = {
     (1, 4): 0.003, (4, 1): 0.003, (2, 3): 0.002, (3, 2): 0.002,
 }  # fmt: skip
 MOST = 4
-LONELY = -1.0  # nats: what an omission costs besides being rare
+LONELY = 0.3  # nats: what an omission is worth besides being rare; no words speak for it, as they do for other beads
 UNKNOWN = 0.1  # share of words that have no translation in the other text
 CAP = 6.0  # nats that one word can add
 IMPOSSIBLE = -1e30
@@ -36,7 +36,13 @@ class Model:
 
 
 def block_scores(
-    source: Side, target: Side, band: Band, block: int, model: Model, tables: tuple[Table, Table], weights: Kind
+    source: Side,
+    target: Side,
+    band: Band,
+    block: int,
+    model: Model,
+    tables: tuple[Table, Table],
+    weights: tuple[float, float],
 ) -> Scores:
     """The scores of all beads that begin in a block, in nats. `weights`: what a form of each side counts for."""
     first, last = block * BLOCK, min(len(source), (block + 1) * BLOCK)
@@ -116,8 +122,9 @@ def _lengths(
 
 
 def _log_tail(z: Floats) -> Floats:
-    """log erfc(z / sqrt 2), by Abramowitz and Stegun 7.1.26."""
+    """Log erfc(z / sqrt 2), by Abramowitz and Stegun 7.1.26."""
     x = z / np.sqrt(2)
     t = 1 / (1 + 0.3275911 * x)
     series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    return np.maximum(np.log(np.maximum(series, 1e-30)) - x * x, -28.0)
+    logs: Floats = np.maximum(np.log(np.maximum(series, 1e-30)) - x * x, -28.0)
+    return logs

@@ -1,4 +1,4 @@
-"""Pairs of forms that are taken for translations before anything is learnt: the same, cognates, what dictionaries say."""
+"""Pairs of forms that count as translations before anything is learnt: the same, cognates, what dictionaries say."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from collate.align.beads.lexicon import Pairs
 
 NUMBER, WORD, SIGN, TERM = 1.5, 1.0, 0.3, 2.0
 ALIKE = 0.7  # share of letters in common from which cognates are looked at
+# What is written, and how it sounds; in this order.
 _SOUNDS = (
-    ("shch", "s"), ("tch", "s"), ("sch", "s"), ("ph", "f"), ("th", "t"), ("kh", "h"), ("ch", "s"), ("sh", "s"), ("zh", "s"),
-    ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("ge", "se"), ("gi", "si"), ("j", "s"), ("c", "k"),
-    ("q", "k"), ("x", "ks"), ("y", "i"), ("w", "v"), ("ou", "u"), ("eau", "o"), ("au", "o"), ("tion", "tsi"), ("ts", "s"),
-    ("z", "s"), ("h", ""),
+    ("shch", "s"), ("tch", "s"), ("sch", "s"), ("ph", "f"), ("th", "t"), ("kh", "h"), ("ch", "s"), ("sh", "s"),
+    ("zh", "s"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("ge", "se"), ("gi", "si"),
+    ("j", "s"), ("c", "k"), ("q", "k"), ("x", "ks"), ("y", "i"), ("w", "v"), ("ou", "u"), ("eau", "o"), ("au", "o"),
+    ("tion", "tsi"), ("ts", "s"), ("z", "s"), ("h", ""),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiou]")
 
 
 def skeleton(form: str, latin: str) -> str:
-    """How a form sounds, roughly, in Latin letters: cognates of European languages meet. `latin`: its transliteration."""
+    """How a form sounds, roughly: cognates of European languages meet. `latin`: it in Latin letters."""
     for written, heard in _SOUNDS:
         latin = latin.replace(written, heard)
     return _DOUBLED.sub(r"\1", latin) if form.isalpha() else ""
@@ -36,7 +37,7 @@ def seeds(
     sounds: tuple[Sequence[str], Sequence[str]],
     known: Mapping[str, Mapping[str, float]],
 ) -> Pairs:
-    """The pairs of two vocabularies. `sounds`: their skeletons ("" for none); `known`: what dictionaries say, weighted."""
+    """The pairs of two vocabularies. `sounds`: their skeletons, "" for none; `known`: by dictionaries, weighted."""
     found: dict[tuple[int, int], float] = {}
     place = {form: number for number, form in enumerate(target)}
     for number, form in enumerate(source):
