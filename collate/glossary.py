@@ -18,7 +18,7 @@ Reads = Callable[[str], list[str]]
 Known = Mapping[str, Mapping[str, float]]
 Way = tuple[Path, str, str]  # a dictionary, from which language to which
 DIRECT, SAID = 1.0, 0.6  # what a translation is worth, and one that came through a third language
-OPENING = 3  # letters by which headwords are passed over
+OPENING = 4  # letters by which headwords are passed over
 # Words of an English gloss that say nothing of what it translates.
 _EMPTY = frozenset({
     "to", "the", "of", "in", "a", "an", "on", "for", "with", "and", "or", "by", "as", "at", "from", "be", "is", "are",
@@ -48,13 +48,20 @@ def _reader(base: str, folder: Path | None) -> Reads:
     known = Evidence(pack)
     stemmer = snowballstemmer.stemmer(STEMMERS[base]) if base in STEMMERS else None
 
+    def plain(word: str) -> str:
+        return known.rewritten(unmarked(word.lower(), frozenset())).form
+
+    numerals = {plain(word): number for word, number in pack.numerals.items()}
+
     @cache
     def stem(word: str) -> str:
         spelt = known.rewritten(word).form if base == "ru" else word
         return unmarked(stemmer.stemWord(spelt) if stemmer else spelt, frozenset())[:LONGEST]
 
     converted = conversion(base)
-    return cache(lambda text: forms(text, numerals=pack.numerals, stem=stem, converted=converted))
+    return cache(
+        lambda text: forms(text, number=lambda word: numerals.get(plain(word)), stem=stem, converted=converted)
+    )
 
 
 def dictionaries(one: str, other: str, named: Sequence[str] = (), *, use: bool = True) -> list[Way]:

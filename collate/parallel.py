@@ -53,7 +53,7 @@ def aligned(
     done = beads(sides[0], sides[1], start, weights=(weights[0], weights[1]))
     names = sides[0].names, sides[1].names
     made = (
-        Bead(one, other, round(worth, 3), tuple(_link(names, *pair) for pair in rests))
+        Bead(one, other, round(worth, 2), tuple(_link(names, *pair) for pair in rests))
         for (one, other), worth, rests in zip(done.beads, done.worth, done.evidence, strict=True)
     )
     return Parallel(

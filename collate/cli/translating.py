@@ -48,7 +48,10 @@ def beads(
     default = options.DEFAULT
     settings = options.settings(language, encoding, default.cjk, default.aligner, max_size, default.sections, None)
     names = [original, translation]
-    sources = pipeline.sources([pipeline.Named.parse(name) for name in names], settings, repeated=True)
+    named = [pipeline.Named.parse(name) for name in names]
+    if not any(one.siglum for one in named) and Path(original).stem == Path(translation).stem:
+        named = [pipeline.Named(one.path, Path(one.path).name) for one in named]  # book.fr and book.ru
+    sources = pipeline.sources(named, settings, repeated=True)
     if len(sources) != 2:
         from collate.errors import UsageError
 

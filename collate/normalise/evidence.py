@@ -6,11 +6,10 @@ They are rough on purpose: `Высокія` and `высокие`, `two`, `deux` 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import regex
 
-from collate.letters import unmarked
 from collate.numerals import value
 
 _PIECES = regex.compile(
@@ -24,13 +23,13 @@ _ROMAN = regex.compile(r"(?=[IVXLC])(?:[IVXLC]{2,}|[VX])")
 def forms(
     text: str,
     *,
-    numerals: Mapping[str, int],
+    number: Callable[[str], int | None],
     stem: Callable[[str], str] = str,
     converted: Callable[[str], str] = str,
 ) -> list[str]:
     """The forms of a segment, in order. Numbers are ``#12``.
 
-    `numerals`: number words of the language; `stem`: of a word in small letters; `converted`: Chinese characters in
+    `number`: what a number word means; `stem`: of a word in small letters; `converted`: Chinese characters in
     the common form of their variants.
     """
     found: list[str] = []
@@ -39,26 +38,25 @@ def forms(
         if kind == "digits":
             found.append(f"#{int(piece)}")
         elif kind == "numeral":
-            number = value(piece)
-            if number is not None and number > 1:
-                found.append(f"#{number}")
+            numeral = value(piece)
+            if numeral is not None and numeral > 1:
+                found.append(f"#{numeral}")
         elif kind == "han":
             characters = converted(piece)
             found += [*characters, *(characters[k : k + 2] for k in range(len(characters) - 1))]
         elif kind == "sign":
             found.append(piece.translate(_SIGNS))
         else:
-            found += _word(piece, numerals, stem)
+            found += _word(piece, number, stem)
     return found
 
 
-def _word(word: str, numerals: Mapping[str, int], stem: Callable[[str], str]) -> list[str]:
-    form = unmarked(word.lower(), frozenset())
-    number = numerals.get(word.casefold(), numerals.get(form))
-    if number is not None:
-        return [f"#{number}"] if number > 1 else []
+def _word(word: str, number: Callable[[str], int | None], stem: Callable[[str], str]) -> list[str]:
+    said = number(word)
+    if said is not None:
+        return [f"#{said}"] if said > 1 else []
     if _ROMAN.fullmatch(word):
         return [f"#{value(word)}"]
-    if len(form) == 1:
+    if len(word) == 1:
         return []
     return [stem(word.lower())]

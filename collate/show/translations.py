@@ -45,7 +45,7 @@ def view(outlines: Sequence[Outline]) -> Iterator[RenderableType]:
     yield table
     yield Text(
         "The texts are in different languages: only their sections are matched here, not their words.\n"
-        "Words and sentences of translations are the matter of a later release.",
+        "collate beads aligns a text with one translation by sentences.",
         style=QUIET,
     )
 

@@ -9,10 +9,10 @@ import numpy as np
 from collate.align.beads.lexicon import Floats, Ints, Pairs, Side
 
 BLOCK = 24  # segments of the original that share a window
-WHOLE = 400  # segments up to which everything is compared with everything
+WHOLE = 200  # segments up to which everything is compared with everything
 SMALL = 60  # and in later passes too
-MARGIN = 24  # segments on either side of an anchor
-DRIFT = 0.3  # and for each segment away from it
+MARGIN = 40  # segments on either side of an anchor
+DRIFT = 0.5  # and for each segment away from it
 RARE = 3  # in how many segments an anchor's form may stand
 NEAR = 10  # segments on either side of the path of an earlier pass
 

@@ -20,9 +20,9 @@ PRIORS: dict[Kind, float] = {
     (1, 4): 0.003, (4, 1): 0.003, (2, 3): 0.002, (3, 2): 0.002,
 }  # fmt: skip
 MOST = 4
-LONELY = 0.3  # nats: what an omission is worth besides being rare; no words speak for it, as they do for other beads
+LONELY = 0.5  # nats: what an omission is worth besides being rare; no words speak for it, as they do for other beads
 UNKNOWN = 0.1  # share of words that have no translation in the other text
-CAP = 6.0  # nats that one word can add
+CAP = 4.0  # nats that one word can add
 IMPOSSIBLE = -1e30
 
 
