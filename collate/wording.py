@@ -89,6 +89,11 @@ def isolated(text: str) -> str:
     return text
 
 
+def unisolated(text: str) -> str:
+    """The text without direction isolates, for formats that have their own way to set what runs from right to left."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
 def shortened(text: str, words: int = 8, ellipsis: str = " … ") -> str:
     """A long stretch by its first and last words, as an apparatus quotes it; ideographs count as words."""
     parts = text.split()

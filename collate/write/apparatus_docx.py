@@ -18,7 +18,7 @@ from lxml.builder import ElementMaker
 from collate.entries import PLAIN, entry
 from collate.errors import PluginError, UsageError
 from collate.model import Apparatus, Entry, Profile, Run, Witness
-from collate.wording import json_text, one_line, right_to_left, visible
+from collate.wording import json_text, one_line, right_to_left, unisolated, visible
 from collate.write.binary import bytes_of, made_at, settled
 from collate.write.places import base_span
 
@@ -152,7 +152,7 @@ def _attach(part: Any, name: str, content_type: str, relation: str, root: etree.
 
 
 def _run(run: Run) -> etree._Element:
-    text = E.t(_ILLEGAL.sub("\ufffd", visible(run.text, keep="\t")))
+    text = E.t(_ILLEGAL.sub("\ufffd", visible(unisolated(run.text), keep="\t")))
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     properties = E.rPr()
     if run.style:

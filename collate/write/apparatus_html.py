@@ -7,7 +7,7 @@ from typing import TextIO
 
 from collate.entries import PLAIN, entry
 from collate.model import Apparatus, Profile, Run
-from collate.wording import right_to_left, visible
+from collate.wording import right_to_left, unisolated, visible
 
 
 def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
@@ -33,7 +33,7 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
 
 
 def _run(run: Run, language: str) -> str:
-    text = escape(visible(run.text))
+    text = escape(visible(unisolated(run.text)))
     if run.style in {"lemma", "reading"}:
         direction = ' dir="rtl"' if right_to_left(run.text) else ""
         return f'<span class="{run.style}" lang="{language}"{direction}>{text}</span>'

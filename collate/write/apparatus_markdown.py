@@ -7,7 +7,7 @@ from typing import TextIO
 
 from collate.entries import PLAIN, entry
 from collate.model import Apparatus, Profile, Run
-from collate.wording import visible
+from collate.wording import unisolated, visible
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&$^=:@])")
 
@@ -26,7 +26,7 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
 
 def escaped(text: str) -> str:
     """Text in which every character that could be markup is escaped."""
-    return _ACTIVE.sub(r"\\\1", " ".join(visible(text).split()))
+    return _ACTIVE.sub(r"\\\1", " ".join(visible(unisolated(text)).split()))
 
 
 def _run(run: Run) -> str:

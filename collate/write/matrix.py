@@ -1,14 +1,15 @@
 """The apparatus as characters for programs that draw stemmata: a witness a row, a unit a character.
 
-The readings of a unit are its states, the lemma's first; an omission is a state like any other, a lacuna is ``?``. What
-``--only`` and ``--ignore`` leave out is no character. Names are made of letters, digits and underscores, as MrBayes and
-IQ-TREE want them; which is which stands in the recipe beside the file, and in NEXUS as a comment.
+The readings of a unit are its states, the lemma's first; an omission is a state like any other, a lacuna is ``?``,
+and so is every place inside a longer passage that a witness leaves out, for that is a character of its own. What
+``--only`` and ``--ignore`` leave out is no character. Names are made of letters, digits and underscores, as MrBayes
+and IQ-TREE want them; which is which stands in the recipe beside the file, and in NEXUS as a comment.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from collate.errors import UsageError
@@ -38,18 +39,32 @@ def names(apparatus: Apparatus) -> dict[str, str]:
 
 def states(apparatus: Apparatus) -> dict[str, str]:
     """The states of each witness, one symbol a unit. UsageError if a unit has more readings than there are symbols."""
-    columns = [_column(unit) for unit in apparatus.units]
+    columns = [_column(unit, silent) for unit, silent in _silences(apparatus.units)]
     return {siglum: "".join(column[siglum] for column in columns) for siglum in apparatus.collation.sigla}
 
 
-def _column(unit: Unit) -> Mapping[str, str]:
+def _silences(units: Sequence[Unit]) -> Iterator[tuple[Unit, frozenset[str]]]:
+    """Each unit with those who have nothing there because they lack a longer passage: that is one change, not many."""
+    covering: list[Unit] = []
+    for unit in units:
+        covering = [outer for outer in covering if unit.end <= outer.end]
+        lacking = (one.sigla for outer in covering for one in outer.readings if one.kind == "omission")
+        yield unit, frozenset(siglum for sigla in lacking for siglum in sigla)
+        covering.append(unit)
+
+
+def _column(unit: Unit, silent: frozenset[str]) -> Mapping[str, str]:
     spoken = [reading for reading in unit.readings if reading.kind != "lacuna"]
     if len(spoken) > len(SYMBOLS):
         raise UsageError(
             f"{unit.id} has {len(spoken)} readings, and a matrix {len(SYMBOLS)} states", hint="try --ignore"
         )
     column = {siglum: SYMBOLS[state] for state, reading in enumerate(spoken) for siglum in reading.sigla}
-    return {siglum: column.get(siglum, MISSING) for reading in unit.readings for siglum in reading.sigla}
+    return {
+        siglum: MISSING if siglum in silent else column.get(siglum, MISSING)
+        for reading in unit.readings
+        for siglum in reading.sigla
+    }
 
 
 def write_nexus(apparatus: Apparatus, out: TextIO) -> None:

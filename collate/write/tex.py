@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from collate.wording import visible
+from collate.wording import unisolated, visible
 
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "^": r"\textasciicircum{}",
@@ -13,7 +13,6 @@ _SPECIAL = {
     '"': r"\textquotedbl{}", "`": r"\textasciigrave{}", "[": "{[}", "]": "{]}", "-": "{-}", "'": r"\textquotesingle{}",
 }  # fmt: skip
 _ACTIVE = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
-_ISOLATES = re.compile("[\u2068\u2069]")
 _IDEOGRAPH = re.compile("([\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff])")
 # Letters that the main font lacks: the font's name in the document, and where the letters lie.
 _SCRIPTS = (
@@ -53,7 +52,7 @@ def fonts(texts: Iterable[str]) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Every character that TeX would act upon as the character itself; between ideographs a line may break."""
-    shown = visible(_ISOLATES.sub("", text), keep="\n\t")
+    shown = visible(unisolated(text), keep="\n\t")
     parts = []
     at = 0
     for match in _RUNS.finditer(shown):

@@ -152,3 +152,19 @@ def test_the_picture_draws_the_way_of_every_witness(tmp_path: Path) -> None:
         done = run("apparatus", "-l", "en", "--to", "svg", str(tmp_path / "A.txt"), str(tmp_path / "hB.txt"))
         sigla = re.findall(r'class="sigla"[^>]*>([^<]*)<', done.out)
         assert set(sigla) == {"A", "hB"}
+
+
+def test_a_passage_left_out_counts_once(tmp_path: Path) -> None:
+    """It is one character; what others differ in within it says nothing of who lacks it."""
+    inside = "and the queen who lived there was glad to see him come"
+    texts = {
+        "A": f"the king went home {inside} at last",
+        "hB": f"the king went home {inside.replace('glad', 'sad').replace('lived', 'dwelt')} at last",
+        "C": "the king went home at last",
+        "D": f"the king went home {inside} at last",
+    }
+    for siglum, text in texts.items():
+        (tmp_path / f"{siglum}.txt").write_text(text, encoding="utf-8")
+    lines = written([str(tmp_path / f"{siglum}.txt") for siglum in texts], "fasta").split()
+    rows = {name.removeprefix(">"): states for name, states in zip(lines[::2], lines[1::2], strict=True)}
+    assert rows == {"A": "000", "hB": "011", "C": "1??", "D": "000"}

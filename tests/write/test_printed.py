@@ -71,3 +71,9 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
     """No date, no order of sets."""
     for form in ("tei", "reledmac", "ekdosis", "html", "markdown", "json", "csv", "svg"):
         assert written(tmp_path, "fr", form) == written(tmp_path, "fr", form)
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "text", "reledmac", "ekdosis"])
+def test_right_to_left_entries_show_no_signs_of_their_own(tmp_path: Path, form: str) -> None:
+    """What keeps a terminal in order is not printed as if the text had it."""
+    assert "2068" not in written(tmp_path, "he", form)

@@ -51,6 +51,29 @@ def test_tei_is_valid_and_its_pointers_resolve(name: str, method: str, field: Pa
     assert schema.validate(document), schema.error_log
 
 
+@pytest.fixture(scope="module")
+def whole_tei(field: Path) -> etree.RelaxNG:
+    """The schema of all of TEI, which takes seconds to load."""
+    return etree.RelaxNG(etree.parse(field / "tei" / "tei_all.rng"))
+
+
+def test_the_whole_of_tei_allows_it(whole_tei: etree.RelaxNG, tmp_path: Path) -> None:
+    """By each method, with groups of witnesses, hands, and attached to a base that is TEI."""
+    from tests.read.test_tables import BASE
+    from tests.test_entries import HANDS
+
+    (tmp_path / "base.xml").write_text(BASE, encoding="utf-8")
+    head = "<teiHeader><fileDesc><titleStmt><title/></titleStmt><publicationStmt><p/></publicationStmt>"
+    hands = HANDS.replace("<teiHeader/>", f"{head}<sourceDesc><p/></sourceDesc></fileDesc></teiHeader>")
+    (tmp_path / "H.xml").write_text(hands, encoding="utf-8")
+    runs = [["--method", method, *SETS["treaty"]] for method in METHODS]
+    runs.append(["--method", "double-end-point", "-l", "en", str(tmp_path / "base.xml"), str(tmp_path / "H.xml")])
+    runs.append(["--hands", "-l", "en", str(tmp_path / "H.xml"), "examples/moved-A.txt"])
+    for arguments in runs:
+        document = etree.fromstring(run("apparatus", "--to", "tei", *arguments).out.encode())
+        assert whole_tei.validate(document), whole_tei.error_log
+
+
 def units(*files: str) -> list[list[tuple[str, list[str]]]]:
     """The readings of every unit with their witnesses."""
     document = json.loads(run("apparatus", "--to", "json", *files).out)
