@@ -54,7 +54,7 @@ def _runs(a: Codes, b: Codes, size: int, telling: npt.NDArray[np.bool_]) -> list
     anchors = _unique(a, b, size)
     if size == 1:
         anchors = [(i, j) for i, j in anchors if telling[a[i]]]
-    return _grown(_ascending(anchors), a, b, size)
+    return _grown(ascending(anchors), a, b, size)
 
 
 def _unique(a: Codes, b: Codes, size: int) -> list[tuple[int, int]]:
@@ -92,8 +92,11 @@ def _once(row: Codes, size: int) -> tuple[Keys, Codes]:
     return keys[single], first[single].astype(np.int64)
 
 
-def _ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest chain of pairs, given in ascending order of the first, that ascends in the second too."""
+def ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest chain of pairs, given in ascending order of the first, that ascends in the second too.
+
+    Of pairs that share their first, given the last first, at most one is taken.
+    """
     tails: list[int] = []
     ends: list[int] = []
     before = [-1] * len(pairs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from collate.align.beads.lexicon import Floats, Ints, Pairs, Side
+from collate.align.chain import ascending
 
 BLOCK = 24  # segments of the original that share a window
 WHOLE = 200  # segments up to which everything is compared with everything
@@ -53,7 +54,7 @@ def anchored(source: Side, target: Side, seeds: Pairs) -> Band:
     """A band around the longest ascending chain of rare pairs; around the diagonal where there are none."""
     if max(len(source), len(target)) <= WHOLE:
         return whole(len(source), len(target))
-    points = _chain(_points(source, target, seeds))
+    points = ascending(_points(source, target, seeds))
     count = len(source)
     known = np.array([(-1, -1), *points, (count, len(target))], dtype=float)
     rows = np.arange(count + 1, dtype=float)
@@ -76,26 +77,5 @@ def _points(source: Side, target: Side, seeds: Pairs) -> list[tuple[int, int]]:
                 if form in wanted:
                     found.setdefault(form, []).append(number)
     pairs = zip(seeds.source[rare].tolist(), seeds.target[rare].tolist(), strict=True)
-    return sorted({point for a, b in pairs for point in zip(where[0][a], where[1][b], strict=True)})
-
-
-def _chain(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest chain that ascends strictly on both sides (patience sorting)."""
-    from bisect import bisect_left  # noqa: PLC0415
-
-    tails: list[int] = []
-    ends: list[int] = []
-    before = [-1] * len(points)
-    # Of several partners of one segment the last is tried first, so that two never follow one another.
-    order = sorted(range(len(points)), key=lambda k: (points[k][0], -points[k][1]))
-    for k in order:
-        place = bisect_left(tails, points[k][1])
-        before[k] = ends[place - 1] if place else -1
-        tails[place : place + 1] = [points[k][1]]
-        ends[place : place + 1] = [k]
-    chain = []
-    k = ends[-1] if ends else -1
-    while k >= 0:
-        chain.append(points[k])
-        k = before[k]
-    return chain[::-1]
+    points = {point for a, b in pairs for point in zip(where[0][a], where[1][b], strict=True)}
+    return sorted(points, key=lambda point: (point[0], -point[1]))
