@@ -25,6 +25,11 @@ VERSIONS = re.compile(r'(?<="versions": )\{[^}]*\}')
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+def aside(words: list[str], folder: Path) -> list[str]:
+    """The words of a command, with the file that it writes (after ``-o``) in a folder of the test's own."""
+    return [str(folder / word) if before == "-o" else word for before, word in zip(["", *words], words, strict=False)]
+
+
 def _replay(block: str, folder: Path) -> str:
     """The block with what its commands print now."""
     lines = []
@@ -34,8 +39,8 @@ def _replay(block: str, folder: Path) -> str:
         lines.append(line)
         words = shlex.split(line[2:])
         assert words[0] == "collate", f"only collate is run in documents: {line}"
-        result = run(*[word.replace("/tmp/", f"{folder}/") for word in words[1:]])
-        lines += [VERSIONS.sub("{...}", row.replace(f"{folder}/", "/tmp/")) for row in result.out.splitlines()]
+        result = run(*aside(words[1:], folder))
+        lines += [VERSIONS.sub("{...}", row.replace(f"{folder}/", "")) for row in result.out.splitlines()]
         if result.status:
             lines.append(f"? {result.status}")
     return "\n".join(lines) + "\n"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, run
+from tests.test_commands import aside
 
 TEXT = (ROOT / "examples" / "tables.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ collate (.*)$", TEXT, re.MULTILINE)
@@ -22,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the commands of the document have written their files."""
     made = tmp_path_factory.mktemp("tables")
     for command in COMMANDS:
-        assert run(*[word.replace("/tmp/", f"{made}/") for word in command.split()]).status == 0
+        assert run(*aside(command.split(), made)).status == 0
     return made
 
 
@@ -32,9 +33,7 @@ def test_a_block_prints_what_stands_below_it(folder: Path, language: str, code: 
     program = {"python": [sys.executable, "-"], "r": ["Rscript", "-"]}[language]
     if shutil.which(program[0]) is None:
         pytest.skip("Rscript is not on this machine")
-    done = subprocess.run(
-        program, input=code.replace("/tmp/", f"{folder}/"), capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(program, input=code, capture_output=True, text=True, check=False, cwd=folder)
     if "there is no package called" in done.stderr:
         pytest.skip("R has not the packages jsonlite and readxl on this machine")
     assert done.returncode == 0, done.stderr
@@ -43,6 +42,5 @@ def test_a_block_prints_what_stands_below_it(folder: Path, language: str, code: 
 
 def test_the_document_reads_every_form() -> None:
     """A form that it writes is also read."""
-    assert {command.split()[-1] for command in COMMANDS} <= set(
-        re.findall(r"/tmp/[\w.]+", "".join(b[1] for b in BLOCKS))
-    )
+    code = "".join(block[1] for block in BLOCKS)
+    assert all(f'"{command.split()[-1]}"' in code or f"'{command.split()[-1]}'" in code for command in COMMANDS)

@@ -108,7 +108,7 @@ def claimed(base: Source, words: Sequence[tuple[int, int]], entries: Sequence[En
 
 
 def _runs_together(before: str, after: str) -> bool:
-    """Whether two stretches need a space between them: neither has one, and no sign of the text parts their words."""
+    """Whether two stretches want a space between them: neither has one there."""
     return bool(before and after) and not before[-1].isspace() and not after[0].isspace()
 
 

@@ -17,7 +17,7 @@ from collate.wording import json_text, visible
 # Formats that have no place for the recipe; it stands in a file beside them.
 RECIPE_BESIDE = {
     "csv", "tsv", "csv-long", "tsv-long", "jsonl", "nexus", "phylip", "hennig86", "fasta", "distances", "dot",
-    "graphml", "svg",
+    "graphml", "svg", "text", "markdown", "html",
 }  # fmt: skip
 MANY = 16  # witnesses; more of one language are not introduced one by one
 

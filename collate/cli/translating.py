@@ -10,6 +10,7 @@ import typer
 from collate.cli import console, options
 from collate.cli.commands import introduce
 from collate.cli.output import write_to
+from collate.errors import UsageError
 from collate.wording import count, json_text
 
 if TYPE_CHECKING:
@@ -53,8 +54,6 @@ def beads(
         named = [pipeline.Named(one.path, Path(one.path).name) for one in named]  # book.fr and book.ru
     sources = pipeline.sources(named, settings, repeated=True)
     if len(sources) != 2:
-        from collate.errors import UsageError
-
         raise UsageError("beads wants one text and one translation", hint="name A=apparatus.xml for its lemma text")
     introduce(sources)
     done = parallel.aligned(
@@ -64,11 +63,10 @@ def beads(
     write_to(output, lambda out: writer(done, out, **given), names)
     if output and Path(output).is_file() and to in RECIPE_BESIDE:
         write_to(f"{output}.recipe.json", lambda out: _recipe(done, out), names)
-    lone = done.lonely
-    omitted = sum(bead.source != bead.target and bead.target[0] == bead.target[1] for bead in lone)
+    kinds = [bead.kind for bead in done.beads]
     console.talk(
-        f"{count(len(done.beads), 'bead')}; without a counterpart: {omitted} of the original, "
-        f"{len(lone) - omitted} of the translation"
+        f"{count(len(kinds), 'bead')}; without a counterpart: {kinds.count('1:0')} of the original, "
+        f"{kinds.count('0:1')} of the translation"
     )
     return console.SAME
 

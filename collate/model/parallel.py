@@ -67,11 +67,6 @@ class Parallel:
     beads: tuple[Bead, ...]
     recipe: Mapping[str, object] = field(default_factory=dict)
 
-    @property
-    def lonely(self) -> tuple[Bead, ...]:
-        """The omissions and additions."""
-        return tuple(bead for bead in self.beads if 0 in (len(range(*bead.source)), len(range(*bead.target))))
-
     def texts(self, bead: Bead) -> tuple[str, str]:
         """What the two sides of a bead say, segments joined by a space."""
         return (

@@ -17,12 +17,14 @@ _PARAGRAPH = regex.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 _CLOSERS = "\"'”’»›」』）)\\]"
 _END = regex.compile(rf"(?:[.!?…]+(?=[{_CLOSERS}\s]|$)|[。！？；]|(?<=\s);(?=\s)|;(?=\s))[{_CLOSERS}]*\s*")
 _CLAUSE = regex.compile(rf"(?:[.!?…]+(?=[{_CLOSERS}\s]|$)|[。！？；，：]|[,;:](?=\s))[{_CLOSERS}]*\s*")
-# A dot after these ends no sentence: initials, numbers of a list, and what is usually cut short.
-_SHORT = regex.compile(
-    r"(?:^|[\s(«“„'’])(?:\p{Lu}|\p{N}+|[IVXLC]+|art|ст|гл|г|гг|г-нъ|т|д|е|и|т\.\s?е|т\.\s?д|см|ср|mr|mrs|ms|dr|st|ste|mm|mme|mlle|me"
-    r"|etc|cf|p|pp|vol|ch|chap|no|nr|bd|hr|fr|usw|z\.\s?b|d\.\s?h|bzw|vgl|jan|févr|avr|juil|sept|oct|nov|déc|mgr|sr|jr|prof)\.$",
-    regex.IGNORECASE,
-)
+_BEFORE = r"(?:^|[\s(«“„'’])"
+# After these a dot ends no sentence: initials and what is always followed by more; titles before a capital; words
+# before a number; and a number that opens a segment.
+_SHORT = regex.compile(rf"{_BEFORE}(?:\p{{Lu}}|cf|bzw|vgl|см|ср|т\.\s?е|z\.\s?B|d\.\s?h|г-нъ|г-жа)\.$")
+_TITLE = regex.compile(rf"{_BEFORE}(?:Mr|Mrs|Ms|Dr|St|Ste|MM|Mme|Mlle|Mgr|Prof|Hr|Fr|гр|кн)\.$")
+_COUNTED = regex.compile(rf"{_BEFORE}(?:art|ст|гл|no|nr|pp?|vol|ch|chap|bd|стр)\.$", regex.IGNORECASE)
+_LABEL = regex.compile(r"\s*(?:\p{N}+|[IVXLC]+|\p{L})\.$")
+_COUNT = regex.compile(r"\p{N}|[IVXLC]+\b")
 
 
 def segments(source: Source, by: str = "sentences") -> list[Segment]:
@@ -69,18 +71,25 @@ def _lines(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _sentences(content: str, start: int, end: int, ends: regex.Pattern[str]) -> Iterator[Segment]:
     at = start
     for match in ends.finditer(content, start, end):
-        if match.group().lstrip().startswith(".") and _SHORT.search(
-            content, max(0, at - 1, match.start() - 12), match.start() + 1
-        ):
-            continue
-        following = content[match.end() : match.end() + 1]
-        if match.group().startswith((".", "…")) and following.islower():
+        if match.group().startswith((".", "…")) and _goes_on(content, at, match):
             continue
         if content[at : match.end()].strip():
             yield _trimmed(content, at, match.end())
         at = match.end()
     if content[at:end].strip():
         yield _trimmed(content, at, end)
+
+
+def _goes_on(content: str, start: int, dot: regex.Match[str]) -> bool:
+    """Whether the sentence that began at `start` goes on after a dot: in small letters, or for what stands before it."""
+    before, after = content[max(0, start - 1) : dot.start() + 1], content[dot.end() : dot.end() + 12]
+    return (
+        after[:1].islower()
+        or _LABEL.fullmatch(before) is not None
+        or _SHORT.search(before) is not None
+        or (after[:1].isupper() and _TITLE.search(before) is not None)
+        or (_COUNT.match(after) is not None and _COUNTED.search(before) is not None)
+    )
 
 
 def _trimmed(content: str, start: int, end: int) -> Segment:

@@ -77,3 +77,12 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
 def test_right_to_left_entries_show_no_signs_of_their_own(tmp_path: Path, form: str) -> None:
     """What keeps a terminal in order is not printed as if the text had it."""
     assert "2068" not in written(tmp_path, "he", form)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "csv-long", "svg", "nexus"])
+def test_a_form_without_a_place_for_it_has_its_recipe_beside_it(tmp_path: Path, form: str) -> None:
+    """Sources with their digests, settings, versions."""
+    path = tmp_path / "out"
+    files = ["examples/moved-A.txt", "examples/moved-B.txt"]
+    assert run("apparatus", "-l", "en", "--to", form, "-o", str(path), *files).status == 0
+    assert "sha256" in (tmp_path / "out.recipe.json").read_text(encoding="utf-8")
