@@ -112,3 +112,10 @@ def test_the_hands_of_a_manuscript_are_told_apart(
     assert said in printed
     alike = [*witness_files(B="the old king and queen went to a hill in the evening"), str(tmp_path / "H.xml")]
     assert "evening] morning H\n" in collate("apparatus", "--hands", "-l", "en", "-p", "classical", *alike).out
+
+
+def test_the_lemma_is_quoted_as_the_base_has_it(collate: Collate, witness_files: Files) -> None:
+    """Whoever else has the reading, and in whichever order the witnesses are named."""
+    files = witness_files(A="le cafe\u0301 noir", B="le caf\u00e9 noir", C="le vin noir")
+    printed = collate("apparatus", "-l", "fr", "-b", "B", *files).out
+    assert "caf\u00e9] vin C" in printed

@@ -81,7 +81,7 @@ def _sentences(content: str, start: int, end: int, ends: regex.Pattern[str]) -> 
 
 
 def _goes_on(content: str, start: int, dot: regex.Match[str]) -> bool:
-    """Whether the sentence that began at `start` goes on after a dot: in small letters, or for what stands before it."""
+    """Whether the sentence from `start` goes on after a dot: in small letters, or for what stands before it."""
     before, after = content[max(0, start - 1) : dot.start() + 1], content[dot.end() : dot.end() + 12]
     return (
         after[:1].islower()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collate.align.beads import band, lexicon, scores, search
+from collate.align.beads import band, learn, lexicon, scores, search
 from collate.align.beads.align import beads
 from collate.align.beads.band import BLOCK, Band
 from collate.align.beads.lexicon import Side
@@ -134,3 +134,20 @@ def test_words_that_do_not_sound_alike_are_no_cognates() -> None:
     """Not even if they begin with one letter."""
     sounds = [skeleton("maison", "maison")], [skeleton("moskva", "moskva")]
     assert len(seeds(["maison"], ["moskva"], sounds, {})) == 0
+
+
+def test_many_translations_count_as_one_seed() -> None:
+    """A word for which a dictionary offers five is not surer than one for which it offers one."""
+    five = lexicon.Pairs(np.zeros(5, np.int64), np.arange(5), np.ones(5))
+    one = lexicon.Pairs(np.zeros(1, np.int64), np.zeros(1, np.int64), np.ones(1))
+    known = [lexicon.tables(pairs, lexicon.empty(), (1, 5))[0].known[0] for pairs in (five, one)]
+    assert known[0] == pytest.approx(known[1])
+
+
+def test_a_pair_seen_once_teaches_nothing() -> None:
+    """Its own sighting does not count; a pair seen three times is learnt."""
+    source, target = side([["a", "b"], ["c"], ["c"], ["c"]]), side([["x", "y"], ["z"], ["z"], ["z"]])
+    cells = np.arange(4), np.arange(4), np.ones(4)
+    learnt = learn.words(source, target, cells, None)
+    pairs = {(source.names[a], target.names[b]) for a, b in zip(learnt.source, learnt.target, strict=True)}
+    assert pairs == {("c", "z")}

@@ -86,3 +86,12 @@ def test_a_form_without_a_place_for_it_has_its_recipe_beside_it(tmp_path: Path, 
     files = ["examples/moved-A.txt", "examples/moved-B.txt"]
     assert run("apparatus", "-l", "en", "--to", form, "-o", str(path), *files).status == 0
     assert "sha256" in (tmp_path / "out.recipe.json").read_text(encoding="utf-8")
+
+
+def test_ekdosis_keeps_the_space_after_words_that_others_add(tmp_path: Path) -> None:
+    """Its notes swallow the space that follows, unless something stands between."""
+    (tmp_path / "A.txt").write_text("la sans un accord", encoding="utf-8")
+    (tmp_path / "hB.txt").write_text("la paix sans un accord", encoding="utf-8")
+    files = [str(tmp_path / "A.txt"), str(tmp_path / "hB.txt")]
+    printed = run("apparatus", "-l", "fr", "--to", "ekdosis", *files).out
+    assert "}{} sans un accord" in printed
