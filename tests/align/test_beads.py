@@ -148,6 +148,8 @@ def test_a_pair_seen_once_teaches_nothing() -> None:
     """Its own sighting does not count; a pair seen three times is learnt."""
     source, target = side([["a", "b"], ["c"], ["c"], ["c"]]), side([["x", "y"], ["z"], ["z"], ["z"]])
     cells = np.arange(4), np.arange(4), np.ones(4)
-    learnt = learn.words(source, target, cells, None)
+    same = lexicon.Pairs(np.array([0, 2]), np.array([0, 2]), np.ones(2))  # a and x, c and z
+    known = lexicon.tables(same, lexicon.empty(), (3, 3))
+    learnt = learn.words(source, target, cells, known)
     pairs = {(source.names[a], target.names[b]) for a, b in zip(learnt.source, learnt.target, strict=True)}
     assert pairs == {("c", "z")}

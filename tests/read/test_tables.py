@@ -207,3 +207,10 @@ def test_signs_of_punctuation_are_pointed_at_as_words_are(tmp_path: Path) -> Non
     done = run("apparatus", "-l", "en", "--to", "tei", "--method", "double-end-point", *files)
     assert re.search(r'<pc xml:id="w\d+">,</pc>', done.out)
     assert "<anchor" not in done.out
+
+
+def test_the_lines_of_the_base_survive_tei(tmp_path: Path) -> None:
+    """Blank lines too: the entries name the same lines."""
+    path = tmp_path / "there.xml"
+    assert run("apparatus", "--to", "tei", "-o", str(path), *TREATY_FILES).status == 0
+    assert run("convert", str(path), "--to", "text").out == run("apparatus", *TREATY_FILES).out
