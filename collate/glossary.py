@@ -13,11 +13,13 @@ from collate import judge
 from collate.config import Project, Settings
 from collate.errors import UsageError
 from collate.letters import unmarked
+from collate.model.termbase import Termbase
 
 Reads = Callable[[str], list[str]]
 Known = Mapping[str, Mapping[str, float]]
 Way = tuple[Path, str, str]  # a dictionary, from which language to which
-DIRECT, SAID = 1.0, 0.6  # what a translation is worth, and one that came through a third language
+# What a translation is worth: by the termbase, by a dictionary, and through a third language.
+TERM, DIRECT, SAID = 2.0, 1.0, 0.6
 OPENING = 4  # letters by which headwords are passed over
 # Words of an English gloss that say nothing of what it translates.
 _EMPTY = frozenset({
@@ -104,14 +106,16 @@ def _pairs(path: Path) -> dict[str, list[str]]:
 
 def known(
     codes: tuple[str, str], vocabularies: tuple[Collection[str], Collection[str]], settings: Settings,
-    ways: Sequence[Way],
+    ways: Sequence[Way], termbase: Termbase | None = None,
 ) -> Known:  # fmt: skip
-    """What translates what, by forms: dictionaries (directly, or through English) and our own list of concepts.
+    """What translates what, by forms: a termbase, dictionaries (directly, or through English), our list of concepts.
 
     Only forms of the `vocabularies` are looked up. UsageError if a dictionary is of other languages.
     """
     glossary = _Glossary(codes, vocabularies, {code: reader(code, settings) for code in {*codes, "en"}})
     glossary.concepts()
+    for concept in termbase or ():
+        glossary.words(concept.terms.get(codes[0], ()), concept.terms.get(codes[1], ()), TERM)
     for way in ways:
         glossary.dictionary(way)
     glossary.through_english()
@@ -139,9 +143,17 @@ class _Glossary:
 
         one, other = self.codes
         for row in concepts():
-            for a in _forms(row.get(one, ()), self.read[one]):
-                for b in _forms(row.get(other, ()), self.read[other]):
-                    self.add(a, b, DIRECT)
+            self.words(row.get(one, ()), row.get(other, ()), DIRECT)
+
+    def words(self, terms: Sequence[str], others: Sequence[str], weight: float) -> None:
+        """Words, or terms of the same number of words, that translate one another."""
+        for term in terms:
+            for other in others:
+                own, mates = term.split(), other.split()
+                for word, mate in zip(own, mates, strict=True) if len(own) == len(mates) else ():
+                    for a in _forms((word,), self.read[self.codes[0]]):
+                        for b in _forms((mate,), self.read[self.codes[1]]):
+                            self.add(a, b, weight)
 
     def dictionary(self, way: Way) -> None:
         """One dictionary: from one language to the other, back, or to English."""

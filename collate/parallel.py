@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
@@ -14,7 +15,16 @@ from collate import glossary, pipeline
 from collate.config import Settings
 from collate.errors import UsageError
 from collate.model import Source
-from collate.model.parallel import Bead, Link, Parallel, Segment
+from collate.model.parallel import Bead, Lexicon, Link, Parallel, Segment, Shares
+from collate.model.termbase import Termbase
+
+if TYPE_CHECKING:
+    from collate.align.beads.lexicon import Floats, Table
+
+    Embeds = Callable[[Sequence[str]], Floats]
+
+THROUGH, SAID = 0.3, 0.6  # likelihood of a pair of words that a third language brings together; what it is worth
+LEAST = 0.05  # likelihood of a pair of words that is worth keeping
 
 
 def segmented(source: Source, by: str) -> list[Segment]:
@@ -28,9 +38,14 @@ def segmented(source: Source, by: str) -> list[Segment]:
 
 def aligned(
     original: Source, translation: Source, settings: Settings, *, by: str = "sentences", named: Sequence[str] = (),
-    use_dictionaries: bool = True,
+    use_dictionaries: bool = True, termbase: Termbase | None = None, pivot: Source | None = None,
+    embed: Embeds | None = None,
 ) -> Parallel:  # fmt: skip
-    """The beads of an original and a translation."""
+    """The beads of an original and a translation.
+
+    `pivot`: the same text in a third language, through which words are brought together. `embed`: what gives sentences
+    as vectors of one space, whatever their language.
+    """
     from collate.align.beads.align import PAIR, beads
     from collate.align.beads.lexicon import Side
     from collate.align.beads.seeds import seeds, skeleton
@@ -47,18 +62,57 @@ def aligned(
         for side, code in zip(sides, codes, strict=True)
     ]
     ways = glossary.dictionaries(codes[0], codes[1], named, use=use_dictionaries)
-    given = glossary.known((codes[0], codes[1]), (set(sides[0].names), set(sides[1].names)), settings, ways)
+    given = glossary.known((codes[0], codes[1]), (set(sides[0].names), set(sides[1].names)), settings, ways, termbase)
+    if pivot is not None:
+        first, second = (
+            aligned(one, other, settings, by=by, use_dictionaries=use_dictionaries, termbase=termbase).lexicon.there
+            for one, other in ((original, pivot), (pivot, translation))
+        )
+        given = _through(given, first, second)
     start = seeds(sides[0].names, sides[1].names, (sounds[0], sounds[1]), given)
     weights = tuple(PAIR if code == "zh" else 1.0 for code in codes)
+    if embed is not None:
+        for side, segments in zip(sides, cut, strict=True):
+            side.vectors = embed([segment.text for segment in segments])
     done = beads(sides[0], sides[1], start, weights=(weights[0], weights[1]))
     names = sides[0].names, sides[1].names
     made = (
         Bead(one, other, round(worth, 2), tuple(_link(names, *pair) for pair in rests))
         for (one, other), worth, rests in zip(done.beads, done.worth, done.evidence, strict=True)
     )
-    return Parallel(
-        original, translation, tuple(cut[0]), tuple(cut[1]), tuple(made), _recipe((original, translation), by, ways)
-    )
+    there, back = _shares(done.tables, names)
+    lexicon = Lexicon(there, back, given)
+    recipe = _recipe((original, translation), by, ways)
+    return Parallel(original, translation, tuple(cut[0]), tuple(cut[1]), tuple(made), recipe, lexicon)
+
+
+def _through(given: Shares, there: Shares, onward: Shares) -> Shares:
+    """What is given, with the words that come together through those of a third language."""
+    found = {form: dict(renderings) for form, renderings in given.items()}
+    for form, middles in there.items():
+        sums: dict[str, float] = {}
+        for middle, share in middles.items():
+            for other, further in onward.get(middle, {}).items():
+                sums[other] = sums.get(other, 0.0) + share * further
+        for other, share in sums.items():
+            if share >= THROUGH:
+                own = found.setdefault(form, {})
+                own[other] = max(own.get(other, 0.0), SAID * share)
+    return found
+
+
+def _shares(tables: tuple[Table, Table] | None, names: tuple[Sequence[str], Sequence[str]]) -> Iterator[Shares]:
+    """The two tables of what translates what, in words; pairs of little weight are left out."""
+    for table, (own, others) in zip(tables or (), (names, names[::-1]), strict=False):
+        ends = table.starts.tolist()
+        pairs = [(others[k], share) for k, share in zip(table.columns.tolist(), table.share.tolist(), strict=True)]
+        yield {
+            form: kept
+            for form, a, b in zip(own, ends, ends[1:], strict=False)
+            if (kept := {other: share for other, share in pairs[a:b] if share >= LEAST})
+        }
+    if tables is None:
+        yield from ({}, {})
 
 
 def _link(names: tuple[Sequence[str], Sequence[str]], one: int, other: int, share: float, given: bool) -> Link:

@@ -20,6 +20,8 @@ ALIGNERS = "collate.aligners"
 TABLES = "collate.tables"
 APPARATUSES = "collate.apparatuses"
 BEADS = "collate.beads"
+FINDINGS = "collate.findings"
+TERMS = "collate.terms"
 
 
 @cache

@@ -34,6 +34,9 @@ class Run:
     err: str
 
 
+Collate = Callable[..., Run]
+
+
 @contextmanager
 def _streams(stdin: bytes) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
     out, err = io.BytesIO(), io.BytesIO()

@@ -10,12 +10,16 @@ from typer.exceptions import TyperException
 
 from collate.cli import console, deciding
 from collate.cli.checking import check
-from collate.cli.commands import apparatus, diff, table
+from collate.cli.commands import apparatus, table
 from collate.cli.comparing import compare_apparatus
 from collate.cli.converting import convert
+from collate.cli.differing import diff
 from collate.cli.explaining import explain, normalise
+from collate.cli.faithful import fidelity
 from collate.cli.proofing import proof
+from collate.cli.showing import demo
 from collate.cli.simulating import simulate
+from collate.cli.terming import terms
 from collate.cli.translating import beads
 from collate.errors import CollateError
 
@@ -35,11 +39,14 @@ app.command("convert")(convert)
 app.command("check")(check)
 app.command("compare-apparatus")(compare_apparatus)
 app.command("beads")(beads)
+app.command("fidelity")(fidelity)
+app.command("terms")(terms)
 app.command("explain")(explain)
 app.command("normalise")(normalise)
 app.command("proof")(proof)
 app.add_typer(deciding.app, name="decide")
 app.command("simulate")(simulate)
+app.command("demo")(demo)
 
 
 def _version(asked: bool) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from collate.cli import console, options
-from collate.cli.commands import introduce, written
+from collate.cli.commands import written
+from collate.cli.introducing import introduce
 from collate.errors import UsageError
 
 TABLE = "table-"

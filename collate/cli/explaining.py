@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from collate.cli import console, options
-from collate.cli.commands import aligned, introduce
+from collate.cli.commands import aligned
+from collate.cli.introducing import introduce
 from collate.cli.output import write_to
 from collate.wording import json_text, one_line, padded, visible, width
 

@@ -74,6 +74,12 @@ MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", help="Refuse f
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to stdout.")]
 
 DEFAULT = Settings()
+Segments = Annotated[str, typer.Option("--segments", metavar="BY", help="sentences, clauses or lines.")]
+Dictionary = Annotated[
+    list[str] | None, typer.Option("--dictionary", metavar="FILE", help="dictd, FreeDict TEI, CC-CEDICT, Unihan.")
+]
+Dictionaries = Annotated[bool, typer.Option(help="Use the dictionaries that this machine has.")]
+Terms = Annotated[str | None, typer.Option("--terms", metavar="FILE", help="A termbase: TSV, CSV or TBX-Basic.")]
 
 
 def settings(

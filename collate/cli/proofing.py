@@ -8,7 +8,7 @@ from typing import Annotated, TextIO
 import typer
 
 from collate.cli import console, options
-from collate.cli.commands import introduce
+from collate.cli.introducing import introduce
 from collate.cli.output import write_to
 from collate.wording import count, isolated, json_text, one_line, visible
 

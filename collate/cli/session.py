@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collate.cli import console, options
-from collate.cli.commands import introduce
+from collate.cli.introducing import introduce
 from collate.cli.output import write_to
 from collate.errors import UsageError
 

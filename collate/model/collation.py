@@ -42,6 +42,8 @@ class Collation:
     when made: every token of every witness occurs exactly once, in order, and no position is empty.
     `made_by` says how the table arose: the aligner, its settings and its remarks. `joins` are ranges of
     positions that are one change although words inside them agree; printed tables show each as one cell.
+    `evidence` says of every position why its words stand together, where that is not that they are the same; "" where
+    nothing brings them together. It is empty or as long as the table.
     """
 
     witnesses: tuple[Witness, ...]
@@ -49,6 +51,7 @@ class Collation:
     made_by: Mapping[str, Any] = field(default_factory=dict)
     moves: tuple[Move, ...] = ()
     joins: tuple[tuple[int, int], ...] = ()
+    evidence: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_columns(self.columns, [len(w) for w in self.witnesses])

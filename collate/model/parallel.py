@@ -34,6 +34,17 @@ class Link(NamedTuple):
     known: str
 
 
+Shares = Mapping[str, Mapping[str, float]]
+
+
+class Lexicon(NamedTuple):
+    """What the forms of one side are on the other, and how likely: to the translation, back, and as it was given."""
+
+    there: Shares
+    back: Shares
+    given: Shares
+
+
 @dataclass(frozen=True, slots=True)
 class Bead:
     """Segments of the original, `source`, and those of the translation that say the same, `target`: half-open ranges.
@@ -57,7 +68,7 @@ class Bead:
 class Parallel:
     """An original and a translation, aligned. Invariant: every segment of both stands in one bead, in order.
 
-    `recipe` says what made it.
+    `lexicon` is what was learnt and given; `recipe` says what made it.
     """
 
     original: Source
@@ -66,6 +77,7 @@ class Parallel:
     target: tuple[Segment, ...]
     beads: tuple[Bead, ...]
     recipe: Mapping[str, object] = field(default_factory=dict)
+    lexicon: Lexicon = field(default=Lexicon({}, {}, {}), repr=False)
 
     def texts(self, bead: Bead) -> tuple[str, str]:
         """What the two sides of a bead say, segments joined by a space."""

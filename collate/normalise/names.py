@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 SHORTEST = 3  # consonants: fewer meet by chance
 LONGEST = 6  # characters of a Chinese name
-_NAME = regex.compile(r"(?<=[\p{Ll},;:»”’'] )\p{Lu}[\p{L}\p{M}]{2,}")
+NAME = regex.compile(r"(?<=[\p{Ll},;:»”’'] )\p{Lu}[\p{L}\p{M}]{2,}")
 _HAN = regex.compile(r"\p{Han}+")
 # Spellings of consonants and the classes of their sounds; in this order.
 _CLASSES = (
@@ -39,7 +39,7 @@ def _classes(latin: str, classes: Collection[tuple[str, str]]) -> str:
 
 def names(text: str) -> Iterator[str]:
     """The forms of the names in a text in an alphabet: words with a capital inside a sentence."""
-    for match in _NAME.finditer(text):
+    for match in NAME.finditer(text):
         kinds = consonants(match.group())
         for form in {kinds, kinds[:-1], kinds.replace("H", "")}:
             if len(form) >= SHORTEST:
@@ -55,3 +55,15 @@ def sounding(text: str, wanted: Collection[str]) -> Iterator[str]:
                 form = "^" + _DOUBLED.sub(r"\1", "".join(syllables[start:end]))
                 if form in wanted:
                     yield form
+
+
+def heard(sound: str, text: str) -> tuple[int, int] | None:
+    """Where a Chinese text sounds like the consonants of a name, by offsets; None if it nowhere does."""
+    wanted = {sound, sound.replace("H", "")}
+    for match in _HAN.finditer(text):
+        syllables = [_classes(anyascii(char).lower(), (*_HAN_CLASSES, *_CLASSES)) for char in match.group()]
+        for start in range(len(syllables)):
+            for end in range(start + 2, min(len(syllables), start + LONGEST) + 1):
+                if _DOUBLED.sub(r"\1", "".join(syllables[start:end])) in wanted:
+                    return match.start() + start, match.start() + end
+    return None

@@ -19,7 +19,7 @@ _BLANK_LINE = regex.compile(r"\n[ \t\r]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """A unit in the base's content; `start` equals `end` where the base has nothing."""
 
     start: int
@@ -33,23 +33,21 @@ def view(apparatus: Apparatus, *, full: bool = False, why: bool = False) -> Iter
     With `why` each entry is followed by the reasons of its labels.
     """
     content = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)].source.content
-    places = _places(apparatus)
+    rest = places(apparatus)
     skipped = 0
     for start, end in _paragraphs(content):
-        opening = [place for place in places if start <= place.start < end or place.start == place.end == end]
-        inside = [place for place in places if place.start <= end and start <= place.end]
-        places = [place for place in places if place.end > end or place.start > end]
+        opening = [place for place in rest if start <= place.start < end or place.start == place.end == end]
+        inside = [place for place in rest if place.start <= end and start <= place.end]
+        rest = [place for place in rest if place.end > end or place.start > end]
         if not inside and not full:
             skipped += 1
             continue
         if skipped:
             yield _skipped(skipped)
             skipped = 0
-        yield _paragraph(content, start, end, inside)
+        yield passage(content, start, end, inside)
         yield (
-            Padding(_entries(apparatus, [place.unit for place in opening], why=why), (0, 0, 1, 2))
-            if opening
-            else Text()
+            Padding(entries(apparatus, [place.unit for place in opening], why=why), (0, 0, 1, 2)) if opening else Text()
         )
     if skipped:
         yield _skipped(skipped)
@@ -59,17 +57,18 @@ def _skipped(number: int) -> Text:
     return Text(f"[{count(number, 'paragraph')} without variants]\n", style=QUIET)
 
 
-def _places(apparatus: Apparatus) -> list[_Place]:
+def places(apparatus: Apparatus) -> list[Place]:
+    """Where each unit stands in the base's text."""
     row = apparatus.collation.row(apparatus.base)
     witness = apparatus.collation.witnesses[row]
     found = []
     for unit in apparatus.units:
         first, last = apparatus.collation.tokens(row, unit.start, unit.end)
         if last > first:
-            found.append(_Place(int(witness.starts[first]), int(witness.ends[last - 1]), unit))
+            found.append(Place(int(witness.starts[first]), int(witness.ends[last - 1]), unit))
         else:
             at = int(witness.ends[unit.word - 2]) if unit.word > 1 else 0
-            found.append(_Place(at, at, unit))
+            found.append(Place(at, at, unit))
     return found
 
 
@@ -84,7 +83,7 @@ def _paragraphs(content: str) -> Iterator[tuple[int, int]]:
         yield start, len(content)
 
 
-def _paragraph(content: str, start: int, end: int, inside: Sequence[_Place]) -> Text:
+def passage(content: str, start: int, end: int, inside: Sequence[Place]) -> Text:
     """The text with a sign where a unit begins and its number where it ends; a long one may hold others."""
     text = Text()
     at, depth = start, sum(place.start < start for place in inside)
@@ -103,7 +102,7 @@ def _paragraph(content: str, start: int, end: int, inside: Sequence[_Place]) -> 
     return text
 
 
-def _edges(inside: Sequence[_Place], start: int, end: int) -> Iterator[tuple[int, int, _Place]]:
+def _edges(inside: Sequence[Place], start: int, end: int) -> Iterator[tuple[int, int, Place]]:
     """Offsets inside a paragraph at which units begin and end: ends first, the longer unit outside."""
     for place in inside:
         if start <= place.start <= end:
@@ -116,7 +115,8 @@ def _plain(text: str) -> str:
     return visible(text.replace("\r\n", "\n").expandtabs(4), keep="\n")
 
 
-def _entries(apparatus: Apparatus, units: Sequence[Unit], *, why: bool) -> Text:
+def entries(apparatus: Apparatus, units: Sequence[Unit], *, why: bool) -> Text:
+    """The entries of some units, a line each, with the reasons of their labels if `why`."""
     lines = Text()
     for unit in units:
         if lines:

@@ -1,4 +1,4 @@
-"""Texts in several languages: their sections side by side, matched by what the headings mean."""
+"""A text with its translations: passage by passage side by side, variants and findings in their place."""
 
 from __future__ import annotations
 
@@ -6,57 +6,73 @@ from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from collate.model import Section, Source
+from collate.model import Source
+from collate.model.fidelity import Finding
+from collate.model.versions import Passage, Versions
+from collate.show import reading
 from collate.show.isolated import in_column
-from collate.show.signs import HEADING, QUIET
-from collate.wording import visible
+from collate.show.signs import HEADING, QUIET, VARIANT
+from collate.wording import count, isolated, one_line, sigla_list, visible
 
-Outline = tuple[Source, Sequence[Section]]
 ABSENT = "—"
 
 
-def matched(outlines: Sequence[Outline]) -> list[tuple[str, list[Section | None]]]:
-    """Sections of one key in one row, in the order of the first text; what it lacks follows its neighbour."""
-    order: list[str] = []
-    for _, sections in outlines:
-        previous = -1
-        for section in sections:
-            if section.key in order:
-                previous = order.index(section.key)
-            else:
-                previous += 1
-                order.insert(previous, section.key)
-    by_key = [{section.key: section for section in sections} for _, sections in outlines]
-    return [(key, [found.get(key) for found in by_key]) for key in order]
-
-
-def view(outlines: Sequence[Outline]) -> Iterator[RenderableType]:
-    """One table: a column per text with its language, a row per section."""
-    table = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1), show_lines=True)
-    for source, _ in outlines:
-        heading = Text(visible(source.siglum))
-        heading.append(f"\n{visible(source.language.code)}", style=QUIET)
-        table.add_column(heading, ratio=1, overflow="fold")
-    for key, row in matched(outlines):
-        table.add_row(*(_cell(source, key, section) for (source, _), section in zip(outlines, row, strict=True)))
-    yield table
+def view(versions: Versions) -> Iterator[RenderableType]:
+    """The sigla, then each passage with its apparatus and its findings below."""
+    sources = [versions.fidelity.parallels[0].original, *(one.translation for one in versions.fidelity.parallels)]
+    yield _row([_head(source) for source in sources])
+    places = reading.places(versions.apparatus) if versions.apparatus else []
+    for passage, findings in zip(versions.passages, versions.findings(), strict=True):
+        span = passage.spans[0]
+        opening = [place for place in places if span and span[0] <= place.start < span[1]]
+        inside = [place for place in places if span and place.start <= span[1] and span[0] <= place.end]
+        base = reading.passage(sources[0].content, *span, inside) if span else Text(ABSENT, style=QUIET)
+        others = [_cell(source, own) for source, own in zip(sources[1:], passage.spans[1:], strict=True)]
+        yield _row([base, *others], heading=_is_heading(passage))
+        if opening and versions.apparatus:
+            yield Padding(
+                reading.entries(versions.apparatus, [place.unit for place in opening], why=False), (0, 0, 0, 2)
+            )
+        for finding in findings:
+            yield Padding(_finding(finding), (0, 0, 0, 2))
     yield Text(
-        "The texts are in different languages: only their sections are matched here, not their words.\n"
-        "collate beads aligns a text with one translation by sentences.",
-        style=QUIET,
+        f"{count(len(versions.fidelity.findings), 'finding')} marked !, with more by collate fidelity", style=QUIET
     )
 
 
-def _cell(source: Source, key: str, section: Section | None) -> RenderableType:
-    if section is None:
-        return Text(f"{ABSENT} (no {key})", style=QUIET)
-    text = Text()
-    body = source.content[section.start : section.end].strip()
-    if section.heading and body.startswith(section.heading):
-        body = body.removeprefix(section.heading).lstrip()
-    text.append(visible(section.heading or f"[{key}]") + "\n", style=HEADING)
-    text.append(visible(" ".join(body.split())))
-    return in_column(text)
+def _is_heading(passage: Passage) -> bool:
+    return any(passage.headings)
+
+
+def _row(cells: Sequence[Text], *, heading: bool = False) -> Table:
+    table = Table(box=box.SIMPLE if heading else None, show_header=False, expand=True, padding=(0, 1))
+    for _ in cells:
+        table.add_column(ratio=1, overflow="fold")
+    table.add_row(*(in_column(cell) for cell in cells), style=HEADING if heading else "")
+    return table
+
+
+def _head(source: Source) -> Text:
+    text = Text(visible(source.siglum), style=HEADING)
+    text.append(f"  {visible(source.language.code)}", style=QUIET)
+    return text
+
+
+def _cell(source: Source, span: tuple[int, int] | None) -> Text:
+    if span is None:
+        return Text(ABSENT, style=QUIET)
+    return Text(visible(" ".join(source.content[slice(*span)].split())))
+
+
+def _finding(finding: Finding) -> Text:
+    """A line that says what is doubted, where and why."""
+    text = Text("! ", style=VARIANT)
+    text.append(finding.kind, style=HEADING)
+    where = "the original" if finding.suspect == "original" else sigla_list(finding.translations)
+    text.append(f" ({where}, {finding.confidence:.2f}) ")
+    text.append(isolated(one_line(finding.because)))
+    return text

@@ -45,6 +45,11 @@ def segments(source: Source, by: str = "sentences") -> list[Segment]:
     return found
 
 
+def clauses(text: str) -> list[Segment]:
+    """The clauses of a passage, in order, by offsets into it."""
+    return list(_sentences(text, 0, len(text), _CLAUSE))
+
+
 def _line_end(content: str, start: int) -> int:
     end = content.find("\n", start)
     return len(content) if end < 0 else end

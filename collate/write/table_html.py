@@ -39,7 +39,7 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
         E.style(_STYLE),
     )
     out.write(_html(head) + "\n<body>\n" + _html(E.h1(title)) + "\n<table>\n")
-    headings = [E.th(visible(s), scope="col") for s in collation.sigla]
+    headings = [E.th(visible(s), scope="col") for s in (*collation.sigla, *(["by"] if collation.evidence else []))]
     out.write(_html(E.thead(E.tr(E.th("position", scope="col"), *headings))) + "\n<tbody>\n")
     variant = variant_positions(apparatus)
     out.writelines(
@@ -58,6 +58,8 @@ def _row(apparatus: Apparatus, start: int, end: int, *, varies: bool) -> Any:
         text = one_line(witness.surface(*collation.tokens(index, start, end)))
         attributes = {"lang": visible(witness.source.language.code), "dir": "auto"}
         row.append(E.td(attributes, text) if text else E.td({"class": "absent", "title": "absent"}, "∅"))
+    if collation.evidence:
+        row.append(E.td(one_line(collation.evidence[start])))
     return row
 
 

@@ -28,10 +28,12 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     sources: list[dict[str, Any]] = list(apparatus.recipe.get("sources", ()))
     about = [{**record, "lead": lead} for record, lead in zip(sources, leads, strict=False)]
     at = {position: number for number, cell in enumerate(cells) for position in range(*cell)}
+    evidence = [collation.evidence[start] for start, _ in cells] if collation.evidence else None
     moves = [_in_cells(move_record(move), at) for move in collation.moves]
     out.writelines(
         f'{"," if name != "sources" else "],"}\n"{name}": {json_text(value)}'
-        for name, value in (("sources", about), ("moves", moves), ("recipe", apparatus.recipe))
+        for name, value in (("sources", about), ("moves", moves), ("evidence", evidence), ("recipe", apparatus.recipe))
+        if value is not None
     )
     out.write("}\n")
 

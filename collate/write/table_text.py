@@ -18,6 +18,9 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     cells = list(ranges(apparatus))
     columns = [[visible(siglum), *(_cell(apparatus, i, *c) for c in cells)] for i, siglum in enumerate(collation.sigla)]
     widths = [min(WIDEST, max(map(width, column))) for column in columns]
+    if collation.evidence:  # texts in several languages
+        columns.append(["by", *(one_line(collation.evidence[start]) for start, _ in cells)])
+        widths.append(max(map(width, columns[-1])))
     variant = variant_positions(apparatus)
     digits = len(str(len(collation)))
     for line, row in enumerate(zip(*columns, strict=True)):

@@ -40,7 +40,12 @@ CASES = [
     ("unknown label", b"a", "diff --ignore typos {}/x.txt {}/ok.txt", "there is no label 'typos'; there are: punctu"),
     ("languages miscounted", b"a", "diff -l fr -l ru -l zh {}/x.txt {}/ok.txt", "was given 3 times for 2 witnesses"),
     ("no language", b"a", "diff -l klingonish {}/x.txt {}/ok.txt", "'klingonish' is no language code"),
-    ("mixed languages", b"a", "table -l fr -l ru {}/x.txt {}/ok.txt", "words of different languages (fr, ru) are not"),
+    (
+        "mixed languages",
+        b"a",
+        "apparatus -l fr -l ru {}/x.txt {}/ok.txt",
+        "words of different languages (fr, ru) are not",
+    ),
     ("output is an input", b"a", "table {}/x.txt {}/ok.txt -o {}/x.txt", "x.txt: is one of the witnesses"),
     ("output is a folder", b"a", "table {}/x.txt {}/ok.txt -o {}", "cannot be written"),
     ("no such folder", b"a", "table {}/x.txt {}/ok.txt -o {}/no/t.csv", "cannot be written"),

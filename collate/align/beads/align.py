@@ -26,12 +26,13 @@ Evidence = tuple[int, int, float, bool]
 class Aligned:
     """The beads as half-open ranges, the worth of each in nats, and the pairs of forms that each rests on.
 
-    A pair is given by numbers of forms, with its likelihood and whether it was a seed.
+    A pair is given by numbers of forms, with its likelihood and whether it was a seed. `tables`: what translates what.
     """
 
     beads: list[tuple[Span, Span]]
     worth: list[float]
     evidence: list[list[Evidence]]
+    tables: tuple[Table, Table] | None = None
 
 
 def beads(source: Side, target: Side, seeds: Pairs, *, weights: tuple[float, float] = (1.0, 1.0)) -> Aligned:
@@ -60,7 +61,7 @@ def beads(source: Side, target: Side, seeds: Pairs, *, weights: tuple[float, flo
     path = search.best(table, len(target))
     seeded = set(zip(seeds.source.tolist(), seeds.target.tolist(), strict=True))
     rests = [_evidence(source, target, tables[0], seeded, bead) for bead in path]
-    return Aligned(path, [_worth(table, bead) for bead in path], rests)
+    return Aligned(path, [_worth(table, bead) for bead in path], rests, tables)
 
 
 def _narrowed(band: bands.Band, path: Sequence[tuple[Span, Span]], target: int) -> bands.Band:

@@ -103,7 +103,8 @@ def _table(
 class Side:
     """One side in numbers: the forms of every segment, one after another, and where each segment begins.
 
-    `names` are the distinct forms; `share` how common each is, smoothed; `letters` the length of each segment.
+    `names` are the distinct forms; `share` how common each is, smoothed; `letters` the length of each segment;
+    `vectors` what a model of sentences makes of each, of length 1, if there is one.
     """
 
     names: list[str]
@@ -112,6 +113,7 @@ class Side:
     letters: Floats
     share: Floats
     sets: list[Ints] = field(default_factory=list)
+    vectors: Floats | None = None
 
     @classmethod
     def of(cls, segments: Sequence[Sequence[str]], letters: Sequence[int]) -> Side:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ PRIORS: dict[Kind, float] = {
 MOST = 4
 LONELY = 0.5  # nats: what an omission is worth besides being rare; no words speak for it, as they do for other beads
 UNKNOWN = 0.1  # share of words that have no translation in the other text
+MEANING = 10.0  # nats of full likeness by a model of sentences
 CAP = 4.0  # nats that one word can add
 IMPOSSIBLE = -1e30
 
@@ -50,6 +51,7 @@ def block_scores(
     low, high = int(band.low[block]), int(band.high[block])
     there = _words(source, target, (first, rows), (low, high), tables[0], weights[1])
     back = _words(target, source, (low, high), (first, rows), tables[1], weights[0])
+    sense = _meaning(source, target, (first, rows), (low, high))
     found: Scores = {}
     for kind, prior in model.priors.items():
         a, b = kind
@@ -62,8 +64,29 @@ def block_scores(
         if a and b and usable > 0:
             score[:usable] += _lengths(source, target, (first, low), kind, model, (usable, shape[1]))
             score[:usable] += 0.5 * (there[kind][:usable] + back[b, a].T[:usable])
+            if sense is not None:
+                score[:usable] += sense(a, b)[:usable]
         found[kind] = score
     return found
+
+
+def _meaning(
+    source: Side, target: Side, span: tuple[int, int], window: tuple[int, int]
+) -> Callable[[int, int], Floats] | None:
+    """What a model of sentences adds to beads of a kind, in nats: likeness beyond that of what stands beside."""
+    if source.vectors is None or target.vectors is None:
+        return None
+    own, others = source.vectors[slice(*span)], target.vectors[slice(*window)]
+
+    def likeness(a: int, b: int) -> Floats:
+        one, other = _windowed(own, a), _windowed(others, b)
+        one = one / np.maximum(np.linalg.norm(one, axis=1, keepdims=True), 1e-9)
+        other = other / np.maximum(np.linalg.norm(other, axis=1, keepdims=True), 1e-9)
+        alike: Floats = one @ other.T
+        gain: Floats = MEANING * (alike - alike.mean(axis=1, keepdims=True)) * min(a, b)
+        return gain
+
+    return likeness
 
 
 def _words(

@@ -1,0 +1,1 @@
+"""What a passage says that can be compared across languages: numbers, dates, small words."""

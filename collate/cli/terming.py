@@ -1,0 +1,58 @@
+"""`terms`: a termbase proposed from a text and its translations, or one written in another form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from collate.cli import console, options, translations
+from collate.cli.output import write_to
+from collate.errors import UsageError
+from collate.wording import count
+
+TEXTS = Annotated[
+    list[str],
+    typer.Argument(metavar="ORIGINAL TRANSLATION...", help="A text and its translations; or one termbase to convert."),
+]
+
+
+def terms(
+    texts: TEXTS,
+    to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, tsv, csv or tbx.")] = "text",
+    output: options.Output = None,
+    fewest: Annotated[int, typer.Option("--fewest", metavar="N", help="Sentences a term has to stand in.")] = 3,
+    segments: options.Segments = "sentences",
+    dictionary: options.Dictionary = None,
+    dictionaries: options.Dictionaries = True,
+    guard: Annotated[bool, typer.Option(help="In csv and tsv, keep text from being run as a formula.")] = True,
+    language: options.Languages = None,
+    encoding: options.Encoding = None,
+    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+) -> int:
+    """Propose a termbase: phrases that recur, and what stands for them in the translations. Prune it by hand.
+
+    One file alone is a termbase (TSV, CSV, TBX-Basic), and is written in the form asked for.
+    """
+    from inspect import signature
+
+    from collate import registry
+
+    writer = registry.load(registry.TERMS, to)
+    if fewest < 2:
+        raise UsageError(f"--fewest {fewest} would propose every phrase", hint="give 2 or more")
+    if len(texts) == 1:
+        made = translations.termbase(texts[0], max_size)
+    else:
+        from collate import terminology
+
+        sources, settings = translations.texts(texts, language, encoding, max_size)
+        made = terminology.proposed(
+            sources[0], sources[1:], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
+            fewest=fewest,
+        )  # fmt: skip
+    given = {"guard": guard} if "guard" in signature(writer).parameters else {}
+    write_to(output, lambda out: writer(made, out, **given), [name for name in texts if Path(name).exists()])
+    console.talk(count(len(made or ()), "concept"))
+    return console.SAME

@@ -1,0 +1,75 @@
+"""What was noticed where a translation and its original part ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from collate.model.parallel import Parallel
+
+
+class Passage(NamedTuple):
+    """Where something stands: of which text, in which file, line and column (from 1), and the sentences it is in.
+
+    ``text[span[0]:span[1]]`` is what is meant; an empty span is the whole.
+    """
+
+    siglum: str
+    file: str
+    line: int
+    column: int
+    text: str
+    span: tuple[int, int] = (0, 0)
+
+    @property
+    def words(self) -> str:
+        """What is meant, "" for the whole."""
+        return self.text[slice(*self.span)]
+
+
+class Doubt(NamedTuple):
+    """What a check has to say of one bead: its kind, how sure it is, and why.
+
+    `one` and `other` are the stretches of the two passages meant, by offsets; None is the whole of it.
+    """
+
+    kind: str
+    confidence: float
+    because: str
+    one: tuple[int, int] | None = None
+    other: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A doubt with its place. `weight` is how much it matters, times `confidence`, how sure it is.
+
+    `bead` counts from 1, 0 is the whole text. `suspect` says which text is in doubt: the translation, or the original
+    where all translations agree against it. `translations` are the sigla of those that the finding rests on;
+    `original` and `passages` are the two sides, a passage for each of them.
+    """
+
+    kind: str
+    bead: int
+    confidence: float
+    weight: float
+    because: str
+    original: Passage
+    passages: tuple[Passage, ...]
+    translations: tuple[str, ...]
+    suspect: str = "translation"
+
+
+@dataclass(frozen=True, slots=True)
+class Fidelity:
+    """An original, its translations as aligned with it, and the findings, the weightiest first.
+
+    `quiet` are checks that were silenced for a translation, and why; `left_out` counts the findings below the line.
+    """
+
+    parallels: tuple[Parallel, ...]
+    findings: tuple[Finding, ...]
+    quiet: tuple[str, ...] = ()
+    left_out: int = 0
+    recipe: Mapping[str, object] = field(default_factory=dict)

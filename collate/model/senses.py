@@ -1,0 +1,135 @@
+"""What is known of the words of a language that say numbers, dates, and whether a sentence holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import regex
+
+_APART = {"idle", "article", "preposition"}  # rows that are no senses
+_HARD = frozenset("бвгджзклмнпрстфхцчшщ")  # before 1918 words that end in these have a hard sign
+_OLD = str.maketrans("ёѣіѳѵ’", "ееифи'")
+
+
+class Numeral(NamedTuple):
+    """A number that ``text[start:end]`` says. `sure`: written in figures, or too large to stand there by chance."""
+
+    value: int
+    start: int
+    end: int
+    sure: bool
+
+
+class Day(NamedTuple):
+    """A date that ``text[start:end]`` gives, as far as it gives it."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        year = "" if self.year is None else f"{self.year}"
+        return "-".join([year, *("??" if part is None else f"{part:02}" for part in (self.month, self.day))]).strip("-")
+
+
+class Sense(NamedTuple):
+    """A small word: ``text[start:end]`` says `name`: not, each, none, all, some, must, may; or is formal, or plain.
+
+    `asks`: a translation has to say it too; else it only agrees with one that does.
+    """
+
+    name: str
+    start: int
+    end: int
+    asks: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Senses:
+    """The number words, months and small words of one language. Forms are in small letters, ``*`` is any ending.
+
+    `numbers` are forms and what they mean; `units` the forms of each unit that is counted; `frames` the words for day,
+    month, year, and, article; `small` the forms of each sense.
+    """
+
+    code: str
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    frames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    small: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def han(self) -> bool:
+        """Whether words are not parted by spaces."""
+        return self.code == "zh"
+
+    @cached_property
+    def number(self) -> regex.Pattern[str]:
+        """Finds the number words."""
+        return words(self.numbers)
+
+    def value(self, word: str) -> int:
+        """What a number word that was found means."""
+        return meant(word, self.numbers)
+
+    @cached_property
+    def month(self) -> regex.Pattern[str]:
+        """Finds the months."""
+        return words(self.months)
+
+    @cached_property
+    def unit(self) -> dict[str, regex.Pattern[str]]:
+        """Finds each unit."""
+        return {name: words(forms, han=self.han) for name, forms in self.units.items() if forms}
+
+    @cached_property
+    def idle(self) -> regex.Pattern[str]:
+        """Finds the turns of phrase in which small words mean nothing of their own."""
+        return words(self.small.get("idle", ()), han=self.han)
+
+    @cached_property
+    def sense(self) -> dict[tuple[str, bool], regex.Pattern[str]]:
+        """Finds the small words of each sense, those that ask for it in the other language and those that do not."""
+        found = {}
+        for name, forms in self.small.items():
+            for asks in (True, False):
+                own = tuple(form.removeprefix("?") for form in forms if form.startswith("?") != asks)
+                if own and name not in _APART:
+                    found[name, asks] = words(own, han=self.han)
+        return found
+
+
+def words(forms: Mapping[str, int] | tuple[str, ...], *, han: bool = False) -> regex.Pattern[str]:
+    """A pattern for whole words, the longest first; of Chinese, for characters wherever they stand."""
+    if not forms:
+        return regex.compile(r"(?!)")
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    escaped = "|".join(
+        regex.escape(form, special_only=True).replace(r"\*", r"[\p{L}\p{M}]*").replace("…", r"\p{Han}{0,6}")
+        + ("ъ?" if form[-1] in _HARD else "")
+        for form in ordered
+    )
+    return regex.compile(f"(?:{escaped})" if han else rf"(?<![\p{{L}}\p{{M}}])(?:{escaped})(?![\p{{L}}\p{{M}}])")
+
+
+def small_letters(text: str) -> str:
+    """The text in small letters and without the old letters of Russian, each character in its place."""
+    low = text.lower()
+    if len(low) != len(text):  # a few capitals have two small letters
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return low.translate(_OLD)
+
+
+def meant(word: str, forms: Mapping[str, int]) -> int:
+    """The value of a form as listed, or of the longest listed beginning."""
+    word = word.removesuffix("ъ")
+    if word in forms:
+        return forms[word]
+    starts = [form for form in forms if form.endswith("*") and word.startswith(form[:-1])]
+    return forms[max(starts, key=len)]

@@ -1,0 +1,141 @@
+"""`fidelity`: what it finds in the treaty, in planted changes, and what it keeps silent about."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from collate import findings
+from tests.conftest import ROOT, TREATY, Collate
+
+TERMS = TREATY / "terms.tsv"
+BARE = ("--no-dictionaries",)
+SCHEMA = json.loads((ROOT / "collate" / "schemas" / "findings.schema.json").read_text(encoding="utf-8"))
+# A change to a translation of the treaty, the kind of finding that it must bring, and the words it must name.
+PLANTED = [
+    ("ru.txt", "двѣнадцать", "тринадцать", "number", "12 is 13"),
+    ("zh.txt", "十二個月", "十二年", "unit", "12 counts months"),
+    ("ru.txt", "1/14 іюля 1921", "1/14 іюля 1922", "date", "1921-07-01 is 1922-07-01"),
+    ("zh.txt", "七月三日，大正五年", "八月三日，大正五年", "date", "1916-08-03"),
+    ("ru.txt", "статьею II", "статьею III", "article-reference", "2 is 3"),
+    ("ru.txt", "чтобы Китай не подпалъ", "чтобы Китай подпалъ", "negation", "no negation"),
+    ("ru.txt", "каждая изъ Высокихъ Договаривающихся Сторонъ обязуется", "ни одна изъ нихъ обязуется",
+     "quantifier", "none"),
+    ("ru.txt", "Настоящая Конвенція останется строго секретною между обѣими Высокими Договаривающимися Сторонами.\n",
+     "", "omitted-unit", "no sentence"),
+    ("ru.txt", "Высокія Договаривающіяся Стороны", "Великія Державы", "glossary-violation", "termbase has"),
+    ("zh.txt", "本約應由兩締約國嚴守秘密。", "本約應由兩締約國（嚴守秘密。", "brackets", "1 opened, 0 closed"),
+    ("en.txt", "shall be bound to lend", "shall be be bound to lend", "doubled-word", "be stands twice"),
+]  # fmt: skip
+
+
+def found(collate: Collate, *arguments: object) -> list[dict[str, object]]:
+    """The findings of a run, checked against the schema."""
+    result = collate("fidelity", "--json", *BARE, *arguments)
+    document = json.loads(result.out)
+    jsonschema.validate(document, SCHEMA)
+    assert result.status == (1 if document["findings"] else 0)
+    return list(document["findings"])
+
+
+def test_the_translations_convict_the_original(collate: Collate) -> None:
+    """Both say peace where the draft lost it, none where it has each; peurs has no counterpart."""
+    doubts = found(collate, TREATY / "fr-draft.txt", TREATY / "ru.txt", TREATY / "zh.txt", "--terms", TERMS)
+    suspect = {one["kind"]: one for one in doubts if one["suspect"] == "original"}
+    assert set(suspect) == {"quantifier", "missing-in-original", "no-counterpart"}
+    assert "chacune (each) is ни одна (none)" in str(suspect["quantifier"]["because"])
+    assert "均未" in str(suspect["quantifier"]["because"])
+    assert "paix" in str(suspect["missing-in-original"]["because"])
+    assert suspect["missing-in-original"]["source"]["words"] == "la sans"  # type: ignore[index]
+    assert "peurs" in str(suspect["no-counterpart"]["because"])
+    assert "leurs" in str(suspect["no-counterpart"]["because"])
+
+
+def test_the_edited_text_is_not_convicted(collate: Collate) -> None:
+    """What the edition mended is no longer found."""
+    doubts = found(collate, TREATY / "fr-edited.txt", TREATY / "ru.txt", TREATY / "zh.txt", "--terms", TERMS)
+    assert [one["kind"] for one in doubts if one["suspect"] == "original"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "kind", "because"), PLANTED, ids=[f"{p[3]}-{p[0][:2]}" for p in PLANTED]
+)
+def test_a_planted_change_is_found_as_what_it_is(
+    collate: Collate, tmp_path: Path, name: str, old: str, new: str, kind: str, because: str
+) -> None:
+    """And the sound translation has no such finding."""
+    text = (TREATY / name).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / name).write_text(text.replace(old, new), encoding="utf-8")
+    code = name[:2]
+    given = ("--terms", TERMS, "--only", kind, "-l", "fr", "-l", code)
+    sound = found(collate, TREATY / "fr-edited.txt", TREATY / name, *given)
+    doubts = found(collate, TREATY / "fr-edited.txt", tmp_path / name, *given)
+    fresh = [one for one in doubts if one["because"] not in {other["because"] for other in sound}]
+    assert [one["kind"] for one in fresh] == [kind]
+    assert because in str(fresh[0]["because"])
+
+
+def test_every_finding_points_at_the_words_it_means(collate: Collate) -> None:
+    """Line and column of the file lead to the words."""
+    doubts = found(collate, TREATY / "fr-draft.txt", TREATY / "ru.txt", TREATY / "zh.txt", "--strict")
+    assert doubts
+    for one in doubts:
+        for passage in (one["source"], *one["targets"]):  # type: ignore[misc]
+            lines = Path(passage["file"]).read_text(encoding="utf-8").splitlines()
+            assert lines[passage["line"] - 1][passage["column"] - 1 :].startswith(passage["words"])
+
+
+def test_strict_shows_what_is_less_sure_and_never_less(collate: Collate) -> None:
+    """The default is the sure part of it."""
+    texts = TREATY / "fr-draft.txt", TREATY / "zh.txt"
+    plain, strict = found(collate, *texts), found(collate, *texts, "--strict")
+    assert [one for one in plain if one not in strict] == []
+    assert len(strict) > len(plain)
+
+
+def test_a_check_that_always_doubts_is_silent_and_says_so(collate: Collate, tmp_path: Path) -> None:
+    """A language that negates otherwise is no translation at fault."""
+    (tmp_path / "a.txt").write_text("\n".join(f"Il ne vient pas le {n} du mois." for n in range(3, 28)))
+    (tmp_path / "b.txt").write_text("\n".join(f"He is absent on day {n} of it." for n in range(3, 28)))
+    result = collate("fidelity", tmp_path / "a.txt", tmp_path / "b.txt", *BARE, "-l", "fr", "-l", "en")
+    assert "negation" not in result.out
+    assert "b: negation (lost) is silent: 25 of 25 sentences would have it" in result.err
+
+
+def test_a_table_of_findings_cannot_run_as_formulas(collate: Collate, tmp_path: Path) -> None:
+    """Texts that begin with a sign of a formula are text."""
+    (tmp_path / "a.txt").write_text("=1+12 soldats\n\nUn mot.\n")
+    (tmp_path / "b.txt").write_text("=1+13 soldiers\n\nA word.\n")
+    given = ("-l", "fr", "-l", "en", "--segments", "lines", "--to", "csv")
+    rows = list(
+        csv.DictReader(io.StringIO(collate("fidelity", *BARE, tmp_path / "a.txt", tmp_path / "b.txt", *given).out))
+    )
+    assert [row["kind"] for row in rows] == ["number"]
+    assert rows[0]["source"].startswith("'=")
+
+
+def test_a_kind_that_is_none_is_refused(collate: Collate) -> None:
+    """With those that there are."""
+    result = collate("fidelity", TREATY / "fr-draft.txt", TREATY / "ru.txt", "--only", "spelling")
+    assert result.status == 2
+    assert "there is no kind of finding 'spelling'; there are: omitted-unit," in result.err
+
+
+def test_a_text_without_words_has_no_findings(collate: Collate, tmp_path: Path) -> None:
+    """Nothing to align is nothing to doubt."""
+    (tmp_path / "a.txt").write_text("")
+    (tmp_path / "b.txt").write_text("")
+    assert collate("fidelity", tmp_path / "a.txt", tmp_path / "b.txt", "-l", "fr", "-l", "ru").status == 0
+
+
+def test_every_kind_is_documented() -> None:
+    """With its weight and what others call it, in the order of the file."""
+    text = (ROOT / "docs" / "fidelity.md").read_text(encoding="utf-8")
+    rows = [line for line in text.partition("| kind |")[2].splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{one.name}` | {one.means} | {one.weight} | {one.also} |" for one in findings.terms().values()]
