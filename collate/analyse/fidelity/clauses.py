@@ -14,8 +14,8 @@ from collate.model.fidelity import Doubt
 
 Lexicon = Mapping[str, Mapping[str, float]]
 LIKELY = 0.15  # of a rendering that counts
-# Measured on Genesis and the Charter: words without a counterpart are often only rendered freely, so they count for less
-# than lengths; DOUBT is where a tenth of such sentences lack a clause and one in a hundred of the others seems to.
+# Measured on Genesis and the Charter: words without a counterpart are often only rendered freely, so they count less
+# than lengths; at DOUBT, one in a hundred of the sentences that nobody shortened seems to lack a clause.
 WORDS, MOST, DOUBT, FAINT = 0.35, 6.0, 1.9, -1.0
 SHOWN = 4
 BEFORE = 2.0  # sightings that what is usual of all words is worth beside those of one

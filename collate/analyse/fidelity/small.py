@@ -47,7 +47,8 @@ def negation(one: Said, other: Said) -> Iterator[Doubt]:
             word = _asked(own, "not")
             place = _place(word)
             because = f"{asked} of {_shown(own, word) if word else ''}, the {where} has {there or 'no'} negation"
-            sure = 0.8 if not there else 0.45
+            # Chinese negates in many a phrase that other languages put positively.
+            sure = 0.8 if not there and not own.senses.han else 0.45
             yield Doubt("negation", sure, because, *((place, None) if own is one else (None, place)))
 
 
