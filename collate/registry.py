@@ -22,6 +22,8 @@ APPARATUSES = "collate.apparatuses"
 BEADS = "collate.beads"
 FINDINGS = "collate.findings"
 TERMS = "collate.terms"
+STATS = "collate.stats"
+STEMMATA = "collate.stemmata"
 
 
 @cache

@@ -13,6 +13,7 @@ from collate.cli.checking import check
 from collate.cli.commands import apparatus, table
 from collate.cli.comparing import compare_apparatus
 from collate.cli.converting import convert
+from collate.cli.counting import stats, stemma
 from collate.cli.differing import diff
 from collate.cli.explaining import explain, normalise
 from collate.cli.faithful import fidelity
@@ -45,6 +46,8 @@ app.command("explain")(explain)
 app.command("normalise")(normalise)
 app.command("proof")(proof)
 app.add_typer(deciding.app, name="decide")
+app.command("stats")(stats)
+app.command("stemma")(stemma)
 app.command("simulate")(simulate)
 app.command("demo")(demo)
 

@@ -206,7 +206,7 @@ def write(group: str, to: str, result: Apparatus, out: TextIO, **given: object) 
 
 
 def _write_recipe(result: Apparatus, out: TextIO) -> None:
-    from collate.write.matrix import names
+    from collate.characters import names
 
     console.say(out, json_text({**result.recipe, "names": names(result)}, indent=1) + "\n")
 

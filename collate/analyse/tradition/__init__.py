@@ -1,0 +1,1 @@
+"""The shape of a tradition: agreements, trees, changes of side."""

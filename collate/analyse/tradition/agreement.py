@@ -1,0 +1,80 @@
+"""How far witnesses agree, and where each stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.model import Apparatus
+
+Counts = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+MISSING = "?"
+
+
+def coded(rows: Mapping[str, str]) -> Counts:
+    """The states of witnesses as numbers, a row a witness; -1 where a witness is not there."""
+    table = [[-1 if state == MISSING else ord(state) for state in row] for row in rows.values()]
+    return np.array(table, dtype=np.int64).reshape(len(rows), -1)
+
+
+def agreements(states: Counts) -> tuple[Counts, Counts]:
+    """In how many units each pair agrees, and in how many both are there."""
+    there = (states >= 0).astype(np.int64)
+    both = there @ there.T
+    same = np.zeros_like(both)
+    for code in np.unique(states[states >= 0]).tolist():
+        has = (states == code).astype(np.int64)
+        same += has @ has.T
+    return same, both
+
+
+def distances(states: Counts) -> Floats:
+    """The share of units in which each pair differs, of those where both are there; 1 where they never meet."""
+    same, both = agreements(states)
+    found: Floats = np.where(both > 0, 1 - same / np.maximum(both, 1), 1.0)
+    np.fill_diagonal(found, 0.0)
+    return found
+
+
+def singular(apparatus: Apparatus) -> dict[str, list[str]]:
+    """The units in which a witness has a reading that none else has, by witness; needs three that are there."""
+    found: dict[str, list[str]] = {siglum: [] for siglum in apparatus.collation.sigla}
+    for unit in apparatus.units:
+        spoken = [reading for reading in unit.readings if reading.kind != "lacuna"]
+        if sum(len(reading.sigla) for reading in spoken) > 2:
+            for reading in spoken:
+                if len(reading.sigla) == 1:
+                    found[reading.sigla[0]].append(unit.id)
+    return found
+
+
+def by_section(apparatus: Apparatus) -> dict[str, dict[str, int]]:
+    """In how many units of each section a witness differs from the base, by section and witness."""
+    found: dict[str, dict[str, int]] = {}
+    for unit in apparatus.units:
+        row = found.setdefault(unit.section, dict.fromkeys(apparatus.collation.sigla, 0))
+        own = next(reading for reading in unit.readings if apparatus.base in reading.sigla)
+        for reading in unit.readings:
+            if reading is not own and reading.kind != "lacuna":
+                for siglum in reading.sigla:
+                    row[siglum] += 1
+    return found
+
+
+def growth(states: Counts) -> list[int]:
+    """How many units vary among the first two witnesses, the first three, and so on."""
+    found = []
+    for size in range(2, len(states) + 1):
+        part = states[:size]
+        low = np.where(part >= 0, part, np.iinfo(np.int64).max).min(axis=0)
+        found.append(int((part.max(axis=0) > low).sum()))
+    return found
+
+
+def sharing(names: Sequence[str], same: Counts, both: Counts, one: int) -> list[tuple[str, float]]:
+    """The other witnesses by their agreement with one, the nearest first."""
+    shares = [(same[one, k] / both[one, k] if both[one, k] else 0.0, name) for k, name in enumerate(names) if k != one]
+    return [(name, float(share)) for share, name in sorted(shares, key=lambda own: (-own[0], own[1]))]

@@ -1,0 +1,93 @@
+"""`stats` and `stemma`: how witnesses agree, and the tree that their agreements make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from collate.cli import console, options
+from collate.cli.commands import aligned, enough
+from collate.cli.introducing import introduce
+from collate.cli.output import write_to
+
+if TYPE_CHECKING:
+    from collate.config import Settings
+    from collate.model import Apparatus
+
+
+def stats(
+    witnesses: options.Witnesses,
+    to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, csv or json.")] = "text",
+    output: options.Output = None,
+    base: options.Base = None,
+    guard: Annotated[bool, typer.Option(help="In csv, keep text from being run as a formula.")] = True,
+    language: options.Languages = None,
+    encoding: options.Encoding = None,
+    ignore: options.Ignore = None,
+    only: options.Only = None,
+    cjk: options.Chinese = options.DEFAULT.cjk,
+    aligner: options.Aligner = options.DEFAULT.aligner,
+    sections: options.Sections = options.DEFAULT.sections,
+    anchor: options.Anchors = None,
+    decisions: options.Decisions = None,
+    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+) -> int:
+    """Count how far witnesses agree, where each stands alone, where each varies, and how variants grow."""
+    from inspect import signature
+
+    from collate import registry, tradition
+
+    writer = registry.load(registry.STATS, to)
+    settings = options.settings(
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
+    )
+    found = tradition.statistics(_apparatus(witnesses, base, settings))
+    given = {"guard": guard} if "guard" in signature(writer).parameters else {}
+    write_to(output, lambda out: writer(found, out, **given), witnesses)
+    return console.SAME
+
+
+def stemma(
+    witnesses: options.Witnesses,
+    to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, newick, nexus, dot or svg.")] = "text",
+    output: options.Output = None,
+    base: options.Base = None,
+    replicates: Annotated[int, typer.Option("--replicates", metavar="N", help="Resampled trees; 0 for none.")] = 100,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another seed, other resampled trees.")] = 1,
+    language: options.Languages = None,
+    encoding: options.Encoding = None,
+    ignore: options.Ignore = None,
+    only: options.Only = None,
+    cjk: options.Chinese = options.DEFAULT.cjk,
+    aligner: options.Aligner = options.DEFAULT.aligner,
+    sections: options.Sections = options.DEFAULT.sections,
+    anchor: options.Anchors = None,
+    decisions: options.Decisions = None,
+    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+) -> int:
+    """Join witnesses into a tree by their agreements, say how sure each branch is, and who changes sides.
+
+    The tree has no root, and agreement is no descent: it is a question to the editor, not an answer.
+    """
+    from collate import registry, tradition
+
+    writer = registry.load(registry.STEMMATA, to)
+    settings = options.settings(
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
+    )
+    found = tradition.stemma(_apparatus(witnesses, base, settings), replicates=max(0, replicates), seed=max(0, seed))
+    for note in found.notes:
+        console.talk(note)
+    write_to(output, lambda out: writer(found, out), witnesses)
+    return console.SAME
+
+
+def _apparatus(witnesses: Sequence[str], base: str | None, settings: Settings) -> Apparatus:
+    from collate import pipeline
+
+    sources = enough(pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings))
+    pipeline.same_language(sources)
+    introduce(sources)
+    return aligned(sources, base, settings)

@@ -1,0 +1,72 @@
+"""A tree of witnesses: what a program made of their agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A witness (`name`), or a branching of others; `length` is that of the branch above, in share of differing units.
+
+    `support` is the share of resampled trees that have the same witnesses below it; None where none were made.
+    """
+
+    name: str = ""
+    length: float = 0.0
+    children: tuple[Node, ...] = ()
+    support: float | None = None
+
+    def leaves(self) -> Iterator[str]:
+        """The witnesses below, in order."""
+        if not self.children:
+            yield self.name
+        for child in self.children:
+            yield from child.leaves()
+
+    def splits(self) -> frozenset[frozenset[str]]:
+        """The divisions of the witnesses in two that the tree makes, each by the side without the first witness."""
+        every = frozenset(self.leaves())
+        first = min(every)
+        sides = (frozenset(node.leaves()) for node in self.walk() if node.children)
+        halves = (side if first not in side else every - side for side in sides)
+        return frozenset(half for half in halves if 1 < len(half) < len(every) - 1)
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A place from which a witness goes with another than before: a hint of contamination, or of a second exemplar.
+
+    Before `unit` it agrees with `before` in `shares[0]` of the units in which the two others differ, and from there on
+    in `shares[1]`, else with `after`. `sure` is how far that is from chance, in deviations.
+    """
+
+    siglum: str
+    unit: str
+    line: int
+    before: str
+    after: str
+    shares: tuple[float, float]
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stemma:
+    """A tree by neighbour joining, the majority of the resampled trees, and where witnesses change sides.
+
+    `notes` say what was not done and why.
+    """
+
+    tree: Node
+    consensus: Node | None
+    turns: tuple[Turn, ...]
+    units: int
+    replicates: int
+    notes: tuple[str, ...] = ()
