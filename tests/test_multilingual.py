@@ -191,7 +191,11 @@ def test_a_model_of_sentences_adds_to_the_evidence(collate: Collate, tmp_path: P
 def _tiny_model(folder: Path) -> Path:
     tokenizers = pytest.importorskip("tokenizers")
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import StaticEmbedding
+
+    try:
+        from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    except ImportError:  # before version 5.5
+        from sentence_transformers.models import StaticEmbedding
 
     pairs = [("chat", "кот"), ("chien", "пес"), ("dort", "спит"), ("mange", "ест")]
     vocabulary = {"[UNK]": 0, **{word: n for n, word in enumerate((w for pair in pairs for w in pair), 1)}}

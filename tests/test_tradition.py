@@ -135,7 +135,9 @@ def test_two_witnesses_make_no_tree(collate: Collate) -> None:
     assert (two.status, two.err.splitlines()[-1]) == (
         2, "collate: a tree wants three witnesses or more; name another file",
     )  # fmt: skip
-    same = collate("stemma", "-l", "art", *(f"{name}={COPIES[0]}" for name in "A"), f"B={COPIES[1]}", "--only", "lacuna")
+    same = collate(
+        "stemma", "-l", "art", *(f"{name}={COPIES[0]}" for name in "A"), f"B={COPIES[1]}", "--only", "lacuna"
+    )
     assert same.status == 2
 
 
