@@ -19,6 +19,7 @@ from collate.model import Source
 from collate.model.fidelity import Doubt, Fidelity, Finding, Passage
 from collate.model.parallel import Parallel, Segment
 from collate.model.termbase import Termbase
+from collate.read.senses import senses
 
 SURE, STRICT = 0.5, 0.2  # how sure a finding has to be to be shown, and with `strict`
 OFTEN = 0.25  # share of doubts at which a check of small words is silent: then it is the way this text is translated
@@ -65,7 +66,11 @@ def checked(
     shown.sort(key=lambda one: (-one.weight, one.original.line, one.bead, one.kind, one.translations))
     recipe = {"beads": [one.recipe for one in made], "only": list(only), "strict": strict}
     return Fidelity(
-        tuple(made), tuple(shown), tuple(note for one in seen for note in one.quiet), len(kept) - len(shown), recipe
+        tuple(made),
+        tuple(shown),
+        tuple(dict.fromkeys(note for one in seen for note in one.quiet)),
+        len(kept) - len(shown),
+        recipe,
     )
 
 
@@ -76,7 +81,17 @@ def _seen(made: Parallel, settings: Settings, termbase: Termbase) -> Seen:
     if len(termbase):
         doubts += _terms(made, sides, settings, termbase)
     doubts, quiet = _quieted(doubts, sides, made.translation.siglum)
-    return Seen(made, tuple(sides), tuple(doubts), tuple(quiet))
+    return Seen(made, tuple(sides), tuple(doubts), (*_unread(made, termbase), *quiet))
+
+
+def _unread(made: Parallel, termbase: Termbase) -> Iterator[str]:
+    """What cannot be looked at, for want of lists or terms."""
+    for source in (made.original, made.translation):
+        code = saying.base(source)
+        if not senses(code).reads:
+            yield f"{source.siglum}: numbers, dates and small words are not looked at: there is no list for {code}"
+        if len(termbase) and code not in termbase.languages:
+            yield f"{source.siglum}: the termbase has no terms in {code}, only in {', '.join(termbase.languages)}"
 
 
 def _lone(made: Parallel) -> Iterator[tuple[int, Doubt]]:
@@ -182,7 +197,11 @@ def _findings(seen: Sequence[Seen]) -> Iterator[Finding]:
             pooled[doubt.kind, one.parallel.beads[number].source].append((one, number, doubt))
     for (kind, _), raised in pooled.items():
         firsts = {one.siglum: (one, number, doubt) for one, number, doubt in reversed(raised)}
-        against = together.agreed([doubt for _, _, doubt in firsts.values()], len(seen)) if kind in BOTH_WAYS else None
+        against = (
+            together.agreed({name: doubt for name, (_, _, doubt) in reversed(firsts.items())}, len(seen))
+            if kind in BOTH_WAYS
+            else None
+        )
         if against is not None:
             beads = [(one, number) for one, number, _ in reversed(firsts.values())]
             places = [doubt.other for _, _, doubt in reversed(firsts.values())]
@@ -210,7 +229,7 @@ def _together(seen: Sequence[Seen], settings: Settings) -> Iterator[Finding]:
         for doubt in together.missing(here, own.forms, told, saying.called(own.senses.code), saying.gap(own)):
             yield _finding(group, doubt, suspect="original")
         given = [one.parallel.lexicon.given for one, _ in group]
-        for doubt in together.unmet(saying.words_of(own, settings), told, given, common):
+        for doubt in together.unmet(saying.words_of(own, settings), told, given, common, own.text):
             yield _finding(group, doubt, suspect="original")
 
 

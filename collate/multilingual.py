@@ -22,6 +22,7 @@ from collate.saying import base as base_of
 
 SURE = 0.5  # of a learnt link that may carry a key
 LETTER = 2  # letters of a word worth a key
+CELLS = 40_000  # pairs of stretches that CollateX is given at once
 
 
 def tabulated(
@@ -151,8 +152,6 @@ def _collation(
     settings: Settings,
 ) -> Collation:
     """The whole table, row by row."""
-    from collate.align.collatex import columns_of
-
     spans: list[list[tuple[int, int]]] = [[] for _ in sources]
     forms: list[list[str]] = [[] for _ in sources]
     table: list[list[int]] = []
@@ -163,7 +162,7 @@ def _collation(
         for number, own in enumerate(cells):
             spans[number] += [(one.start, one.end) for one in own]
             forms[number] += [one.key for one in own]
-        for column in columns_of([tuple(one.key for one in own) for own in cells]):
+        for column in _columns([tuple(one.key for one in own) for own in cells]):
             for number, index in sorted(column.items()):
                 cell = cells[number][index]
                 if cell.because and table and evidence[-1] and _same(cells, column, number):
@@ -179,6 +178,18 @@ def _collation(
     alone = (columns >= 0).sum(axis=1) < 2
     why = tuple("" if lone else because for lone, because in zip(alone.tolist(), evidence, strict=True))
     return Collation(witnesses, columns, {"aligner": "collatex on shared keys"}, evidence=why)
+
+
+def _columns(rows: list[tuple[str, ...]]) -> list[dict[int, int]]:
+    """The columns of a passage: by CollateX alone, or, where that would take minutes, cut at anchors first."""
+    from collate.align import anchored
+    from collate.align.collatex import columns_of
+
+    longest = sorted(map(len, rows))[-2:]
+    if len(longest) < 2 or longest[0] * longest[1] <= CELLS:
+        return columns_of(rows)
+    table = anchored.align(rows).table.tolist()
+    return [{number: index for number, index in enumerate(row) if index >= 0} for row in table]
 
 
 def _same(cells: Sequence[Sequence[Keyed]], column: Mapping[int, int], number: int) -> bool:

@@ -82,7 +82,7 @@ def aligned(
     )
     there, back = _shares(done.tables, names)
     lexicon = Lexicon(there, back, given)
-    recipe = _recipe((original, translation), by, ways)
+    recipe = _recipe((original, translation), by, ways, termbase, pivot)
     return Parallel(original, translation, tuple(cut[0]), tuple(cut[1]), tuple(made), recipe, lexicon)
 
 
@@ -119,12 +119,16 @@ def _link(names: tuple[Sequence[str], Sequence[str]], one: int, other: int, shar
     return Link(names[0][one], names[1][other], share, "given" if given else "learnt")
 
 
-def _recipe(sources: Sequence[Source], by: str, ways: Sequence[glossary.Way]) -> dict[str, object]:
+def _recipe(
+    sources: Sequence[Source], by: str, ways: Sequence[glossary.Way], termbase: Termbase | None, pivot: Source | None
+) -> dict[str, object]:
     return {
         "versions": {part: version(part) for part in ("collate", "numpy", "rapidfuzz", "anyascii", "snowballstemmer")},
         "segments": by,
         "dictionaries": [{"file": path.name, "sha256": _digest(path), "from": a, "to": b} for path, a, b in ways],
         "sources": [pipeline.source_record(source) for source in sources],
+        "termbase": termbase and {"file": Path(termbase.path).name, "sha256": termbase.sha256},
+        "pivot": pivot and pipeline.source_record(pivot),
     }
 
 

@@ -47,7 +47,10 @@ def load(group: str, name: str) -> Callable[..., Any]:
     kind = group.rsplit(".", maxsplit=1)[-1]
     if point is None:
         known = ", ".join(names(group)) or "none is installed"
-        raise UsageError(f"there is no {name!r} among the {kind}", hint=f"there are: {known}")
+        writers = {TABLES, APPARATUSES, BEADS, FINDINGS, TERMS, STATS, STEMMATA}
+        raise UsageError(
+            f"there is no {name!r} among the {'formats' if group in writers else kind}", hint=f"there are: {known}"
+        )
     try:
         component: Callable[..., Any] = point.load()
     except Exception as problem:

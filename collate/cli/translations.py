@@ -38,7 +38,7 @@ def texts(
         else one
         for one in named
     ]  # book.fr and book.ru
-    sources = pipeline.sources(named, settings, repeated=True)
+    sources = pipeline.sources(named, settings)
     if len(sources) != len(names):
         raise UsageError("a file holds several texts", hint="name A=apparatus.xml for its lemma text")
     introduce(sources)

@@ -69,6 +69,11 @@ class Senses:
         """Whether words are not parted by spaces."""
         return self.code == "zh"
 
+    @property
+    def reads(self) -> bool:
+        """Whether the words of numbers and months are known."""
+        return self.han or bool(self.numbers)
+
     @cached_property
     def number(self) -> regex.Pattern[str]:
         """Finds the number words."""

@@ -23,9 +23,11 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Termbase:
-    """Concepts, each of another name."""
+    """Concepts, each of another name; `path` and `sha256` are those of the file they were read from."""
 
     concepts: tuple[Concept, ...] = ()
+    path: str = ""
+    sha256: str = ""
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts)

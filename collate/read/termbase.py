@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from lxml import etree
@@ -24,18 +25,20 @@ HINT = "the first line names the columns: concept, fr, ru, ..., note, source"
 def read(data: bytes, *, path: str) -> Termbase:
     """A termbase by what its bytes are. InputError says what cannot be read, and where."""
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-        return Termbase(tuple(_tbx(data, path)))
+        return Termbase(tuple(_tbx(data, path)), path, sha256(data).hexdigest())
     rows = list(_rows(decode(data, path).text, path))
+    if not rows:
+        raise InputError("holds no concept", path=path, hint=HINT)
     names = [concept.name for concept in rows]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise InputError(f"the concept {twice!r} stands twice", path=path, hint="put all its terms in one row")
-    return Termbase(tuple(rows))
+    return Termbase(tuple(rows), path, sha256(data).hexdigest())
 
 
 def _rows(text: str, path: str) -> Iterator[Concept]:
     names = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
-    delimiter = "\t" if "\t" in names else ","
+    delimiter = max("\t;,", key=names.count)
     lines = ((n, line) for n, line in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1))
     head: list[str] | None = None
     try:
@@ -44,12 +47,27 @@ def _rows(text: str, path: str) -> Iterator[Concept]:
                 continue
             if head is None:
                 head = [cell.strip().lower() for cell in row]
-                if head[0] != "concept" or len(head) < 2:
-                    raise InputError("is no termbase", path=path, line=number, hint=HINT)
+                _checked(head, path, number)
                 continue
+            if not row[0].strip():
+                raise InputError("a concept has no name", path=path, line=number, hint=HINT)
             yield _concept(dict(zip(head, row, strict=False)), f"{path}:{number}")
     except csv.Error as problem:
         raise InputError(f"cannot be understood ({problem})", path=path, hint=HINT) from None
+
+
+def _checked(head: list[str], path: str, line: int) -> None:
+    """Raise InputError unless the columns are those of a termbase; brings language tags to their codes."""
+    if head[0] != "concept" or len(head) < 2:
+        raise InputError("is no termbase", path=path, line=line, hint=HINT)
+    for place, name in enumerate(head[1:], 1):
+        code = name.partition("-")[0]
+        if name not in OTHERS and not (code.isalpha() and code.isascii() and 2 <= len(code) <= 3):
+            raise InputError(f"{name!r} is no language code", path=path, line=line, hint="write fr, ru, zh, ...")
+        head[place] = name if name in OTHERS else code
+    twice = next((name for name in head if head.count(name) > 1), None)
+    if twice is not None:
+        raise InputError(f"there are two columns {twice!r}", path=path, line=line, hint="put all terms in one cell")
 
 
 def _concept(cells: dict[str, str], place: str) -> Concept:

@@ -34,6 +34,9 @@ def excerpt(passage: Passage) -> str:
         text = one_line(passage.text)
         return text if len(text) <= 2 * AROUND else f"{text[: 2 * AROUND]}…"
     before, after = passage.text[max(0, start - AROUND) : start], passage.text[end : end + AROUND]
-    head = "…" if start > AROUND else ""
-    tail = "…" if end + AROUND < len(passage.text) else ""
-    return head + one_line(f"{before}[{passage.text[start:end]}]{after}") + tail
+    head, tail = start > AROUND, end + AROUND < len(passage.text)
+    if head and " " in before:  # words are shown whole
+        before = before[before.index(" ") + 1 :]
+    if tail and " " in after:
+        after = after[: after.rindex(" ")]
+    return ("…" if head else "") + one_line(f"{before}[{passage.text[start:end]}]{after}") + ("…" if tail else "")

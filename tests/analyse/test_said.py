@@ -59,8 +59,9 @@ def test_dates_are_read_in_every_calendar(code: str, text: str, expected: list[s
 def test_old_and_new_style_of_one_day_agree_and_other_days_do_not() -> None:
     """20 June 1916 old style is 3 July new style; 4 July is another day."""
     old, new, other = (dates(f"le {day} 1916", senses("fr"))[0] for day in ("20 juin", "3 juillet", "5 juillet"))
-    assert agree(old, new)
-    assert not agree(new, other)
+    assert agree(old, new, styles=True)
+    assert not agree(old, new, styles=False)
+    assert not agree(new, other, styles=True)
 
 
 def test_numbers_of_a_date_are_no_numbers_besides() -> None:
@@ -73,7 +74,9 @@ def test_numbers_of_a_date_are_no_numbers_besides() -> None:
     ("code", "text", "asked"),
     [
         ("fr", "chacune n’aurait notifié", {"each", "not"}),
-        ("fr", "Les États ne peuvent que consentir", {"may", "not"}),
+        ("fr", "Les États ne peuvent consentir", {"may", "not"}),
+        ("fr", "Il n’a que deux livres", set()),
+        ("fr", "Je crains qu’il ne vienne", set()),
         ("ru", "ни одна изъ Сторонъ не заявитъ", {"none", "not"}),
         ("ru", "не только должны", {"must"}),
         ("zh", "兩締約國均未", {"none", "not"}),

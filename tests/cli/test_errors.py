@@ -28,7 +28,12 @@ CASES = [
     ("no text encoding", b"a", "diff --encoding rot13 {}/x.txt {}/ok.txt", "is not an encoding of text files"),
     ("NUL", b"a\x00b" + b"c" * 200, "diff {}/x.txt {}/ok.txt", "holds a NUL character; is this a text file?"),
     ("too large", b"a" * 2_000_000, "diff --max-size 1 {}/x.txt {}/ok.txt", "is larger than 1 MB; split it"),
-    ("unknown format", b"a", "table --to pdf {}/x.txt {}/ok.txt", "there is no 'pdf' among the tables; there are: csv"),
+    (
+        "unknown format",
+        b"a",
+        "table --to pdf {}/x.txt {}/ok.txt",
+        "there is no 'pdf' among the formats; there are: csv",
+    ),
     ("unknown aligner", b"a", "table --aligner x {}/x.txt {}/ok.txt", "there is no 'x' among the aligners"),
     ("unknown base", b"a", "table --base Z {}/x.txt {}/ok.txt", "there is no witness 'Z'; there are: x, ok"),
     (

@@ -80,7 +80,7 @@ def test_a_cat_tool_gets_units_in_both_languages(collate: Collate) -> None:
     ("arguments", "said"),
     [
         (["--segments", "words"], "a text cannot be cut into 'words'; choose sentences, clauses, lines"),
-        (["--to", "pdf"], "there is no 'pdf' among the beads"),
+        (["--to", "pdf"], "there is no 'pdf' among the formats"),
         (["--dictionary", "texts/treaty-1916/zh.txt"], "is no dictionary that is known"),
         (["--dictionary", "none-deu-eng.dict"], "is a dictionary of de and en"),
     ],

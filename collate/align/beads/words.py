@@ -19,7 +19,7 @@ DIAGONAL = 4.0  # how strongly words keep their order
 NOTHING = 0.08  # share of words that translate none
 PRIOR = 3.0  # sightings that a sure pair of the lexicon is worth
 SMALL = 0.02  # and what every pair is given
-BLOCK = 2_000_000  # pairs held at once
+MOST = 40_000  # pairs of words of a bead; a longer one is left alone
 
 Known = Callable[[str, str], float]
 
@@ -33,7 +33,11 @@ class WordLink(NamedTuple):
 
 
 def links(beads: Sequence[tuple[Sequence[str], Sequence[str]]], known: Known, least: float) -> list[list[WordLink]]:
-    """The links of every bead that are at least so sure. `known`: how likely two forms are a pair, 0 to 1."""
+    """The links of every bead that are at least so sure; none of a bead of more than MOST pairs of words.
+
+    `known`: how likely two forms are a pair, 0 to 1.
+    """
+    beads = [(one, other) if len(one) * len(other) <= MOST else ([], []) for one, other in beads]
     cells = _cells(beads)
     if not len(cells.key):
         return [[] for _ in beads]

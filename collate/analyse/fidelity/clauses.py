@@ -18,6 +18,7 @@ LIKELY = 0.15  # of a rendering that counts
 # than lengths; at DOUBT, one in a hundred of the sentences that nobody shortened seems to lack a clause.
 WORDS, MOST, DOUBT, FAINT = 0.35, 6.0, 1.9, -1.0
 SHOWN = 4
+LONGEST = 40  # clauses; a list of more has no order to speak of
 BEFORE = 2.0  # sightings that what is usual of all words is worth beside those of one
 MARGIN = 3.0  # nats by which the other order has to be the better one
 
@@ -129,7 +130,7 @@ def _tail(one: int, other: int, usual: Habits) -> float:
 
 def order(one: Said, other: Said, usual: Habits) -> Iterator[Doubt]:
     """Two clauses in a row that stand in the other order on the other side, by their words; good translators do it."""
-    if len(one.clauses) < 2 or len(other.clauses) < 2:
+    if not (2 <= len(one.clauses) <= LONGEST and 2 <= len(other.clauses) <= LONGEST):
         return
     fits = [[_fit(clause, mate, usual) for mate in other.clauses] for clause in one.clauses]
     best, place = MARGIN, None

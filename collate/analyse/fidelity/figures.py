@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from collate.analyse.said.dates import agree
+from collate.analyse.said.dates import agree, styled
 from collate.analyse.said.passage import Said
 from collate.model.fidelity import Doubt
 from collate.model.senses import Day, Numeral, small_letters
 
 CHANGED, LOST, SMALL_CHANGED, SMALL_LOST = 0.95, 0.8, 0.85, 0.3
 LARGE = 11  # smaller numbers come and go with the way of speaking: both, a pair, 三人
+MOST = 40  # numbers of a passage that are tried in pairs
 BEFORE = 14  # characters before a number in which an article is named
 
 
 def numbers(one: Said, other: Said) -> Iterator[Doubt]:
     """A number that the other side does not say; most sure where that says another instead."""
+    if not (one.senses.reads and other.senses.reads):
+        return
     missing, extra = _unmatched(one.numbers, other.numbers), _unmatched(other.numbers, one.numbers)
     missing, extra = _explained(missing, other.numbers), _explained(extra, one.numbers)
     for number in missing:
@@ -48,9 +51,9 @@ def _unmatched(own: Sequence[Numeral], others: Sequence[Numeral]) -> list[Numera
 
 def _explained(own: list[Numeral], others: Sequence[Numeral]) -> list[Numeral]:
     """Without those that the other side says in parts: 4 and 300 for 304, 12 and 1000 for 12,000."""
-    parts = [number.value for number in others]
+    parts = [number.value for number in others[:MOST]]
     made = {a + b for a, b in combinations(parts, 2)} | {a * b for a, b in combinations(parts, 2)}
-    values = [number.value for number in own]
+    values = [number.value for number in own[:MOST]]
     halves = {a for a, b in combinations(values, 2) if {a + b, a * b} & set(parts)}
     halves |= {b for a, b in combinations(values, 2) if {a + b, a * b} & set(parts)}
     return [number for number in own if number.value not in made and number.value not in halves]
@@ -71,8 +74,11 @@ def _of_article(side: Said, number: Numeral) -> bool:
 
 def units(one: Said, other: Said) -> Iterator[Doubt]:
     """The same number, of something else: twelve months, двѣнадцать лѣтъ."""
-    for number in one.numbers:
-        same = [mate for mate in other.numbers if mate.value == number.value]
+    there: dict[int, list[Numeral]] = {}
+    for mate in other.numbers:
+        there.setdefault(mate.value, []).append(mate)
+    for number in {number.value: number for number in reversed(one.numbers)}.values():
+        same = there.get(number.value, [])[:MOST]
         mine = one.unit(number)
         theirs = {other.unit(mate) for mate in same}
         if mine and theirs and "" not in theirs and mine not in theirs:
@@ -82,8 +88,11 @@ def units(one: Said, other: Said) -> Iterator[Doubt]:
 
 def dates(one: Said, other: Said) -> Iterator[Doubt]:
     """A date that no date of the other side agrees with."""
-    missing = _alone(one.dates, other.dates)
-    extra = _alone(other.dates, one.dates)
+    if not (one.senses.reads and other.senses.reads):
+        return
+    styles = styled(one.text, one.dates) or styled(other.text, other.dates)
+    missing = _alone(one.dates, other.dates, styles=styles)
+    extra = _alone(other.dates, one.dates, styles=styles)
     for day in missing:
         if extra:
             mate = min(extra, key=lambda own: -sum(a == b for a, b in zip(day[:3], own[:3], strict=True)))
@@ -96,9 +105,10 @@ def dates(one: Said, other: Said) -> Iterator[Doubt]:
             yield Doubt("date", 0.7, f"{day} is not in the original", None, (day.start, day.end))
 
 
-def _alone(own: Sequence[Day], others: Sequence[Day]) -> list[Day]:
+def _alone(own: Sequence[Day], others: Sequence[Day], *, styles: bool) -> list[Day]:
     """The dates that agree with none of the other side; of one given in both styles the first."""
-    found = {(day.start, day.end): day for day in reversed(own) if not any(agree(day, mate) for mate in others)}
+    lone = (day for day in reversed(own) if not any(agree(day, mate, styles=styles) for mate in others))
+    found = {(day.start, day.end): day for day in lone}
     return list(found.values())[::-1]
 
 

@@ -42,11 +42,14 @@ def _shown(side: Said, word: Sense) -> str:
 def negation(one: Said, other: Said) -> Iterator[Doubt]:
     """One side says no more often than the other has words for it."""
     for own, mate, where in ((one, other, "translation"), (other, one, "original")):
-        asked, there = _count(own, "not", asks=True), _count(mate, "not")
+        # A "without" on either side is no answer to a "not" on the other.
+        paired = min(_count(own, "without"), _count(mate, "without"))
+        asked, there = _count(own, "not", asks=True), max(0, _count(mate, "not") - paired)
         if asked > there:
             word = _asked(own, "not")
             place = _place(word)
-            because = f"{asked} of {_shown(own, word) if word else ''}, the {where} has {there or 'no'} negation"
+            times = f", {asked} times" if asked > 1 else ""
+            because = f"{_shown(own, word) if word else ''}{times}: the {where} has {there or 'no'} negation"
             # Chinese negates in many a phrase that other languages put positively.
             sure = 0.8 if not there and not own.senses.han else 0.45
             yield Doubt("negation", sure, because, *((place, None) if own is one else (None, place)))

@@ -25,13 +25,13 @@ def against_glossary(
     asked = Counter(use.concept for use in own if not use.barred)
     given = Counter(use.concept for use in theirs if not use.barred)
     for use in {use.concept: use for use in reversed(own) if not use.barred}.values():
-        if not known.get(use.concept):
-            continue
         said, place = one.text[use.start : use.end], (use.start, use.end)
         barred = next((mate for mate in theirs if mate.barred and mate.concept == use.concept), None)
         if barred is not None:
             because = f"{said} is {other.text[barred.start : barred.end]}, which the termbase bars"
             yield Doubt("glossary-violation", 0.95, because, place, (barred.start, barred.end))
+        elif not known.get(use.concept):
+            continue
         elif not given[use.concept]:
             taken = next((mate for mate in theirs if not mate.barred and not asked[mate.concept]), None)
             if taken is not None:

@@ -24,13 +24,15 @@ class Told(NamedTuple):
     concepts: Mapping[int, str]
 
 
-def agreed(doubts: Sequence[Doubt], of: int) -> Doubt | None:
-    """One doubt about the original, if as many translations raise it as there `are`."""
+def agreed(doubts: Mapping[str, Doubt], of: int) -> Doubt | None:
+    """One doubt about the original, if every translation raises it; by their sigla, `of` as many as there are."""
     if of < 2 or len(doubts) < of:
         return None
-    first = doubts[0]
-    sure = 1 - prod(1 - doubt.confidence for doubt in doubts)
-    because = f"all {of} translations agree against the original: " + "; ".join(doubt.because for doubt in doubts)
+    first = next(iter(doubts.values()))
+    sure = 1 - prod(1 - doubt.confidence for doubt in doubts.values())
+    who = "both translations" if of == 2 else f"all {of} translations"
+    said = "; ".join(f"{siglum}: {doubt.because}" for siglum, doubt in doubts.items())
+    because = f"{who} agree against the original: {said}"
     return Doubt(first.kind, round(min(sure, 0.99), 2), because, first.one, None)
 
 
@@ -59,23 +61,24 @@ def _accounted(word: str, forms: frozenset[str], lexicon: Known) -> bool:
 
 
 def unmet(
-    words: Mapping[str, str], told: Sequence[Told], given: Sequence[Known], common: Mapping[str, int]
+    words: Mapping[str, str], told: Sequence[Told], given: Sequence[Known], common: Mapping[str, int], text: str
 ) -> Iterator[Doubt]:
     """Words of the original whose known renderings stand in no translation. `words`: by their forms.
 
     Most sure of a word that stands once, where a letter makes of it one that is common here. `common`: how often words
-    stand.
+    stand; `text`: the passage.
     """
     for form, word in words.items():
         known = [own.get(form, {}) for own in given]
-        if len(word) < SHORTEST or not all(known):
+        if len(word) < SHORTEST or form.startswith("#") or not all(known):
             continue
         if any(not one.forms.isdisjoint(renderings) for one, renderings in zip(told, known, strict=True)):
             continue
         near = _near(word.lower(), form, common)
         tried = "; ".join(", ".join(sorted(renderings)[:4]) for renderings in known)
         hint = f"; a letter away is {near}, which stands {common[near]} times" if near else ""
-        yield Doubt("no-counterpart", 0.75 if near else 0.3, f"{word}: none of {tried} is there{hint}")
+        place = (start := text.find(word)), start + len(word)
+        yield Doubt("no-counterpart", 0.75 if near else 0.3, f"{word}: none of {tried} is there{hint}", place)
 
 
 def _near(word: str, form: str, common: Mapping[str, int]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -24,7 +24,11 @@ _HAN_DATE = regex.compile(
 )
 CAPITALS = frozenset({"en", "de"})  # where months have them, and the same word without one may be another
 _AGAIN = 8  # characters between a date and one that leaves out what is the same
-_APART = range(10, 14)  # days between the calendars, from 1582 to 2100
+# Words that say by which calendar a date is given.
+_STYLED = regex.compile(
+    r"old style|new style|ст\. ?ст|стар\w+ стил|нов\w+ стил|v\. ?s\.|n\. ?s\.|jul(?:ien|ian)|俄曆|俄历|西曆|西历"
+)
+_NUMERIC = regex.compile(r"(?<![\p{N}./-])\p{Nd}{1,2}(?P<sign>[./-])\p{Nd}{1,2}(?P=sign)(?P<year>\p{Nd}{4})(?![\p{N}])")
 _DAY = r"(?P<{}>\p{{Nd}}{{1,2}})(?:er|st|nd|rd|th|ème|e|-?\p{{Cyrillic}}{{1,3}}|\.)?"
 _YEAR = r"(?P<year>\p{Nd}{3,4})"
 
@@ -98,6 +102,8 @@ def _written(text: str, senses: Senses) -> Iterator[Day]:
                 yield Day(year, own or month, first, match.start(), match.end())
                 yield Day(year, month, second, match.start(), match.end())
     yield from _counted(low, senses)
+    for match in _NUMERIC.finditer(text):  # whether the day or the month comes first is not known
+        yield Day(int(match["year"]), None, None, match.start(), match.end())
 
 
 def _capital(text: str, match: regex.Match[str]) -> bool:
@@ -124,16 +130,26 @@ def _alternatives(forms: tuple[str, ...]) -> str:
     return f"(?:{escaped})" if forms else ""
 
 
-def agree(one: Day, other: Day) -> bool:
-    """Whether two dates can be the same day: in what both give, or as old and new style of one day."""
+def styled(text: str, days: Sequence[Day]) -> bool:
+    """Whether a text says by which calendar its dates are, or gives one in both."""
+    spans = [(day.start, day.end) for day in days]
+    return len(set(spans)) < len(spans) or _STYLED.search(small_letters(text)) is not None
+
+
+def agree(one: Day, other: Day, *, styles: bool) -> bool:
+    """Whether two dates can be the same day: in what both give, or, with `styles`, as old and new style of one day."""
     parts = [(a, b) for a, b in zip(one[:3], other[:3], strict=True) if a is not None and b is not None]
-    return (len(parts) >= 2 and all(a == b for a, b in parts)) or styles(one, other)
+    alone = None in {one.month, other.month} and one.year == other.year
+    return ((len(parts) >= 2 or alone) and all(a == b for a, b in parts)) or (styles and _apart(one, other))
 
 
-def styles(one: Day, other: Day) -> bool:
-    """Whether two dates are as far apart as the Julian and the Gregorian calendar."""
-    days = [_calendar(day, other.year or one.year or 2001) for day in (one, other)]
-    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]) // timedelta(days=1)) in _APART
+def _apart(one: Day, other: Day) -> bool:
+    """Whether two dates are as far apart as the Julian and the Gregorian calendar were in that century."""
+    days = [_calendar(day, other.year or one.year or 1901) for day in (one, other)]
+    if days[0] is None or days[1] is None:
+        return False
+    centuries = max(days[0].year, days[1].year) // 100
+    return abs((days[0] - days[1]) // timedelta(days=1)) == centuries - centuries // 4 - 2
 
 
 def _calendar(day: Day, year: int) -> date | None:

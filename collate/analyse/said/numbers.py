@@ -12,7 +12,8 @@ from collate.numerals import value
 
 SURE = 11  # a smaller number in words may be a manner of speaking
 _FIGURES = regex.compile(r"(?<![\p{L}\p{N}.,])\p{Nd}{1,3}(?:[ ,.\u00a0\u202f]\p{Nd}{3})+(?!\p{N})|\p{Nd}+")
-_ROMAN = regex.compile(r"(?<![\p{L}\p{N}.'’])[IVXLC]{1,7}(?![\p{L}\p{N}'’])")
+_ROMAN = regex.compile(r"(?<![\p{L}\p{N}.'’])(?P<roman>[IVXLC]{1,7})(?:e|er|ème|ère|th)?(?![\p{L}\p{N}'’])")
+_SHARE = regex.compile(r"\b(?:pour|per)\s+(?:cents?|mille|hundred)\b", regex.IGNORECASE)  # a share, not a number
 _HAN = regex.compile(r"[〇零一二三四五六七八九十百千廿卅卌兩两]+(?:[萬万億亿][〇零一二三四五六七八九十百千廿卅兩两]*)*")
 _HAN_DIGIT = regex.compile("[〇零一二三四五六七八九兩两]")
 # Characters that are read as numerals and mean none: every, ten parts, hundred families, ...
@@ -26,6 +27,7 @@ _INNER_LABEL = regex.compile(
 )
 # What editors and translators add of their own stands in brackets.
 _BRACKETS = regex.compile(r"\[[^\[\]]*\]|〔[^〕]*〕")
+BEFORE = 20  # characters in which an article is named
 THOUSAND, HUNDRED, TEN = 1000, 100, 10
 
 
@@ -37,6 +39,7 @@ class _Word(NamedTuple):
 
 def numbers(text: str, senses: Senses) -> list[Numeral]:
     """Every number beyond 1, in order; labels of lists and what stands in brackets do not count."""
+    text = _SHARE.sub(lambda match: " " * len(match.group()), text)
     text = _BRACKETS.sub(lambda match: " " * len(match.group()), text)
     text = _INNER_LABEL.sub(lambda match: " " * len(match.group()), text)
     label = _LABEL.match(text)
@@ -59,10 +62,10 @@ def _roman(text: str, start: int, senses: Senses) -> Iterator[Numeral]:
     """Roman numerals of two letters and more, or after the word for an article."""
     heads = tuple(form.rstrip("*") for form in senses.frames.get("article", ()))
     for match in _ROMAN.finditer(text, start):
-        before = text[: match.start()].lower().split()
+        before = text[max(0, match.start() - BEFORE) : match.start()].lower().split()
         called = bool(before) and bool(heads) and before[-1].lstrip("l'’").startswith(heads)
-        number = value(match.group())
-        if number and (called or (len(match.group()) > 1 and match.group() not in {"CI", "DI", "LI", "MI"})):
+        number = value(match["roman"])
+        if number and (called or (len(match["roman"]) > 1 and match["roman"] not in {"CI", "DI", "LI", "MI"})):
             yield Numeral(number, match.start(), match.end(), sure=True)
 
 
@@ -71,7 +74,9 @@ def _han(text: str, start: int) -> Iterator[Numeral]:
     for match in _HAN.finditer(text, start):
         if match.start() in idle:
             continue
-        number = _myriads(match.group())
+        # After a number 兩 is a weight: 三千兩 are 3,000 taels.
+        written = match.group() if len(match.group()) == 1 else match.group().rstrip("兩两")
+        number = _myriads(written) if written else None
         # 百 and 千 alone are hundreds and thousands of nothing certain.
         if number is not None and (_HAN_DIGIT.search(match.group()) or "十" in match.group() or "廿" in match.group()):
             yield Numeral(number, match.start(), match.end(), sure=number >= SURE)

@@ -33,7 +33,10 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One side: its text, and what it says in numbers (those of dates apart), dates, small words, names, clauses."""
+    """One side: its text, and what it says in numbers (those of dates apart), dates, small words, names, clauses.
+
+    `forms` are the distinct forms of all clauses.
+    """
 
     text: str
     senses: Senses
@@ -43,11 +46,7 @@ class Said:
     clauses: tuple[Clause, ...] = ()
     names: tuple[Name, ...] = ()
     heading: str = ""
-
-    @property
-    def forms(self) -> frozenset[str]:
-        """The distinct forms of all clauses."""
-        return frozenset(form for clause in self.clauses for form in clause.forms)
+    forms: frozenset[str] = frozenset()
 
     def unit(self, number: Numeral) -> str:
         """The unit that a number counts, "" if none stands right after it."""
@@ -67,13 +66,6 @@ def said(
     days = dates(text, senses)
     dated = {place for day in days for place in range(day.start, day.end)}
     counted = [number for number in numbers(text, senses) if number.start not in dated]
-    return Said(
-        text,
-        senses,
-        tuple(counted),
-        tuple(days),
-        tuple(small_words(text, senses)),
-        tuple(clauses),
-        tuple(names),
-        heading,
-    )
+    forms = frozenset(form for clause in clauses for form in clause.forms)
+    words = tuple(small_words(text, senses))
+    return Said(text, senses, tuple(counted), tuple(days), words, tuple(clauses), tuple(names), heading, forms)
