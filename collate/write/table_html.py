@@ -41,7 +41,8 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     out.write(_html(head) + "\n<body>\n" + _html(E.h1(title)) + "\n<table>\n")
     headings = [E.th(visible(s), scope="col") for s in (*collation.sigla, *(["by"] if collation.evidence else []))]
     out.write(_html(E.thead(E.tr(E.th("position", scope="col"), *headings))) + "\n<tbody>\n")
-    variant = variant_positions(apparatus)
+    # Between languages nearly every row is a variant: that is not worth a colour.
+    variant = frozenset() if collation.evidence else variant_positions(apparatus)
     out.writelines(
         _html(_row(apparatus, start, end, varies=start in variant)) + "\n" for start, end in ranges(apparatus)
     )

@@ -21,7 +21,7 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     if collation.evidence:  # texts in several languages
         columns.append(["by", *(one_line(collation.evidence[start]) for start, _ in cells)])
         widths.append(max(map(width, columns[-1])))
-    variant = variant_positions(apparatus)
+    variant = frozenset() if collation.evidence else variant_positions(apparatus)
     digits = len(str(len(collation)))
     for line, row in enumerate(zip(*columns, strict=True)):
         start = cells[line - 1][0] if line else -1
