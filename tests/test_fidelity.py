@@ -108,6 +108,32 @@ def test_a_check_that_always_doubts_is_silent_and_says_so(collate: Collate, tmp_
     assert "b: negation (lost) is silent: 25 of 25 sentences would have it" in result.err
 
 
+PAIRS = [
+    ("sans hides no pas", "Il ne peut pas agir sans accord.", "He may act without an accord.", ["negation"]),
+    ("que is no negation", "Il n’a que deux livres.", "He has only two books.", []),
+    ("a share is no hundred", "Il paya cinq pour cent.", "He paid five per cent.", []),
+    ("another day is no old style", "Le 15 mars 1924.", "On 5 March 1924.", ["date"]),
+    ("old style is said", "Le 15 mars 1924.", "On 2 March 1924, old style.", []),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "kinds"), [pair[1:] for pair in PAIRS], ids=[pair[0] for pair in PAIRS])
+def test_ordinary_sentences(collate: Collate, tmp_path: Path, one: str, other: str, kinds: list[str]) -> None:
+    """What is found in two sentences by themselves."""
+    for name, text in (("a", one), ("b", other)):
+        (tmp_path / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    doubts = found(collate, tmp_path / "a.txt", tmp_path / "b.txt", "-l", "fr", "-l", "en")
+    assert [doubt["kind"] for doubt in doubts] == kinds
+
+
+def test_a_termbase_without_the_languages_says_so(collate: Collate, tmp_path: Path) -> None:
+    """Silence would look like approval."""
+    (tmp_path / "t.tsv").write_text("concept\tde\tzh\npeace\tFrieden\t和平\n", encoding="utf-8")
+    names = TREATY / "fr-draft.txt", TREATY / "ru.txt"
+    result = collate("fidelity", *BARE, *names, "--terms", tmp_path / "t.tsv")
+    assert "fr-draft: the termbase has no terms in fr, only in de, zh" in result.err
+
+
 def test_a_table_of_findings_cannot_run_as_formulas(collate: Collate, tmp_path: Path) -> None:
     """Texts that begin with a sign of a formula are text."""
     (tmp_path / "a.txt").write_text("=1+12 soldats\n\nUn mot.\n")

@@ -36,6 +36,10 @@ def test_every_form_reads_back_what_was_written(collate: Collate, tmp_path: Path
     [
         (b"paix\tmir\n", "t:1: is no termbase; the first line names the columns"),
         (b"concept\tfr\na\tb\na\tc\n", "t: the concept 'a' stands twice"),
+        (b"concept\tFrench\na\tb\n", "t:1: 'french' is no language code; write fr"),
+        (b"concept\tfr\tfr-FR\na\tb\tc\n", "t:1: there are two columns 'fr'"),
+        (b"concept\tfr\n\tb\n", "t:2: a concept has no name"),
+        (b"", "t: holds no concept"),
         (b"<tbx><text>", "t:1:"),
         (b"<tbx/>", "t: holds no conceptEntry"),
         (b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>', "t: holds no conceptEntry"),
