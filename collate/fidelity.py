@@ -13,8 +13,8 @@ from collate import parallel, saying
 from collate.analyse.fidelity import clauses, figures, lengths, names, register, signs, small, terms, together
 from collate.analyse.said.passage import Said
 from collate.config import Settings
-from collate.findings import kinds
-from collate.findings import terms as terms_of_findings
+from collate.findings import every, kinds
+from collate.letters import length
 from collate.model import Source
 from collate.model.fidelity import Doubt, Fidelity, Finding, Passage
 from collate.model.parallel import Parallel, Segment
@@ -23,12 +23,13 @@ from collate.read.senses import senses
 
 SURE, STRICT = 0.5, 0.2  # how sure a finding has to be to be shown, and with `strict`
 OFTEN = 0.25  # share of doubts at which a check of small words is silent: then it is the way this text is translated
-BOTH_WAYS = frozenset({"number", "date", "unit", "article-reference", "negation", "quantifier", "modality"})
+FIGURES = frozenset({"number", "date", "unit", "article-reference"})
+BOTH_WAYS = FIGURES | {"negation", "quantifier", "modality"}  # where all translations agree, the original is in doubt
 _PAIRWISE: tuple[Callable[[Said, Said], Iterator[Doubt]], ...] = (
     figures.numbers, figures.units, figures.dates, small.negation, small.quantifiers, small.modality,
     signs.untranslated, signs.doubled, signs.brackets,
 )  # fmt: skip
-_QUIETED = {"negation": "not", "quantifier": "", "modality": "", "order-changed": ""}
+_QUIETED = frozenset({"negation", "quantifier", "modality", "order-changed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _seen(made: Parallel, settings: Settings, termbase: Termbase) -> Seen:
 def _unread(made: Parallel, termbase: Termbase) -> Iterator[str]:
     """What cannot be looked at, for want of lists or terms."""
     for source in (made.original, made.translation):
-        code = saying.base(source)
+        code = source.language.base
         if not senses(code).reads:
             yield f"{source.siglum}: numbers, dates and small words are not looked at: there is no list for {code}"
         if len(termbase) and code not in termbase.languages:
@@ -129,7 +130,7 @@ def _pairs(made: Parallel, sides: saying.Sides, settings: Settings) -> Iterator[
 
 
 def _by_length(place: Sequence[int], pairs: Sequence[tuple[Said, Said]]) -> Iterator[tuple[int, Doubt]]:
-    counted = [(saying.letters(one.text), saying.letters(other.text)) for one, other in pairs]
+    counted = [(length(one.text), length(other.text)) for one, other in pairs]
     for number, doubt in lengths.outliers(counted).items():
         yield place[number], doubt
 
@@ -148,7 +149,7 @@ def _by_words(made: Parallel, place: Sequence[int], pairs: Sequence[tuple[Said, 
 
 def _terms(made: Parallel, sides: saying.Sides, settings: Settings, termbase: Termbase) -> Iterator[tuple[int, Doubt]]:
     own, theirs = (saying.finder(source, settings, termbase) for source in (made.original, made.translation))
-    code = saying.base(made.translation)
+    code = made.translation.language.base
     known = {concept.name: concept.terms.get(code, ()) for concept in termbase}
     for number, (one, other) in enumerate(sides):
         if one is not None and other is not None:
@@ -190,12 +191,12 @@ def _judged(kind: str, one: Said | None, other: Said | None, *, gained: bool) ->
 
 
 def _findings(seen: Sequence[Seen]) -> Iterator[Finding]:
-    """Each doubt as a finding; those that all translations raise against the original as one."""
-    pooled: dict[tuple[str, tuple[int, int]], list[tuple[Seen, int, Doubt]]] = defaultdict(list)
+    """Each doubt as a finding; those that all translations raise against the same thing in the original as one."""
+    pooled: dict[tuple[str, tuple[int, int], object], list[tuple[Seen, int, Doubt]]] = defaultdict(list)
     for one in seen:
         for number, doubt in one.doubts:
-            pooled[doubt.kind, one.parallel.beads[number].source].append((one, number, doubt))
-    for (kind, _), raised in pooled.items():
+            pooled[doubt.kind, one.parallel.beads[number].source, _about(doubt)].append((one, number, doubt))
+    for (kind, *_), raised in pooled.items():
         firsts = {one.siglum: (one, number, doubt) for one, number, doubt in reversed(raised)}
         against = (
             together.agreed({name: doubt for name, (_, _, doubt) in reversed(firsts.items())}, len(seen))
@@ -208,6 +209,13 @@ def _findings(seen: Sequence[Seen]) -> Iterator[Finding]:
             yield _finding(beads, against, places, suspect="original")
         else:
             yield from (_finding([(one, number)], doubt, [doubt.other]) for one, number, doubt in raised)
+
+
+def _about(doubt: Doubt) -> object:
+    """What in the original a doubt is about: two translations that have other numbers do not agree against it."""
+    if doubt.kind in FIGURES:
+        return doubt.because
+    return doubt.one or "nothing"
 
 
 def _together(seen: Sequence[Seen], settings: Settings) -> Iterator[Finding]:
@@ -248,7 +256,7 @@ def _finding(
     """A doubt as a finding. `places`: what is meant in each translation, by offsets into the passage."""
     first, number = beads[0]
     bead = first.parallel.beads[number]
-    weight = round(terms_of_findings()[doubt.kind].weight * doubt.confidence, 2)
+    weight = round(every()[doubt.kind].weight * doubt.confidence, 2)
     original = _passage(first.parallel.original, first.parallel.source, bead.source, doubt.one)
     passages = tuple(
         _passage(one.parallel.translation, one.parallel.target, one.parallel.beads[k].target, place)

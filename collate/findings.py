@@ -21,7 +21,7 @@ class Kind(NamedTuple):
 
 
 @cache
-def terms() -> dict[str, Kind]:
+def every() -> dict[str, Kind]:
     """Every kind by its name, in the order of `findings.toml`."""
     document = tomllib.loads(files("collate").joinpath("findings.toml").read_text(encoding="utf-8"))
     return {name: Kind(name, **entry) for name, entry in document.items()}
@@ -30,6 +30,6 @@ def terms() -> dict[str, Kind]:
 def kinds(only: Sequence[str]) -> frozenset[str]:
     """The kinds that are named, or all. UsageError if one is none."""
     for name in only:
-        if name not in terms():
-            raise UsageError(f"there is no kind of finding {name!r}", hint=f"there are: {', '.join(terms())}")
-    return frozenset(only or terms())
+        if name not in every():
+            raise UsageError(f"there is no kind of finding {name!r}", hint=f"there are: {', '.join(every())}")
+    return frozenset(only or every())

@@ -48,3 +48,8 @@ def unsigned(form: str) -> str:
 def is_word(form: str) -> bool:
     """Whether a form has a letter or a digit, or is a sign for *and*; everything else is a sign."""
     return form in AND or any(char.isalnum() for char in form)
+
+
+def length(text: str) -> int:
+    """The letters and signs of a text, without its spaces."""
+    return sum(not char.isspace() for char in text)

@@ -15,7 +15,7 @@ from collate.model import Source
 from collate.model.parallel import Bead, Parallel, Segment, Shares
 from collate.model.termbase import Termbase
 from collate.read.senses import senses
-from collate.saying import base, finder
+from collate.saying import finder
 
 _SPACED = regex.compile(r"\S+")
 _PIECES = regex.compile(r"\p{Han}|[^\s\p{Han}]+")
@@ -24,7 +24,7 @@ SHOWN = 0.35  # how sure a link has to be to be printed
 
 
 class Word(NamedTuple):
-    """A word of a passage: ``content[start:end]`` of the source, and the form it is compared by."""
+    """A word of a passage: ``content[start:end]`` of the source, without signs around it, and its form."""
 
     start: int
     end: int
@@ -73,13 +73,14 @@ def words(source: Source, segments: Sequence[Segment], settings: Settings, known
     read = glossary.reader(source.language.code, settings)
     found: list[Word] = []
     for segment in segments:
-        if base(source) == "zh" and " " not in segment.text:
+        if source.language.base == "zh" and " " not in segment.text:
             found += _characters(segment, read, known)
             continue
         for match in _SPACED.finditer(segment.text):
             bare = _EDGES.sub("", match.group())
-            form = (read(bare) or [bare.lower()])[-1 if base(source) == "zh" else 0] if bare else match.group()
-            found.append(Word(segment.start + match.start(), segment.start + match.end(), form))
+            form = (read(bare) or [bare.lower()])[-1 if source.language.base == "zh" else 0] if bare else match.group()
+            start = segment.start + match.start() + (match.group().index(bare) if bare else 0)
+            found.append(Word(start, start + len(bare or match.group()), form))
     return found
 
 
@@ -108,7 +109,7 @@ class Keyed(NamedTuple):
 
 def said(source: Source, start: int, end: int, termbase: Termbase | None, settings: Settings) -> list[Keyed]:
     """The dates, terms and numbers of a passage, without overlap; in that order of rank."""
-    text, own = source.content[start:end], senses(base(source))
+    text, own = source.content[start:end], senses(source.language.base)
     found = [Keyed(day.start, day.end, f"date {day}", "date") for day in dates(text, own)]
     if termbase:
         found += [

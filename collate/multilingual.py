@@ -15,14 +15,15 @@ from collate import fidelity, parallel, pipeline
 from collate.config import Settings
 from collate.links import Keyed, linked, said
 from collate.model import Apparatus, Collation, Source, Witness
-from collate.model.parallel import Parallel
+from collate.model.parallel import Parallel, Segment
 from collate.model.termbase import Termbase
-from collate.model.versions import Passage, Versions
-from collate.saying import base as base_of
+from collate.model.versions import Row, Versions
+from collate.normalise.names import NAME, consonants, heard
 
 SURE = 0.5  # of a learnt link that may carry a key
 LETTER = 2  # letters of a word worth a key
 CELLS = 40_000  # pairs of stretches that CollateX is given at once
+SPELT = 3  # characters of a name that is no chance likeness
 
 
 def tabulated(
@@ -52,8 +53,8 @@ def versions(
 ) -> Versions:  # fmt: skip
     """The base with the other witnesses in its language, and with its translations, passage by passage."""
     first = next(source for source in sources if source.siglum == base)
-    same = [source for source in sources if base_of(source) == base_of(first)]
-    others = [source for source in sources if base_of(source) != base_of(first)]
+    same = [source for source in sources if source.language.base == first.language.base]
+    others = [source for source in sources if source.language.base != first.language.base]
     apparatus = None
     if len(same) > 1:
         collation = pipeline.collate(pipeline.witnesses(same, settings), settings)
@@ -69,7 +70,7 @@ def _records(made: Parallel) -> list[object]:
     return list(found) if isinstance(found, list) else []
 
 
-def _rows(made: Sequence[Parallel]) -> Iterator[Passage]:
+def _rows(made: Sequence[Parallel]) -> Iterator[Row]:
     """The finest passages whose bounds no bead of any translation crosses."""
     size = len(made[0].source)
     crossed = {k for one in made for bead in one.beads for k in range(bead.source[0] + 1, bead.source[1])}
@@ -96,26 +97,30 @@ def _rows(made: Sequence[Parallel]) -> Iterator[Passage]:
         source = made[0].source[low].start, made[0].source[high - 1].end
         whole = tuple(span and _offsets(one, span) for one, span in zip(made, targets, strict=True))
         headings = [one.target[span[0]].heading if span else "" for one, span in zip(made, targets, strict=True)]
-        yield Passage((source, *whole), (made[0].source[low].heading if high - low == 1 else "", *headings))
+        yield Row((source, *whole), (made[0].source[low].heading if high - low == 1 else "", *headings))
     for number, one in enumerate(made):  # additions at the end
         for bead in one.beads[at[number] :]:
             yield _alone(made, number, bead.target)
 
 
-def _alone(made: Sequence[Parallel], number: int, span: tuple[int, int]) -> Passage:
+def _alone(made: Sequence[Parallel], number: int, span: tuple[int, int]) -> Row:
     """A passage that only one translation has."""
     spans = (_offsets(one, span) if k == number else None for k, one in enumerate(made))
-    return Passage((None, *spans), ("",) * (len(made) + 1))
+    return Row((None, *spans), ("",) * (len(made) + 1))
 
 
 def _offsets(made: Parallel, span: tuple[int, int]) -> tuple[int, int] | None:
+    return _stretch(made.target, span)
+
+
+def _stretch(segments: Sequence[Segment], span: tuple[int, int]) -> tuple[int, int] | None:
+    """Where some segments stand, from the first to the last; None for none."""
     low, high = span
-    return (made.target[low].start, made.target[high - 1].end) if low < high else None
+    return (segments[low].start, segments[high - 1].end) if low < high else None
 
 
-Pairs = Mapping[
-    tuple[int, int], tuple[int, int, str]
-]  # a word of the original: where it stands in a translation, and why
+# A word of the original: where it stands in a translation, and why.
+Pairs = Mapping[tuple[int, int], tuple[int, int, str]]
 
 
 def _keyed(made: Parallel, settings: Settings) -> Pairs:
@@ -141,12 +146,29 @@ def _keyed(made: Parallel, settings: Settings) -> Pairs:
                 continue
             taken.add(target)
             found[key] = mate.start, mate.end, "given" if known else f"learnt, {sure:.2f}"
+    return {**found, **_heard(made)}
+
+
+def _heard(made: Parallel) -> Pairs:
+    """Names of the original that a Chinese translation spells by their sound, in three characters or more."""
+    found: dict[tuple[int, int], tuple[int, int, str]] = {}
+    if made.translation.language.base != "zh" or made.original.language.base == "zh":
+        return found
+    for bead in made.beads:
+        sides = _stretch(made.source, bead.source), _stretch(made.target, bead.target)
+        if sides[0] is None or sides[1] is None:
+            continue
+        text = made.translation.content[slice(*sides[1])]
+        for match in NAME.finditer(made.original.content, *sides[0]):
+            place = heard(consonants(match.group()), text)
+            if place is not None and place[1] - place[0] >= SPELT:
+                found[match.span()] = sides[1][0] + place[0], sides[1][0] + place[1], "sounds alike"
     return found
 
 
 def _collation(
     sources: Sequence[Source],
-    rows: Sequence[Passage],
+    rows: Sequence[Row],
     links: Sequence[Pairs],
     termbase: Termbase | None,
     settings: Settings,
@@ -162,26 +184,36 @@ def _collation(
         for number, own in enumerate(cells):
             spans[number] += [(one.start, one.end) for one in own]
             forms[number] += [one.key for one in own]
-        for column in _columns([tuple(one.key for one in own) for own in cells]):
-            for number, index in sorted(column.items()):
-                cell = cells[number][index]
-                if cell.because and table and evidence[-1] and _same(cells, column, number):
-                    table[-1][number] = offsets[number] + index
-                    continue
-                table.append([-1] * len(sources))
+        for column in _columns(cells):
+            table.append([-1] * len(sources))
+            for number, index in column.items():
                 table[-1][number] = offsets[number] + index
-                evidence.append(cell.because)
+            number, index = next(iter(column.items()))
+            evidence.append(cells[number][index].because if len(column) > 1 else "")
     witnesses = tuple(
         Witness.from_spans(source, own, said_) for source, own, said_ in zip(sources, spans, forms, strict=True)
     )
     columns = np.array(table, dtype=np.int32).reshape(-1, len(sources))
-    alone = (columns >= 0).sum(axis=1) < 2
-    why = tuple("" if lone else because for lone, because in zip(alone.tolist(), evidence, strict=True))
-    return Collation(witnesses, columns, {"aligner": "collatex on shared keys"}, evidence=why)
+    return Collation(witnesses, columns, {"aligner": "collatex on shared keys"}, evidence=tuple(evidence))
 
 
-def _columns(rows: list[tuple[str, ...]]) -> list[dict[int, int]]:
-    """The columns of a passage: by CollateX alone, or, where that would take minutes, cut at anchors first."""
+def _columns(cells: Sequence[Sequence[Keyed]]) -> Iterator[dict[int, int]]:
+    """The columns of a passage: the keyed stretches as CollateX aligns them, each other stretch alone in its place."""
+    keyed = [[index for index, one in enumerate(own) if one.because] for own in cells]
+    at = [0] * len(cells)
+    for column in _engine([tuple(own[index].key for index in kept) for own, kept in zip(cells, keyed, strict=True)]):
+        found = {number: keyed[number][k] for number, k in sorted(column.items())}
+        for number, index in found.items():
+            yield from ({number: between} for between in range(at[number], index))
+            at[number] = index + 1
+        for key in dict.fromkeys(cells[number][index].key for number, index in found.items()):
+            yield {number: index for number, index in found.items() if cells[number][index].key == key}
+    for number, own in enumerate(cells):
+        yield from ({number: index} for index in range(at[number], len(own)))
+
+
+def _engine(rows: list[tuple[str, ...]]) -> list[dict[int, int]]:
+    """CollateX alone, or, where that would take minutes, with the text cut at anchors first."""
     from collate.align import anchored
     from collate.align.collatex import columns_of
 
@@ -192,14 +224,8 @@ def _columns(rows: list[tuple[str, ...]]) -> list[dict[int, int]]:
     return [{number: index for number, index in enumerate(row) if index >= 0} for row in table]
 
 
-def _same(cells: Sequence[Sequence[Keyed]], column: Mapping[int, int], number: int) -> bool:
-    """Whether a cell of a column is not its first, and has the key of those before it."""
-    before = [cells[k][index].key for k, index in column.items() if k < number]
-    return bool(before) and before[-1] == cells[number][column[number]].key
-
-
 def _marked(
-    sources: Sequence[Source], row: Passage, links: Sequence[Pairs], termbase: Termbase | None, settings: Settings
+    sources: Sequence[Source], row: Row, links: Sequence[Pairs], termbase: Termbase | None, settings: Settings
 ) -> list[list[Keyed]]:
     """The stretches of each passage of a row; those without a key have one that nothing else has."""
     found = [

@@ -14,6 +14,7 @@ from anyascii import anyascii
 from collate import glossary, pipeline
 from collate.config import Settings
 from collate.errors import UsageError
+from collate.letters import length
 from collate.model import Source
 from collate.model.parallel import Bead, Lexicon, Link, Parallel, Segment, Shares
 from collate.model.termbase import Termbase
@@ -50,13 +51,10 @@ def aligned(
     from collate.align.beads.lexicon import Side
     from collate.align.beads.seeds import seeds, skeleton
 
-    codes = [source.language.code.partition("-")[0] for source in (original, translation)]
+    codes = [source.language.base for source in (original, translation)]
     cut = [segmented(source, by) for source in (original, translation)]
     forms = _evidence(cut, codes, settings)
-    sides = [
-        Side.of(own, [sum(not char.isspace() for char in s.text) for s in segments])
-        for own, segments in zip(forms, cut, strict=True)
-    ]
+    sides = [Side.of(own, [length(s.text) for s in segments]) for own, segments in zip(forms, cut, strict=True)]
     sounds = [
         ["" if code == "zh" else skeleton(name, anyascii(name).lower().replace("'", "")) for name in side.names]
         for side, code in zip(sides, codes, strict=True)

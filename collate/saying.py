@@ -31,19 +31,9 @@ SHORTEST = 3  # sounds of a name that can be told from others
 NOUNS = frozenset({"de"})  # where every noun has a capital, capitals show no names
 
 
-def base(source: Source) -> str:
-    """The language of a source without region or script."""
-    return source.language.code.partition("-")[0]
-
-
-def letters(text: str) -> int:
-    """The length of a text without its spaces."""
-    return sum(not char.isspace() for char in text)
-
-
 def sides(made: Parallel, settings: Settings) -> Sides:
     """What both sides of every bead say; None for a side without segments."""
-    across = "zh" in {base(made.original), base(made.translation)}
+    across = "zh" in {made.original.language.base, made.translation.language.base}
     one = _Reader(made.original, made.source, settings, across=across)
     other = _Reader(made.translation, made.target, settings, across=across)
     return [(one.said(bead.source), other.said(bead.target)) for bead in made.beads]
@@ -55,7 +45,7 @@ class _Reader:
     def __init__(self, source: Source, own: Sequence[Segment], settings: Settings, *, across: bool) -> None:
         self.source, self.segments, self.across = source, own, across
         self.forms = glossary.reader(source.language.code, settings)
-        self.senses = senses(base(source))
+        self.senses = senses(source.language.base)
         self.called = frozenset(self._stem(match.group()) for match in NAME.finditer(source.content))
 
     def said(self, span: tuple[int, int]) -> Said | None:
@@ -91,7 +81,7 @@ class _Reader:
 
 def hearing(made: Parallel) -> Hears | None:
     """How the sound of a name is found in the translation, if that has no capitals."""
-    return heard if base(made.translation) == "zh" else None
+    return heard if made.translation.language.base == "zh" else None
 
 
 def speech(code: str, settings: Settings) -> Speech:
@@ -110,7 +100,7 @@ def speech(code: str, settings: Settings) -> Speech:
 
 def finder(source: Source, settings: Settings, termbase: Termbase) -> Callable[[str], list[Used]]:
     """What finds the terms of a termbase in passages of a source."""
-    code = base(source)
+    code = source.language.base
     how = speech(code, settings)
     terms = [
         term

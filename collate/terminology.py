@@ -24,9 +24,9 @@ def proposed(
     ]
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     notes: dict[str, list[str]] = {}
-    own = saying.base(original)
+    own = original.language.base
     for one in made:
-        code = saying.base(one.translation)
+        code = one.translation.language.base
         for pair in pairs(_side(one, settings, source=True), _side(one, settings, source=False), fewest=fewest):
             terms = found.setdefault(pair.source, {own: (pair.source,)})
             terms[code] = (*terms.get(code, ()), pair.target)

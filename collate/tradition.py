@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ class Statistics:
 
     `same` and `both` are square, in the order of `names`: units in which two witnesses agree, and are both there.
     `singular` are units by witness, `sections` variants from the base by section and witness, `growth` the units that
-    vary among the first two, three, ... witnesses.
+    vary among the first two, three, ... witnesses; `recipe` is that of the apparatus.
     """
 
     names: tuple[str, ...]
@@ -33,6 +34,7 @@ class Statistics:
     singular: dict[str, list[str]]
     sections: dict[str, dict[str, int]]
     growth: list[int]
+    recipe: Mapping[str, object]
 
 
 def statistics(apparatus: Apparatus) -> Statistics:
@@ -44,7 +46,7 @@ def statistics(apparatus: Apparatus) -> Statistics:
     same, both = agreement.agreements(codes)
     return Statistics(
         tuple(rows), len(apparatus.units), same, both, agreement.singular(apparatus), agreement.by_section(apparatus),
-        agreement.growth(codes),
+        agreement.growth(codes), apparatus.recipe,
     )  # fmt: skip
 
 

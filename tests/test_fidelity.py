@@ -126,6 +126,18 @@ def test_ordinary_sentences(collate: Collate, tmp_path: Path, one: str, other: s
     assert [doubt["kind"] for doubt in doubts] == kinds
 
 
+@pytest.mark.parametrize(("third", "suspect"), [("13 soldats", "original"), ("14 soldats", "translation")])
+def test_the_original_is_doubted_only_where_translations_say_the_same(
+    collate: Collate, tmp_path: Path, third: str, suspect: str
+) -> None:
+    """Twelve in the original: thirteen in both translations, or thirteen in one and fourteen in the other."""
+    for name, text in (("a", "He has 12 soldiers."), ("b", "Er hat 13 Soldaten."), ("c", f"Il a {third}.")):
+        (tmp_path / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    names = [tmp_path / f"{name}.txt" for name in "abc"]
+    doubts = found(collate, *names, "-l", "en", "-l", "de", "-l", "fr", "--only", "number")
+    assert {doubt["suspect"] for doubt in doubts} == {suspect}
+
+
 def test_a_termbase_without_the_languages_says_so(collate: Collate, tmp_path: Path) -> None:
     """Silence would look like approval."""
     (tmp_path / "t.tsv").write_text("concept\tde\tzh\npeace\tFrieden\t和平\n", encoding="utf-8")
@@ -164,4 +176,4 @@ def test_every_kind_is_documented() -> None:
     """With its weight and what others call it, in the order of the file."""
     text = (ROOT / "docs" / "fidelity.md").read_text(encoding="utf-8")
     rows = [line for line in text.partition("| kind |")[2].splitlines() if line.startswith("| `")]
-    assert rows == [f"| `{one.name}` | {one.means} | {one.weight} | {one.also} |" for one in findings.terms().values()]
+    assert rows == [f"| `{one.name}` | {one.means} | {one.weight} | {one.also} |" for one in findings.every().values()]

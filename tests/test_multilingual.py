@@ -39,6 +39,8 @@ def test_the_parties_stand_in_one_column(collate: Collate) -> None:
         "termbase: high contracting parties",
     ) in shared  # fmt: skip
     assert ("Article I", "Статья I", "第一條", "heading") in shared
+    assert ("Sazonov", "Сазоновъ", "沙查諾夫", "ru: learnt, 1.00; zh: sounds alike") in shared
+    assert ("20 Juin/3 Juillet 1916", "20 іюня/3 іюля 1916", "一千九百十六年六月二十日", "date") in shared
     assert ("17/30 Juillet 1907", "17/30 іюля 1907", "一千九百零七年七月十七日", "date") in shared
     assert all(sum(bool(row[name]) for name in ("fr-draft", "ru", "zh")) == 1 for row in rows if not row["by"])
 

@@ -129,6 +129,14 @@ def test_statistics_say_the_same_in_every_form(collate: Collate) -> None:
     assert f"{first['same'] / first['both']:.3f}" in collate("stats", "-l", "art", *COPIES).out
 
 
+@pytest.mark.parametrize(("command", "form"), [("stats", "csv"), ("stemma", "newick")])
+def test_what_is_written_has_its_recipe_beside_it(collate: Collate, tmp_path: Path, command: str, form: str) -> None:
+    """With the digests of the witnesses."""
+    collate(command, "-l", "art", *COPIES, "--to", form, "-o", tmp_path / "x")
+    recipe = json.loads((tmp_path / "x.recipe.json").read_text(encoding="utf-8"))
+    assert len({source["sha256"] for source in recipe["sources"]}) == len(COPIES)
+
+
 def test_two_witnesses_make_no_tree(collate: Collate) -> None:
     """Nor do texts that nowhere differ."""
     two = collate("stemma", "-l", "art", *COPIES[:2])

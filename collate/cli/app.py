@@ -14,11 +14,11 @@ from collate.cli.commands import apparatus, table
 from collate.cli.comparing import compare_apparatus
 from collate.cli.converting import convert
 from collate.cli.counting import stats, stemma
+from collate.cli.demonstrating import demo
 from collate.cli.differing import diff
 from collate.cli.explaining import explain, normalise
 from collate.cli.faithful import fidelity
 from collate.cli.proofing import proof
-from collate.cli.showing import demo
 from collate.cli.simulating import simulate
 from collate.cli.terming import terms
 from collate.cli.translating import beads

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from collate.cli import console, options
 from collate.cli.introducing import introduce
-from collate.cli.output import write_to
+from collate.cli.output import recipe_beside, taking, write_to
 from collate.cli.progress import bar
 from collate.errors import UsageError
-from collate.wording import json_text
 
 # Formats that have no place for the recipe; it stands in a file beside them.
 RECIPE_BESIDE = {
@@ -173,8 +171,10 @@ def written(
         if given["places"] is None:
             console.talk("the base is no TEI file with one text: its words are written anew")
     write_to(output, lambda out: write(group, to, result, out, **given), inputs)
-    if output and Path(output).is_file() and to in RECIPE_BESIDE:
-        write_to(f"{output}.recipe.json", lambda out: _write_recipe(result, out), inputs)
+    if to in RECIPE_BESIDE:
+        from collate.characters import names
+
+        recipe_beside(output, {**result.recipe, "names": names(result)}, inputs)
 
 
 def aligned(sources: Sequence[Source], base: str | None, settings: Settings, *, units: bool = True) -> Apparatus:
@@ -196,19 +196,10 @@ def aligned(sources: Sequence[Source], base: str | None, settings: Settings, *, 
 
 def write(group: str, to: str, result: Apparatus, out: TextIO, **given: object) -> None:
     """Run a writer with those of the options that it takes."""
-    from inspect import signature
-
     from collate import registry
 
     writer = registry.load(group, to)
-    taken = signature(writer).parameters
-    writer(result, out, **{key: value for key, value in given.items() if key in taken})
-
-
-def _write_recipe(result: Apparatus, out: TextIO) -> None:
-    from collate.characters import names
-
-    console.say(out, json_text({**result.recipe, "names": names(result)}, indent=1) + "\n")
+    writer(result, out, **taking(writer, **given))
 
 
 def enough(sources: list[Source]) -> list[Source]:

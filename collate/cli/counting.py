@@ -10,7 +10,7 @@ import typer
 from collate.cli import console, options
 from collate.cli.commands import aligned, enough
 from collate.cli.introducing import introduce
-from collate.cli.output import write_to
+from collate.cli.output import recipe_beside, taking, write_to
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -35,17 +35,17 @@ def stats(
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Count how far witnesses agree, where each stands alone, where each varies, and how variants grow."""
-    from inspect import signature
-
     from collate import registry, tradition
 
     writer = registry.load(registry.STATS, to)
     settings = options.settings(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
     )
-    found = tradition.statistics(_apparatus(witnesses, base, settings))
-    given = {"guard": guard} if "guard" in signature(writer).parameters else {}
-    write_to(output, lambda out: writer(found, out, **given), witnesses)
+    apparatus = _apparatus(witnesses, base, settings)
+    found = tradition.statistics(apparatus)
+    write_to(output, lambda out: writer(found, out, **taking(writer, guard=guard)), witnesses)
+    if to != "json":
+        recipe_beside(output, apparatus.recipe, witnesses)
     return console.SAME
 
 
@@ -77,10 +77,12 @@ def stemma(
     settings = options.settings(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
     )
-    found = tradition.stemma(_apparatus(witnesses, base, settings), replicates=max(0, replicates), seed=max(0, seed))
+    apparatus = _apparatus(witnesses, base, settings)
+    found = tradition.stemma(apparatus, replicates=max(0, replicates), seed=max(0, seed))
     for note in found.notes:
         console.talk(note)
     write_to(output, lambda out: writer(found, out), witnesses)
+    recipe_beside(output, {**apparatus.recipe, "replicates": found.replicates, "seed": max(0, seed)}, witnesses)
     return console.SAME
 
 

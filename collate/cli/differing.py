@@ -57,6 +57,8 @@ def diff(
         raise UsageError(f"there is no witness {base!r}", hint=f"there are: {', '.join(s.siglum for s in sources)}")
     introduce(sources)
     if pipeline.languages(sources):
+        if side_by_side or full or why:
+            console.talk("--side-by-side, --full and --why have no effect on texts in several languages")
         how = {"by": segments, "named": dictionary or (), "use_dictionaries": dictionaries}
         return _translated(sources, base or sources[0].siglum, settings, terms, as_json=as_json, **how)
     apparatus_ = aligned(sources, base, settings)

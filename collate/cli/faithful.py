@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from collate.cli import console, options, translations
-from collate.cli.output import write_to
-from collate.wording import count, json_text
+from collate.cli.output import recipe_beside, taking, write_to
+from collate.wording import count
 
 if TYPE_CHECKING:
     from collate.model.fidelity import Fidelity
@@ -40,8 +39,6 @@ def fidelity(
 
     Where all of several translations agree against the original, it is doubted. Status 1: something was found.
     """
-    from inspect import signature
-
     from collate import fidelity as checks
     from collate import registry
 
@@ -53,11 +50,9 @@ def fidelity(
         sources[0], sources[1:], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
         termbase=translations.termbase(terms, max_size), only=only or (), strict=strict,
     )  # fmt: skip
-    given = {"guard": guard} if "guard" in signature(writer).parameters else {}
-    write_to(output, lambda out: writer(found, out, **given), names)
-    if output and Path(output).is_file() and form in RECIPE_BESIDE:
-        recipe = json_text(found.recipe, indent=1) + "\n"
-        write_to(f"{output}.recipe.json", lambda out: console.say(out, recipe), names)
+    write_to(output, lambda out: writer(found, out, **taking(writer, guard=guard)), names)
+    if form in RECIPE_BESIDE:
+        recipe_beside(output, found.recipe, names)
     _summary(found, strict=strict)
     return console.DIFFERENT if found.findings else console.SAME
 

@@ -7,12 +7,13 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from collate.cli.console import piped
+from collate.cli.console import piped, say
 from collate.errors import OutputError, UsageError
+from collate.wording import json_text
 
 Writes = Callable[[TextIO], None]
 
@@ -75,3 +76,18 @@ def _mode(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def taking(writer: Callable[..., object], **given: object) -> dict[str, object]:
+    """Those of the options that a writer takes."""
+    from inspect import signature
+
+    taken = signature(writer).parameters
+    return {name: value for name, value in given.items() if name in taken}
+
+
+def recipe_beside(output: str | None, recipe: Mapping[str, object], inputs: Sequence[str] = ()) -> None:
+    """Write the recipe of a file next to it, for a format that has no place for one; stdout has none."""
+    if output and Path(output).is_file():
+        text = json_text(recipe, indent=1) + "\n"
+        write_to(f"{output}.recipe.json", lambda out: say(out, text), inputs)

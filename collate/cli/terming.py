@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from collate.cli import console, options, translations
-from collate.cli.output import write_to
+from collate.cli.output import taking, write_to
 from collate.errors import UsageError
 from collate.wording import count
 
@@ -35,8 +35,6 @@ def terms(
 
     One file alone is a termbase (TSV, CSV, TBX-Basic), and is written in the form asked for.
     """
-    from inspect import signature
-
     from collate import registry
 
     writer = registry.load(registry.TERMS, to)
@@ -52,7 +50,10 @@ def terms(
             sources[0], sources[1:], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
             fewest=fewest,
         )  # fmt: skip
-    given = {"guard": guard} if "guard" in signature(writer).parameters else {}
-    write_to(output, lambda out: writer(made, out, **given), [name for name in texts if Path(name).exists()])
+    write_to(
+        output,
+        lambda out: writer(made, out, **taking(writer, guard=guard)),
+        [name for name in texts if Path(name).exists()],
+    )
     console.talk(count(len(made or ()), "concept"))
     return console.SAME

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated
 
 import typer
 
 from collate.cli import console, options, translations
-from collate.cli.output import write_to
-from collate.wording import count, json_text
+from collate.cli.output import recipe_beside, taking, write_to
+from collate.wording import count
 
-if TYPE_CHECKING:
-    from collate.model.parallel import Parallel
-
-RECIPE_BESIDE = {"beads", "csv", "tsv", "text"}
+RECIPE_BESIDE = {"beads", "csv", "links", "tsv", "text"}
 
 
 def beads(
@@ -41,8 +37,6 @@ def beads(
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Align a text with its translation: which sentences say the same, which are left out, which are added."""
-    from inspect import signature
-
     from collate import links, neural, parallel, registry
 
     writer = registry.load(registry.BEADS, to)
@@ -53,18 +47,13 @@ def beads(
         sources[0], sources[1], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
         termbase=translations.termbase(terms, max_size), pivot=sources[2] if pivot else None, embed=embed,
     )  # fmt: skip
-    able = {"guard": guard, "links": lambda: (one.links for one in links.linked(done, settings))}
-    given = {name: value for name, value in able.items() if name in signature(writer).parameters}
+    given = taking(writer, guard=guard, links=lambda: (one.links for one in links.linked(done, settings)))
     write_to(output, lambda out: writer(done, out, **given), names)
-    if output and Path(output).is_file() and to in RECIPE_BESIDE:
-        write_to(f"{output}.recipe.json", lambda out: _recipe(done, out), names)
+    if to in RECIPE_BESIDE:
+        recipe_beside(output, done.recipe, names)
     kinds = [bead.kind for bead in done.beads]
     console.talk(
         f"{count(len(kinds), 'bead')}; without a counterpart: {kinds.count('1:0')} of the original, "
         f"{kinds.count('0:1')} of the translation"
     )
     return console.SAME
-
-
-def _recipe(done: Parallel, out: TextIO) -> None:
-    console.say(out, json_text(done.recipe, indent=1) + "\n")

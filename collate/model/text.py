@@ -24,6 +24,11 @@ class Language:
     code: str
     why: str
 
+    @property
+    def base(self) -> str:
+        """The tag without region or script: ``zh`` of ``zh-Hant``."""
+        return self.code.partition("-")[0]
+
     def __str__(self) -> str:
         return f"{self.code} ({self.why})"
 

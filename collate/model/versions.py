@@ -11,7 +11,7 @@ from collate.model.fidelity import Fidelity, Finding
 Span = tuple[int, int]
 
 
-class Passage(NamedTuple):
+class Row(NamedTuple):
     """What says the same in several texts: a stretch of each by offsets, None where a text has none.
 
     `headings`: what each means, if it is a heading, else "".
@@ -29,7 +29,7 @@ class Versions:
     `fidelity.parallels`. `apparatus` is None where there is only one witness in the language of the base.
     """
 
-    passages: tuple[Passage, ...]
+    passages: tuple[Row, ...]
     fidelity: Fidelity
     apparatus: Apparatus | None = None
 

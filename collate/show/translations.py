@@ -12,7 +12,7 @@ from rich.text import Text
 
 from collate.model import Source
 from collate.model.fidelity import Finding
-from collate.model.versions import Passage, Versions
+from collate.model.versions import Row, Versions
 from collate.show import reading
 from collate.show.isolated import in_column
 from collate.show.signs import HEADING, QUIET, VARIANT
@@ -44,7 +44,7 @@ def view(versions: Versions) -> Iterator[RenderableType]:
     )
 
 
-def _is_heading(passage: Passage) -> bool:
+def _is_heading(passage: Row) -> bool:
     return any(passage.headings)
 
 

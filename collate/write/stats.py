@@ -23,6 +23,7 @@ class Statistics(Protocol):
     singular: dict[str, list[str]]
     sections: dict[str, dict[str, int]]
     growth: list[int]
+    recipe: Mapping[str, object]
 
 
 def write_text(stats: Statistics, out: TextIO) -> None:
@@ -78,6 +79,7 @@ def write_json(stats: Statistics, out: TextIO) -> None:
         "singular": stats.singular,
         "sections": stats.sections,
         "growth": stats.growth,
+        "recipe": stats.recipe,
     }
     out.write(json_text(document, indent=1) + "\n")
 

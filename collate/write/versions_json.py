@@ -47,7 +47,7 @@ def write(versions: Versions, out: TextIO) -> None:
         out.write((",\n" if k else "\n") + json_text(about))
     units = [unit_record(unit) for unit in versions.apparatus.units] if versions.apparatus else []
     found = [record(finding) for finding in versions.fidelity.findings]
-    recipe = [one.recipe for one in made]
+    recipe = {**versions.fidelity.recipe, "apparatus": versions.apparatus.recipe if versions.apparatus else None}
     out.write(f'],\n"units": {json_text(units)},\n"findings": {json_text(found)},\n"recipe": {json_text(recipe)}}}\n')
 
 

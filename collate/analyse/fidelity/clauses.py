@@ -10,6 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from collate.analyse.said.passage import Clause, Said
+from collate.letters import length
 from collate.model.fidelity import Doubt
 
 Lexicon = Mapping[str, Mapping[str, float]]
@@ -42,7 +43,7 @@ class Habits:
 
 def habits(pairs: Sequence[tuple[Said, Said]], lexicon: Lexicon) -> Habits:
     """What is usual in a translation, by its beads."""
-    lengths = [(_letters(one.text), _letters(other.text)) for one, other in pairs]
+    lengths = [(length(one.text), length(other.text)) for one, other in pairs]
     ratio = sum(other for _, other in lengths) / max(1, sum(one for one, _ in lengths))
     # From the middle half (Hampel), so that what is out of line does not widen what is usual.
     far = [abs(one * ratio - other) / sqrt(max(1.0, (one * ratio + other) / 2)) for one, other in lengths]
@@ -73,8 +74,8 @@ def gone(one: Said, other: Said, usual: Habits, kind: str) -> Iterator[Doubt]:
     """Clauses of `one` that `other` does not say: their known words are not there, and it is as much too short."""
     if len(one.clauses) < 2:
         return
-    lengths = [_letters(one.text[clause.start : clause.end]) for clause in one.clauses]
-    there, whole = _letters(other.text), sum(lengths)
+    lengths = [length(one.text[clause.start : clause.end]) for clause in one.clauses]
+    there, whole = length(other.text), sum(lengths)
     worth = [_absence(clause, other.forms, usual) for clause in one.clauses]
     for first, last in _runs(worth):
         missing = [word for _, words in worth[first:last] for word in words]
@@ -116,10 +117,6 @@ def _runs(worth: Sequence[tuple[float, list[str]]]) -> Iterator[tuple[int, int]]
         elif gain < 0 and start is not None:
             yield start, number
             start = None
-
-
-def _letters(text: str) -> int:
-    return sum(not char.isspace() for char in text)
 
 
 def _tail(one: int, other: int, usual: Habits) -> float:
