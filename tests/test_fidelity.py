@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -112,7 +113,9 @@ PAIRS = [
     ("sans hides no pas", "Il ne peut pas agir sans accord.", "He may act without an accord.", ["negation"]),
     ("que is no negation", "Il n’a que deux livres.", "He has only two books.", []),
     ("a share is no hundred", "Il paya cinq pour cent.", "He paid five per cent.", []),
-    ("another day is no old style", "Le 15 mars 1924.", "On 5 March 1924.", ["date"]),
+    ("another day is no old style", "Le 15 mars 1924.", "On 2 March 1924.", ["date"]),
+    ("old style of another century", "Le 15 mars 1824.", "On 3 March 1824, old style.", []),
+    ("is another number of days", "Le 15 mars 1824.", "On 2 March 1824, old style.", ["date"]),
     ("old style is said", "Le 15 mars 1924.", "On 2 March 1924, old style.", []),
 ]
 
@@ -136,6 +139,66 @@ def test_the_original_is_doubted_only_where_translations_say_the_same(
     names = [tmp_path / f"{name}.txt" for name in "abc"]
     doubts = found(collate, *names, "-l", "en", "-l", "de", "-l", "fr", "--only", "number")
     assert {doubt["suspect"] for doubt in doubts} == {suspect}
+
+
+NOUNS = [
+    ("roi", "king"), ("mer", "sea"), ("pain", "bread"), ("vin", "wine"), ("feu", "fire"), ("soleil", "sun"),
+    ("lune", "moon"), ("arbre", "tree"), ("lait", "milk"), ("fruit", "fruit"), ("jour", "day"), ("fils", "son"),
+]  # fmt: skip
+# A change to the seventh of thirty sentences, and the finding that it must bring.
+CHANGED = [
+    ("name-missing", lambda line: line.replace("Abraham", "him")),
+    ("party-order", lambda line: line.replace("Abraham and Isaac", "Isaac and Abraham")),
+    ("omitted-clause", lambda line: f"{line.partition(',')[0]},{line.rpartition(',')[2]}"),
+    ("term-inconsistent", lambda line: line.replace("people", "rabble")),
+    ("length-outlier", lambda line: " ".join([line.rstrip(".")] * 2) + "."),
+]
+
+
+def sentences(number: int) -> tuple[list[str], list[str]]:
+    """As many sentences in French and in English; each comes again after twelve others."""
+    one, other = [], []
+    for k in range(number):
+        a, b, c, d = (NOUNS[(k * step + step) % len(NOUNS)] for step in (1, 5, 7, 11))
+        one.append(
+            f"Le {a[0]} et le {b[0]} virent Abraham et Isaac, puis le {c[0]} donna le {d[0]} au peuple, "
+            f"et la ville vit le {a[0]}."
+        )
+        other.append(
+            f"The {a[1]} and the {b[1]} saw Abraham and Isaac, then the {c[1]} gave the {d[1]} to the people, "
+            f"and the city saw the {a[1]}."
+        )
+    return one, other
+
+
+def doubts_of(collate: Collate, folder: Path, one: list[str], other: list[str]) -> list[tuple[object, object]]:
+    """The kinds of findings and the lines they are in."""
+    for name, lines in (("a", one), ("b", other)):
+        (folder / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    given = ("-l", "fr", "-l", "en", "--segments", "lines")
+    return [(d["kind"], d["source"]["line"]) for d in found(collate, folder / "a.txt", folder / "b.txt", *given)]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("kind", "change"), CHANGED, ids=[kind for kind, _ in CHANGED])
+def test_what_is_out_of_line_with_the_rest_is_found(
+    collate: Collate, tmp_path: Path, kind: str, change: Callable[[str], str]
+) -> None:
+    """One sentence of thirty is rendered otherwise than the others; of these nothing is said."""
+    one, other = sentences(30)
+    assert doubts_of(collate, tmp_path, one, other) == []
+    other[6] = change(other[6])
+    found_ = doubts_of(collate, tmp_path, one, other)
+    assert (kind, 7) in found_
+    assert {line for _, line in found_} == {7}
+
+
+@pytest.mark.parametrize(("late", "kinds"), [("hereby and thereof", []), ("got a lot", ["register-drift"])])
+def test_a_change_of_tone_is_found_where_it_is(collate: Collate, tmp_path: Path, late: str, kinds: list[str]) -> None:
+    """Formal words first and plain ones later; or formal ones throughout."""
+    one, other = sentences(40)
+    other = [f"{line[:-1]} {'hereby and thereof' if k < 20 else late}." for k, line in enumerate(other)]
+    drifts = [(kind, line) for kind, line in doubts_of(collate, tmp_path, one, other) if kind == "register-drift"]
+    assert drifts == [(kind, 21) for kind in kinds]
 
 
 def test_a_termbase_without_the_languages_says_so(collate: Collate, tmp_path: Path) -> None:

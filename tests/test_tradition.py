@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
@@ -35,6 +36,21 @@ def test_agreements_are_those_of_a_plain_count(rows: list[str]) -> None:
         assert (int(both[a, b]), int(same[a, b])) == (len(there), sum(x == y for x, y in there))
 
 
+def test_what_a_witness_lacks_makes_it_no_farther() -> None:
+    """One difference in the two units that both have is a half, however many more there are."""
+    far = distances(coded({"A": "00000000", "B": "01??????"}))
+    assert far.tolist() == [[0, 0.5], [0.5, 0]]
+
+
+def test_to_agree_with_one_throughout_is_no_turn() -> None:
+    """Also where the agreement becomes less: a hint wants the witness on the other side afterwards."""
+    rng = np.random.default_rng(1)
+    a, b = rng.integers(0, 2, 120), rng.integers(0, 2, 120)
+    x = np.where(np.arange(120) < 60, a, np.where(rng.random(120) < 0.3, b, a))
+    found = turns(["A", "B", "X"], np.array([a, b, x]), [(f"u{k}", k) for k in range(120)])
+    assert [turn.siglum for turn in found] == []
+
+
 @given(ROWS)
 def test_more_witnesses_never_make_fewer_units(rows: list[str]) -> None:
     """And all of them make those that vary at all."""
@@ -55,7 +71,7 @@ def test_distances_of_a_tree_give_the_tree() -> None:
 
 
 def test_the_majority_is_that_of_another_program() -> None:
-    """Biopython's, on trees of resampled random characters."""
+    """All that more than half of the trees have, Biopython's clades among it, on resampled random characters."""
     from Bio import Phylo
     from Bio.Phylo.Consensus import majority_consensus
 
@@ -63,6 +79,8 @@ def test_the_majority_is_that_of_another_program() -> None:
     names = list("ABCDEF")
     trees = resampled(names, states, 25, seed=2)
     theirs = majority_consensus([Phylo.read(io.StringIO(newick(tree)), "newick") for tree in trees], 0.5)
+    often = Counter(split for tree in trees for split in tree.splits())
+    assert consensus(trees).splits() == {split for split, times in often.items() if times > len(trees) / 2}
     assert consensus(trees).splits() >= _node(theirs.root).splits()
 
 
