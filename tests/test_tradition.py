@@ -45,9 +45,9 @@ def test_what_a_witness_lacks_makes_it_no_farther() -> None:
 def test_to_agree_with_one_throughout_is_no_turn() -> None:
     """Also where the agreement becomes less: a hint wants the witness on the other side afterwards."""
     rng = np.random.default_rng(1)
-    a, b = rng.integers(0, 2, 120), rng.integers(0, 2, 120)
-    x = np.where(np.arange(120) < 60, a, np.where(rng.random(120) < 0.3, b, a))
-    found = turns(["A", "B", "X"], np.array([a, b, x]), [(f"u{k}", k) for k in range(120)])
+    a, b = rng.integers(0, 2, 400), rng.integers(0, 2, 400)
+    x = np.where(np.arange(400) < 200, a, np.where(rng.random(400) < 0.35, b, a))
+    found = turns(["A", "B", "X"], np.array([a, b, x]), [(f"u{k}", k) for k in range(400)])
     assert [turn.siglum for turn in found] == []
 
 
