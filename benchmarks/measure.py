@@ -1,4 +1,4 @@
-"""Whole processes, timed: seconds and peak memory, medians of several runs."""
+"""Whole processes, timed: seconds and peak memory, medians of several runs; and the texts that they run on."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 COLLATE = str(Path(sys.executable).parent / "collate")
+NOVEL = Path(__file__).parents[2] / "shared" / "field" / "gold" / "frankenstein" / "full"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,15 @@ class Cost:
 
     def __str__(self) -> str:
         return f"{self.seconds:8.2f} s {self.megabytes:6.0f} MB" if self.ended else f"  over {self.seconds:.0f} s"
+
+
+def tradition(folder: Path, copies: int, words: int, rate: float = 0.03) -> list[str]:
+    """Witness files of a simulated tradition."""
+    target = folder / f"{copies}x{words}x{rate}"
+    options = ["-n", str(copies), "--words", str(words), "--rate", str(rate), "--seed", "1", "-o", str(target)]
+    if not target.exists():
+        subprocess.run([COLLATE, "simulate", *options], check=True, capture_output=True)
+    return sorted(map(str, (target / "witnesses").glob("*.txt")))
 
 
 def cost(command: Sequence[str], *, runs: int = 3, limit: float = 300) -> Cost:

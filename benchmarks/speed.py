@@ -12,19 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import COLLATE, Cost, cost, exponent
+from measure import COLLATE, NOVEL, Cost, cost, exponent, tradition
 
 QUICK = "--quick" in sys.argv
-NOVEL = Path(__file__).parents[2] / "shared" / "field" / "gold" / "frankenstein" / "full"
-
-
-def tradition(folder: Path, copies: int, words: int, rate: float = 0.03) -> list[str]:
-    """Witness files of a simulated tradition."""
-    target = folder / f"{copies}x{words}x{rate}"
-    options = ["-n", str(copies), "--words", str(words), "--rate", str(rate), "--seed", "1", "-o", str(target)]
-    if not target.exists():
-        subprocess.run([COLLATE, "simulate", *options], check=True, capture_output=True)
-    return sorted(map(str, (target / "witnesses").glob("*.txt")))
 
 
 def ours(files: list[str], target: Path, runs: int = 3) -> Cost:

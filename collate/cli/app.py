@@ -18,6 +18,7 @@ from collate.cli.demonstrating import demo
 from collate.cli.differing import diff
 from collate.cli.explaining import explain, normalise
 from collate.cli.faithful import fidelity
+from collate.cli.paging import page
 from collate.cli.proofing import proof
 from collate.cli.simulating import simulate
 from collate.cli.terming import terms
@@ -46,6 +47,7 @@ app.command("explain")(explain)
 app.command("normalise")(normalise)
 app.command("proof")(proof)
 app.add_typer(deciding.app, name="decide")
+app.command("page")(page)
 app.command("stats")(stats)
 app.command("stemma")(stemma)
 app.command("simulate")(simulate)

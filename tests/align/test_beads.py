@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.align.beads import band, learn, lexicon, scores, search
@@ -38,7 +38,6 @@ SEGMENT = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4)
 SIDE = st.lists(SEGMENT, min_size=1, max_size=6)
 
 
-@settings(max_examples=40)
 @given(SIDE, SIDE)
 def test_the_best_path_is_that_of_a_slow_search(one: list[list[str]], other: list[list[str]]) -> None:
     """Every path is worth as much or less, by a recursion over all of them."""
@@ -63,7 +62,6 @@ def test_the_best_path_is_that_of_a_slow_search(one: list[list[str]], other: lis
     assert worth == pytest.approx(slow(0, 0))
 
 
-@settings(max_examples=40)
 @given(SIDE, SIDE)
 def test_likelihoods_of_beads_add_up(one: list[list[str]], other: list[list[str]]) -> None:
     """Over all paths, each segment of the original stands in exactly one bead."""
@@ -76,7 +74,6 @@ def test_likelihoods_of_beads_add_up(one: list[list[str]], other: list[list[str]
     assert held == pytest.approx(np.ones(len(one)))
 
 
-@settings(max_examples=60)
 @given(SIDE, st.lists(SEGMENT, max_size=6))
 def test_no_segment_is_lost(one: list[list[str]], other: list[list[str]]) -> None:
     """Both sides are in the beads, whole and in order; an empty side is nothing but omissions."""

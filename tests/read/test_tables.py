@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import FIELD, TREATY, Run, run
@@ -102,7 +102,6 @@ def test_what_is_no_table_is_refused(tmp_path: Path, name: str, content: str, sa
 CELL = st.lists(st.sampled_from(["a", "b", "=1", "'x", "é道"]), max_size=2).map(" ".join)
 
 
-@settings(max_examples=40)
 @given(rows=st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=6))
 def test_any_table_keeps_its_words(rows: list[tuple[str, str, str]], tmp_path_factory: pytest.TempPathFactory) -> None:
     """Every word of every cell is there after reading and writing, in its order."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -119,7 +119,6 @@ WORD = st.text(alphabet="ab<&>\"'é道א\u0301. ", min_size=1, max_size=6).filte
 TEXT = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
 
 
-@settings(max_examples=40)
 @given(texts=st.lists(TEXT, min_size=2, max_size=3))
 def test_any_text_is_read_back(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     """Markup in a text is text; every witness has the words it had."""

@@ -1,0 +1,74 @@
+"""`page`: one file to read, to teach from and to put online."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from collate.cli import console, options
+from collate.cli.commands import enough
+from collate.cli.introducing import introduce
+from collate.cli.output import write_to
+from collate.cli.progress import bar
+from collate.errors import UsageError
+
+
+def page(
+    witnesses: options.Witnesses,
+    output: options.Output = None,
+    title: Annotated[str, typer.Option("--title", help="Title of the page; default: that of the base.")] = "",
+    base: options.Base = None,
+    bases: Annotated[
+        list[str] | None,
+        typer.Option("--bases", metavar="SIGLA", help="Bases to choose from (comma-separated); default: eight."),
+    ] = None,
+    hands: options.Hands = False,
+    segments: options.Segments = "sentences",
+    terms: options.Terms = None,
+    dictionary: options.Dictionary = None,
+    dictionaries: options.Dictionaries = True,
+    language: options.Languages = None,
+    encoding: options.Encoding = None,
+    ignore: options.Ignore = None,
+    only: options.Only = None,
+    cjk: options.Chinese = options.DEFAULT.cjk,
+    aligner: options.Aligner = options.DEFAULT.aligner,
+    sections: options.Sections = options.DEFAULT.sections,
+    anchor: options.Anchors = None,
+    decisions: options.Decisions = None,
+    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+) -> int:
+    """Make a page: one HTML file with the text, its apparatus, the witnesses side by side, and translations.
+
+    It needs no server and no network. Texts in other languages than the base's are its translations.
+    """
+    from collate import edition, pipeline, steer
+    from collate.cli.translations import termbase
+    from collate.write import page as writer
+
+    settings = options.settings(
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, hands=hands
+    )
+    sources = enough(pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings))
+    sigla = [source.siglum for source in sources]
+    base = base or sigla[0]
+    wanted = [name.strip() for part in bases or () for name in part.split(",") if name.strip()]
+    for name in (base, *wanted):
+        if name not in sigla:
+            raise UsageError(f"there is no witness {name!r}", hint=f"there are: {', '.join(sigla)}")
+    introduce(sources)
+    across = {"by": segments, "named": dictionary or (), "use_dictionaries": dictionaries}
+    with bar("aligning", sum(len(source.content) // 6 for source in sources)) as progress:
+        made = edition.edition(
+            sources, base, settings, bases=wanted, title=title, progress=progress,
+            termbase=termbase(terms, max_size), **across,
+        )  # fmt: skip
+    for note in made.notes:
+        console.talk(note)
+    headings = {
+        witness.siglum: [(one.heading or one.key, one.start) for one in steer.sections(witness.source)]
+        for witness in made.first.collation.witnesses
+    }
+    write_to(output, lambda out: writer.write(made, out, headings=headings), witnesses)
+    return console.SAME

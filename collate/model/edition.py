@@ -1,0 +1,60 @@
+"""What a page shows: a collation read from several bases, cut into bands, and translations beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from collate.model.apparatus import Apparatus
+from collate.model.fidelity import Fidelity
+from collate.model.text import Source
+from collate.model.versions import Span
+
+Lineation = Literal["paragraphs", "wrapped", "verses"]
+
+
+class Band(NamedTuple):
+    """What stands side by side: positions `start` to `end` of the table, half-open, and a stretch of each translation.
+
+    `spans` are offsets, None where a translation has nothing; `findings` are numbers of the edition's. `heading`: the
+    base has a heading here. A band that only a translation has is empty: `start` is `end`.
+    """
+
+    start: int
+    end: int
+    heading: bool = False
+    spans: tuple[Span | None, ...] = ()
+    findings: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that a page is made of.
+
+    `apparatuses` are of one collation, each read from another base; the page opens with the first. Invariant: the
+    bands go through the whole table, in order and without gaps. `lineation` says by siglum what a line of the file is:
+    a paragraph, a part of one that was wrapped, or a verse. `notes` say what the page does not have, and why.
+    """
+
+    title: str
+    apparatuses: tuple[Apparatus, ...]
+    bands: tuple[Band, ...]
+    lineation: Mapping[str, Lineation]
+    fidelity: Fidelity | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        edges = [0, *(band.end for band in self.bands)]
+        if [band.start for band in self.bands] != edges[:-1] or edges[-1] != len(self.first.collation):
+            raise ValueError("the bands leave a gap in the table, or end before it")
+
+    @property
+    def first(self) -> Apparatus:
+        """The apparatus that the page opens with."""
+        return self.apparatuses[0]
+
+    @property
+    def translations(self) -> tuple[Source, ...]:
+        """The sources of the translations."""
+        return tuple(one.translation for one in self.fidelity.parallels) if self.fidelity else ()
