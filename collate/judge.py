@@ -65,7 +65,7 @@ def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = No
 
     `known`: the evidence of this collation, if it was gathered before.
     """
-    from collate.analyse.classify.units import difference, labelled
+    from collate.analyse.classify.units import labelled
     from collate.analyse.select import selected
     from collate.decide.readings import lemmas, verdicts
 
@@ -85,10 +85,21 @@ def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = No
         notes=(*decided.notes, *noted([*stale, *more], settings)),
     )
 
-    def between(unit: Unit, one: Reading, other: Reading) -> tuple[Label, ...]:
-        return difference(whole, unit, one, other, known)
+    return selected(decided, settings.hidden(), differences(whole, settings, known))
 
-    return selected(decided, settings.hidden(), between)
+
+def differences(
+    apparatus: Apparatus, settings: Settings, known: Evidence | None = None
+) -> Callable[[Unit, Reading, Reading], tuple[Label, ...]]:
+    """What any two readings of a unit differ in, the first taken for the lemma; decisions have no part in it."""
+    from collate.analyse.classify.units import difference
+
+    known = known or evidence(apparatus.collation, settings)
+
+    def between(unit: Unit, one: Reading, other: Reading) -> tuple[Label, ...]:
+        return difference(apparatus, unit, one, other, known)
+
+    return between
 
 
 def decisions(settings: Settings) -> list[Decision]:

@@ -2,51 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from collate.characters import states
 from collate.errors import UsageError
 from collate.model import Apparatus
+from collate.model.statistics import Statistics
 
 if TYPE_CHECKING:
-    from collate.analyse.tradition.agreement import Counts
+    from collate.analyse.tradition.agreement import Difference
+    from collate.model.statistics import Counts
     from collate.model.tree import Stemma
 
 MANY = 60  # witnesses; resampling more takes minutes
 REPLICATES, SEED = 100, 1
+TREES = TREE, DENDROGRAM = "tree", "dendrogram"
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """What can be counted of an apparatus.
-
-    `same` and `both` are square, in the order of `names`: units in which two witnesses agree, and are both there.
-    `singular` are units by witness, `sections` variants from the base by section and witness, `growth` the units that
-    vary among the first two, three, ... witnesses; `recipe` is that of the apparatus.
-    """
-
-    names: tuple[str, ...]
-    units: int
-    same: Counts
-    both: Counts
-    singular: dict[str, list[str]]
-    sections: dict[str, dict[str, int]]
-    growth: list[int]
-    recipe: Mapping[str, object]
-
-
-def statistics(apparatus: Apparatus) -> Statistics:
-    """All that is counted."""
-    from collate.analyse.tradition import agreement
+def statistics(apparatus: Apparatus, difference: Difference, trees: Sequence[str] = ()) -> Statistics:
+    """All that is counted. `difference` says what two readings differ in; of `trees` TREE and DENDROGRAM can be had."""
+    from collate.analyse.tradition import agreement, turns
+    from collate.analyse.tradition.trees import clustered, joined
 
     rows = states(apparatus)
     codes = agreement.coded(rows)
     same, both = agreement.agreements(codes)
     return Statistics(
-        tuple(rows), len(apparatus.units), same, both, agreement.singular(apparatus), agreement.by_section(apparatus),
-        agreement.growth(codes), apparatus.recipe,
+        tuple(rows), apparatus.base, len(apparatus.units), same, both,
+        agreement.singular(apparatus), agreement.by_section(apparatus),
+        agreement.growth(codes), apparatus.recipe, agreement.by_label(apparatus, difference),
+        agreement.places(apparatus), turns.windows(list(rows), codes, [unit.id for unit in apparatus.units]),
+        {name: {TREE: joined, DENDROGRAM: clustered}[name](list(rows), agreement.distances(codes)) for name in trees},
     )  # fmt: skip
 
 
@@ -70,7 +57,8 @@ def stemma(apparatus: Apparatus, *, replicates: int = REPLICATES, seed: int = SE
     places = [(unit.id, unit.line) for unit in apparatus.units]
     return Stemma(
         trees.supported(tree, others), trees.consensus(others) if others else None,
-        tuple(turns.turns(names, codes, places)), len(apparatus.units), replicates, tuple(notes),
+        tuple(turns.turns(names, codes, places)), len(apparatus.units), replicates, tuple(names),
+        tuple(turns.windows(names, codes, [unit.id for unit in apparatus.units])), tuple(notes),
     )  # fmt: skip
 
 

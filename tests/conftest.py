@@ -17,8 +17,12 @@ ROOT = Path(__file__).parent.parent
 FIELD = ROOT.parent / "shared" / "field"
 TREATY = ROOT / "texts" / "treaty-1916"
 
-EXAMPLES = int(os.environ.get("COLLATE_EXAMPLES", "30"))  # of a property; CI asks for more once
-settings.register_profile("collate", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=EXAMPLES)
+THOROUGH = bool(os.environ.get("COLLATE_THOROUGH"))  # as CI runs once: properties on more examples, and what takes long
+thorough = pytest.mark.skipif(not THOROUGH, reason="takes long: COLLATE_THOROUGH=1 runs it, as CI does")
+
+settings.register_profile(
+    "collate", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150 if THOROUGH else 30
+)
 settings.load_profile("collate")
 
 

@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from collate.analyse.tradition.agreement import agreements, coded, distances, growth
 from collate.analyse.tradition.trees import consensus, joined, resampled, supported
-from collate.analyse.tradition.turns import turns
+from collate.analyse.tradition.turns import turns, windows
 from collate.model.tree import Node
 from collate.write.stemma import newick
 from tests.conftest import FIELD, ROOT, Collate
@@ -189,3 +190,62 @@ def _besoin(folder: Path) -> set[frozenset[str]]:
     tree = tradition.stemma(made, replicates=0).tree
     every = frozenset(tree.leaves())
     return {half for split in tree.splits() for half in (split, every - split)}
+
+
+def test_labels_are_counted_between_every_two_witnesses(collate: Collate, tmp_path: Path) -> None:
+    """Also between two that both differ from the base: B and C differ in case, each from A by another word."""
+    for name, text in (("A", "one two three"), ("B", "one Four three"), ("C", "one four three")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    files = [tmp_path / f"{name}.txt" for name in "ABC"]
+    rows = collate("stats", "-l", "en", *files, "--to", "csv").out.splitlines()
+    assert rows[0] == "witness,other,same,both,share,substitution,capitalisation"
+    assert [row[:3] + row.rpartition(",")[0][-2:] + row[-2:] for row in rows[1:]] == ["A,B,1,0", "A,C,1,0", "B,C,0,1"]
+
+
+def test_who_is_nearest_is_told_along_the_text() -> None:
+    """X goes with A in the first half and with B in the second; few units have no windows."""
+    rng = np.random.default_rng(1)
+    a, b = rng.integers(0, 2, 200), rng.integers(0, 2, 200)
+    states = np.array([a, b, np.concatenate((a[:100], b[100:]))])
+    units = [f"u{k + 1}" for k in range(200)]
+    found = windows(["A", "B", "X"], states, units)
+    assert [window.nearest[2][0] for window in found[:4]] == ["A"] * 4
+    assert [window.nearest[2][0] for window in found[-4:]] == ["B"] * 4
+    assert (found[0].first, found[-1].last) == ("u1", "u200")
+    assert windows(["A", "B", "X"], states[:, :59], units[:59]) == []
+
+
+def test_pictures_say_who_and_are_the_same_each_time(collate: Collate, tmp_path: Path) -> None:
+    """As SVG with words for words; as PNG; no sigil is taken for mathematics."""
+    pytest.importorskip("matplotlib", reason="needs matplotlib: pip install 'collate[plots]'")
+    named = [f"${number}^$={path}" for number, path in enumerate(COPIES)]
+    for picture in ("agreement", "dendrogram", "tree", "strip"):
+        made = [collate("stats", "-l", "art", *named, "--to", "svg", "--picture", picture) for _ in "ab"]
+        assert made[0].status == 0, made[0].err
+        assert made[0].out == made[1].out
+        assert all(made[0].out.count(f">${number}^$<") >= 1 for number in range(len(COPIES)))
+    few = collate("stats", "-l", "art", *COPIES, "--to", "svg", "--picture", "affinities")
+    assert "too few units" in few.err
+    assert collate("stats", "-l", "art", *COPIES, "--picture", "pie").status == 2
+    collate("stats", "-l", "art", *COPIES, "--to", "png", "-o", tmp_path / "heat.png")
+    assert (tmp_path / "heat.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_in_a_notebook_the_nouns_show_themselves(tmp_path: Path) -> None:
+    """A collation, an apparatus, beads and a tree; text is only text."""
+    from collate import parallel, pipeline, tradition
+    from collate.config import Settings
+
+    for name, text in (("A", "one <b>two</b> three."), ("B", "one <b>deux</b> three."), ("C", "One deux.")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    settings = Settings(languages=("en",))
+    sources = pipeline.sources([pipeline.Named(str(tmp_path / f"{name}.txt")) for name in "ABC"], settings)
+    collation = pipeline.collate(pipeline.witnesses(sources, settings), settings)
+    apparatus = pipeline.apparatus(collation, "A", settings)
+    beads = parallel.aligned(sources[0], sources[1], settings, use_dictionaries=False)
+    for shown in (collation, apparatus, beads, tradition.stemma(apparatus, replicates=2)):
+        html = shown._repr_html_()
+        assert "<b>two" not in html
+        etree.fromstring(html)
+    assert "&lt;b&gt;two&lt;/b&gt; three." in beads._repr_html_()
+    assert "substitution" in apparatus._repr_html_()

@@ -11,6 +11,7 @@ from collate.cli import console, options
 from collate.cli.commands import aligned, enough
 from collate.cli.introducing import introduce
 from collate.cli.output import recipe_beside, taking, write_to
+from collate.errors import UsageError
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
 def stats(
     witnesses: options.Witnesses,
-    to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, csv or json.")] = "text",
+    to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, csv, json, svg or png.")] = "text",
+    picture: Annotated[
+        str,
+        typer.Option("--picture", metavar="NAME", help="svg, png: agreement, dendrogram, tree, strip or affinities."),
+    ] = "agreement",
     output: options.Output = None,
     base: options.Base = None,
     guard: Annotated[bool, typer.Option(help="In csv, keep text from being run as a formula.")] = True,
@@ -35,15 +40,19 @@ def stats(
     max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
 ) -> int:
     """Count how far witnesses agree, where each stands alone, where each varies, and how variants grow."""
-    from collate import registry, tradition
+    from collate import judge, registry, tradition
+    from collate.model.statistics import PICTURES
 
     writer = registry.load(registry.STATS, to)
+    if picture not in PICTURES:
+        raise UsageError(f"there is no picture {picture!r}", hint=f"there are: {', '.join(PICTURES)}")
     settings = options.settings(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
     )
     apparatus = _apparatus(witnesses, base, settings)
-    found = tradition.statistics(apparatus)
-    write_to(output, lambda out: writer(found, out, **taking(writer, guard=guard)), witnesses)
+    drawn = [picture] if picture in tradition.TREES and to in {"svg", "png"} else []
+    found = tradition.statistics(apparatus, judge.differences(apparatus, settings), drawn)
+    write_to(output, lambda out: writer(found, out, **taking(writer, guard=guard, picture=picture)), witnesses)
     if to != "json":
         recipe_beside(output, apparatus.recipe, witnesses)
     return console.SAME

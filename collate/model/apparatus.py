@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from collate.model import notebook
 from collate.model.collation import Collation, Move
 from collate.model.text import Section
 
@@ -114,6 +115,18 @@ class Apparatus:
     classes: Mapping[str, str] = field(default_factory=dict)
     ignored: Mapping[str, int] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The first units: name, line, lemma, readings with their sigla and labels."""
+        rows = []
+        for unit in self.units[: notebook.SHOWN]:
+            others = (
+                f"{reading.text or reading.kind} {' '.join(reading.sigla)}"
+                + (f" ({', '.join(label.name for label in reading.labels)})" if reading.labels else "")
+                for reading in unit.readings[1:]
+            )
+            rows.append([unit.id, str(unit.line), unit.lemma.text or unit.lemma.kind, "; ".join(others)])
+        return notebook.table(["unit", "line", f"lemma ({self.base})", "readings"], rows, len(self.units))
 
     @property
     def moves(self) -> tuple[Move, ...]:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.errors import EngineError
+from collate.model import notebook
 from collate.model.text import Witness
 
 Table = npt.NDArray[np.int32]
@@ -63,6 +64,12 @@ class Collation:
 
     def __len__(self) -> int:
         return len(self.columns)
+
+    def _repr_html_(self) -> str:
+        """The first rows of the table, a column a witness."""
+        shown = range(min(notebook.SHOWN, len(self)))
+        rows = [[w.surface(*self.tokens(k, at, at + 1)) or "∅" for k, w in enumerate(self.witnesses)] for at in shown]
+        return notebook.table(self.sigla, rows, len(self), [w.source.language.code for w in self.witnesses])
 
     def row(self, siglum: str) -> int:
         """The index of a witness."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from collate.model import notebook
 from collate.model.text import Source
 
 
@@ -85,6 +86,13 @@ class Parallel:
             " ".join(segment.text for segment in self.source[slice(*bead.source)]),
             " ".join(segment.text for segment in self.target[slice(*bead.target)]),
         )
+
+    def _repr_html_(self) -> str:
+        """The first beads: what both sides say."""
+        rows = [[bead.kind, *self.texts(bead)] for bead in self.beads[: notebook.SHOWN]]
+        sides = self.original, self.translation
+        heads = ["bead", *(source.siglum for source in sides)]
+        return notebook.table(heads, rows, len(self.beads), ["", *(source.language.code for source in sides)])
 
     def __post_init__(self) -> None:
         for side, segments in (("source", self.source), ("target", self.target)):

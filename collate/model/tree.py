@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,22 @@ class Turn:
     sure: float
 
 
+class Window(NamedTuple):
+    """The units from `first` to `last`, and for each witness the one that agrees with it most there, with the share.
+
+    The name is "" where several agree alike, or the witness is not there.
+    """
+
+    first: str
+    last: str
+    nearest: tuple[tuple[str, float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Stemma:
     """A tree by neighbour joining, the majority of the resampled trees, and where witnesses change sides.
 
-    `notes` say what was not done and why.
+    `windows` go along the text, their witnesses in the order of `names`; `notes` say what was not done and why.
     """
 
     tree: Node
@@ -69,4 +82,17 @@ class Stemma:
     turns: tuple[Turn, ...]
     units: int
     replicates: int
+    names: tuple[str, ...] = ()
+    windows: tuple[Window, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The tree as nested lists, with lengths and supports."""
+        return f"<div><p>{self.units} units; the tree has no root.</p><ul>{_branch(self.tree)}</ul></div>"
+
+
+def _branch(node: Node) -> str:
+    support = f" <small>{node.support:.0%}</small>" if node.support is not None else ""
+    name = f"<b>{escape(node.name)}</b>" if node.name else "┬"
+    inner = "".join(map(_branch, node.children))
+    return f"<li>{name} {node.length:.3f}{support}{f'<ul>{inner}</ul>' if inner else ''}</li>"

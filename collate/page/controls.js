@@ -68,11 +68,11 @@ function renderFrame() {
   const named = (about) => [h("b", {}, about.siglum), [about.title !== page.title && about.title, about.date, about.status].filter(Boolean).map((part) => `, ${part}`).join("")];
   const list = (texts, what) => texts.length > 0 && [what, texts.map((about, k) => [k ? "; " : "", ...named(about)])];
   $("about").append(...[list(page.witnesses, "Witnesses: "), list(page.translations, " · Translations: ")].flat(3).filter(Boolean));
-  $("foot").append(
+  $("foot").append(...[
     h("p", {}, `Collated with Collate ${page.version}. A place is cited by its address: #u3 is unit 3.`),
     page.notes.length > 0 && h("ul", {}, page.notes.map((note) => h("li", {}, note))),
     h("details", { id: "recipe" }, h("summary", {}, "Recipe: files, settings, versions"), h("pre", { tabindex: 0 }, JSON.stringify(page.recipe, null, 1))),
-  );
+  ].filter(Boolean));
   const pairs = (title, rows) => [h("h3", {}, title), h("dl", {}, rows.flatMap(([term, means]) => [h("dt", {}, term), h("dd", {}, means)]))];
   $("help").append(h("h2", { id: "help-title" }, "Help"), ...pairs("Keys", KEYS), ...pairs("Signs", SIGNS),
     h("form", { method: "dialog" }, h("button", {}, "Close")));

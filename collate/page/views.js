@@ -11,7 +11,7 @@ const placed = new Map(); // the element of each unit in the text of the base
 /** Draw the text anew. */
 function renderText() {
   const main = $("text");
-  main.className = state.view;
+  main.className = page.moves.length ? `${state.view} moves` : state.view;
   placed.clear();
   blocks = state.view === "reading" ? paragraphs() : rows();
   const table = state.view === "synopsis" && [columnHeads(), h("div", { role: "rowgroup" }, blocks.map((block) => block.element))];

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol, TextIO
+from itertools import combinations
+from typing import TextIO
 
+from collate.model.statistics import Statistics
 from collate.wording import count, json_text, padded, visible
 from collate.write.spreadsheet import guarded
 
 FORM = "collate-stats-1"
 SHOWN = 8  # units that are named
-
-
-class Statistics(Protocol):
-    """What is written: see `collate.tradition.Statistics`."""
-
-    names: tuple[str, ...]
-    units: int
-    same: Any
-    both: Any
-    singular: dict[str, list[str]]
-    sections: dict[str, dict[str, int]]
-    growth: list[int]
-    recipe: Mapping[str, object]
 
 
 def write_text(stats: Statistics, out: TextIO) -> None:
@@ -40,9 +29,22 @@ def write_text(stats: Statistics, out: TextIO) -> None:
     for name, units in stats.singular.items():
         more = f" and {len(units) - SHOWN} more" if len(units) > SHOWN else ""
         out.write(f"  {padded(visible(name), width)}  {len(units):>5}  {' '.join(units[:SHOWN])}{more}\n")
+    _labels(stats, names, width, out)
     _sections(stats, names, width, out)
     out.write("\nUnits that vary among the first witnesses\n")
     out.writelines(f"  {size:>3}  {number:>6}\n" for size, number in enumerate(stats.growth, 2))
+
+
+def _labels(stats: Statistics, names: Sequence[str], width: int, out: TextIO) -> None:
+    """A row a label: in how many units each witness differs by it from the base."""
+    out.write("\nUnits that differ from the base, by label\n")
+    base = stats.names.index(stats.base)
+    rows = [(label, counts[base].tolist()) for label, counts in stats.labels.items() if counts[base].any()]
+    wide = max([len(label) for label, _ in rows] or [0])
+    out.write(" " * wide + "    " + "  ".join(f"{name:>{width}}" for name in names) + "\n")
+    for label, counts in rows:
+        cells = "  ".join(".".rjust(width) if k == base else f"{number:>{width}}" for k, number in enumerate(counts))
+        out.write(f"  {padded(label, wide)}  {cells}\n")
 
 
 def _sections(stats: Statistics, names: Sequence[str], width: int, out: TextIO) -> None:
@@ -60,17 +62,28 @@ def _share(stats: Statistics, row: int, column: int) -> str:
 
 
 def write_csv(stats: Statistics, out: TextIO, *, guard: bool = True) -> None:
-    """``witness``, ``other``, ``same``, ``both``, ``share`` (empty where they never meet)."""
+    """``witness``, ``other``, ``same``, ``both``, ``share`` (empty where they never meet), and a column a label."""
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(["witness", "other", "same", "both", "share"])
-    for one, other, same, both in _pairs(stats):
-        names = (guarded(visible(name), on=guard) for name in (one, other))
-        table.writerow([*names, same, both, f"{same / both:.6f}" if both else ""])
+    table.writerow(["witness", "other", "same", "both", "share", *stats.labels])
+    for a, b in _pairs(stats):
+        names = (guarded(visible(stats.names[k]), on=guard) for k in (a, b))
+        same, both = int(stats.same[a, b]), int(stats.both[a, b])
+        share = f"{same / both:.6f}" if both else ""
+        table.writerow([*names, same, both, share, *(int(counts[a, b]) for counts in stats.labels.values())])
 
 
 def write_json(stats: Statistics, out: TextIO) -> None:
     """All of it."""
-    pairs = [{"witness": one, "other": other, "same": same, "both": both} for one, other, same, both in _pairs(stats)]
+    pairs = [
+        {
+            "witness": stats.names[a],
+            "other": stats.names[b],
+            "same": int(stats.same[a, b]),
+            "both": int(stats.both[a, b]),
+            "labels": {label: int(counts[a, b]) for label, counts in stats.labels.items() if counts[a, b]},
+        }
+        for a, b in _pairs(stats)
+    ]
     document: Mapping[str, object] = {
         "form": FORM,
         "witnesses": list(stats.names),
@@ -79,12 +92,15 @@ def write_json(stats: Statistics, out: TextIO) -> None:
         "singular": stats.singular,
         "sections": stats.sections,
         "growth": stats.growth,
+        "places": {name: [round(place, 5) for place in places] for name, places in stats.places.items()},
+        "windows": [
+            {"first": w.first, "last": w.last, "nearest": dict(zip(stats.names, w.nearest, strict=True))}
+            for w in stats.windows
+        ],
         "recipe": stats.recipe,
     }
     out.write(json_text(document, indent=1) + "\n")
 
 
-def _pairs(stats: Statistics) -> Iterator[tuple[str, str, int, int]]:
-    for row, one in enumerate(stats.names):
-        for column, other in enumerate(stats.names[row + 1 :], row + 1):
-            yield one, other, int(stats.same[row, column]), int(stats.both[row, column])
+def _pairs(stats: Statistics) -> Iterator[tuple[int, int]]:
+    return combinations(range(len(stats.names)), 2)

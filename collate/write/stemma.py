@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from collate.model.tree import Node, Stemma
-from collate.wording import count, visible
+from collate.wording import count, padded, visible, width
 
 WARNING = (
     "The tree shows who agrees with whom: it has no root, a branching need not be a lost manuscript, and agreement in\n"
@@ -30,7 +30,25 @@ def write_text(stemma: Stemma, out: TextIO) -> None:
         f"{visible(turn.after)}, after in {turn.shares[1]:.0%} ({turn.sure} deviations)\n"
         for turn in stemma.turns
     )
+    _windows(stemma, out)
     out.write("\n" + WARNING)
+
+
+def _windows(stemma: Stemma, out: TextIO) -> None:
+    """A row for each window, in each column the nearest of the other witnesses."""
+    if not stemma.windows:
+        return
+    names = [visible(name) for name in stemma.names]
+    wide = max(len(f"{one.first}–{one.last}") for one in stemma.windows)
+    columns = [
+        max([width(name), *(width(visible(w.nearest[k][0])) for w in stemma.windows)]) for k, name in enumerate(names)
+    ]
+    out.write("\nThe nearest to each along the text (. for none)\n")
+    head = "  ".join(padded(name, columns[k]) for k, name in enumerate(names))
+    out.write(f"  {' ' * wide}  {head.rstrip()}\n")
+    for one in stemma.windows:
+        cells = "  ".join(padded(visible(name) or ".", columns[k]) for k, (name, _) in enumerate(one.nearest))
+        out.write(f"  {padded(f'{one.first}–{one.last}', wide)}  {cells.rstrip()}\n")
 
 
 def _lines(node: Node, indent: str, *, lengths: bool) -> Iterator[str]:

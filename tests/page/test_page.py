@@ -270,6 +270,8 @@ def test_the_recipe_stands_at_the_foot(opens: Opens, treaty: Path) -> None:
     page = opens(treaty)
     page.click("#recipe summary")
     recipe = json.loads(page.locator("#recipe pre").inner_text())
+    page.click("#recipe summary")
+    assert not any(word in page.locator("body").inner_text().split() for word in ("false", "null", "undefined"))
     assert recipe["sources"][0]["file"] == "fr-draft.txt"
     assert len(recipe["sources"][0]["sha256"]) == 64
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from collate.write.apparatus_tei import METHODS
-from tests.conftest import TREATY, Run, run
+from tests.conftest import TREATY, Run, run, thorough
 
 Collate = Callable[..., Run]
 Files = Callable[..., list[str]]
@@ -57,6 +57,7 @@ def whole_tei(field: Path) -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(field / "tei" / "tei_all.rng"))
 
 
+@thorough
 def test_the_whole_of_tei_allows_it(whole_tei: etree.RelaxNG, tmp_path: Path) -> None:
     """By each method, with groups of witnesses, hands, and attached to a base that is TEI."""
     from tests.read.test_tables import BASE

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from collate.model import Apparatus
+from collate.model import Apparatus, Label, Reading, Unit
+from collate.model.statistics import Counts
 
-Counts = npt.NDArray[np.int64]
+Difference = Callable[[Unit, Reading, Reading], tuple[Label, ...]]
 Floats = npt.NDArray[np.float64]
 MISSING = "?"
 
@@ -61,6 +63,36 @@ def by_section(apparatus: Apparatus) -> dict[str, dict[str, int]]:
             if reading is not own and reading.kind != "lacuna":
                 for siglum in reading.sigla:
                     row[siglum] += 1
+    return found
+
+
+def by_label(apparatus: Apparatus, difference: Difference) -> dict[str, Counts]:
+    """In how many units each pair of witnesses differs by a label; the labels in the order of their numbers.
+
+    The lemma has no part in it: two readings that both differ from it are held against each other.
+    """
+    row = {siglum: number for number, siglum in enumerate(apparatus.collation.sigla)}
+    found: dict[str, Counts] = {}
+    for unit in apparatus.units:
+        spoken = [reading for reading in unit.readings if reading.kind != "lacuna"]
+        for one, other in combinations(spoken, 2):
+            labels = other.labels if one is unit.lemma else difference(unit, one, other)
+            sides = [row[siglum] for siglum in one.sigla], [row[siglum] for siglum in other.sigla]
+            for name in {label.name for label in labels}:
+                counts = found.setdefault(name, np.zeros((len(row), len(row)), dtype=np.int64))
+                counts[np.ix_(*sides)] += 1
+                counts[np.ix_(sides[1], sides[0])] += 1
+    return dict(sorted(found.items(), key=lambda own: (-int(own[1].sum()), own[0])))
+
+
+def places(apparatus: Apparatus) -> dict[str, list[float]]:
+    """Where along the text a witness differs from the base: shares of its length, by witness."""
+    found: dict[str, list[float]] = {siglum: [] for siglum in apparatus.collation.sigla}
+    for unit in apparatus.units:
+        for reading in unit.readings:
+            if apparatus.base not in reading.sigla and reading.kind != "lacuna":
+                for siglum in reading.sigla:
+                    found[siglum].append(unit.start / len(apparatus.collation))
     return found
 
 

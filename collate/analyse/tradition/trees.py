@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from collate.analyse.tradition.agreement import Counts, Floats, distances
+from collate.analyse.tradition.agreement import Floats, distances
 from collate.errors import PluginError, UsageError
+from collate.model.statistics import Counts
 from collate.model.tree import Node
 
 FEWEST = 3  # witnesses of a tree that says anything
@@ -25,12 +26,21 @@ def joined(names: Sequence[str], far: Floats) -> Node:
     """The tree by neighbour joining. UsageError for fewer than three witnesses, PluginError without Biopython."""
     if len(names) < FEWEST:
         raise UsageError("a tree wants three witnesses or more", hint="name another file")
+    return _built(names, far, "nj")
+
+
+def clustered(names: Sequence[str], far: Floats) -> Node:
+    """A dendrogram: the nearest are joined first, groups by their mean distance (UPGMA, Sokal and Michener 1958)."""
+    return _built(names, far, "upgma")
+
+
+def _built(names: Sequence[str], far: Floats, method: str) -> Node:
     library = _library()
     # Names of our own, for the library's must not be alike; and a lower triangle with the diagonal.
     matrix = library.DistanceMatrix(
         [f"n{k}" for k in range(len(names))], [far[k, : k + 1].tolist() for k in range(len(names))]
     )
-    tree = library.DistanceTreeConstructor().nj(matrix)
+    tree = getattr(library.DistanceTreeConstructor(), method)(matrix)
     return _node(tree.root, names)
 
 

@@ -7,11 +7,13 @@ from math import sqrt
 
 import numpy as np
 
-from collate.analyse.tradition.agreement import Counts, agreements, sharing
-from collate.model.tree import Turn
+from collate.analyse.tradition.agreement import agreements, sharing
+from collate.model.statistics import Counts
+from collate.model.tree import Turn, Window
 
 NEAREST = 4  # others that a witness is held against
 FEWEST = 12  # units that tell two others apart, on either side of a turn
+SMALLEST, MOST = 30, 16  # units of a window, windows along a text
 FAR = 4.5  # deviations; the best of many cuts and pairs is far by chance
 
 
@@ -26,6 +28,25 @@ def turns(names: Sequence[str], states: Counts, places: Sequence[tuple[str, int]
             far, unit, a, b, shares = best
             found.append(Turn(names[one], *places[unit], names[a], names[b], shares, round(far, 1)))
     return sorted(found, key=lambda turn: (-turn.sure, turn.siglum))
+
+
+def windows(names: Sequence[str], states: Counts, units: Sequence[str]) -> list[Window]:
+    """Who is nearest to whom along the text: in windows of units that overlap by half; none for a text of few units.
+
+    A witness has no nearest where it is not there, or agrees with two alike.
+    """
+    total = states.shape[1]
+    size = max(SMALLEST, 2 * -(-total // (MOST + 1)))
+    found = []
+    for start in range(0, total - size // 2, size // 2) if total >= 2 * SMALLEST else ():
+        part = slice(start, min(total, start + size))
+        same, both = agreements(states[:, part])
+        nearest = []
+        for one in range(len(names)):
+            first, second, *_ = [*sharing(names, same, both, one), ("", -1.0), ("", -1.0)]
+            nearest.append((first[0] if first[1] > max(second[1], 0.0) else "", round(max(first[1], 0.0), 3)))
+        found.append(Window(units[part.start], units[part.stop - 1], tuple(nearest)))
+    return found
 
 
 def _turns(one: int, near: Sequence[int], states: Counts) -> Iterator[tuple[float, int, int, int, tuple[float, float]]]:

@@ -1,0 +1,40 @@
+"""What can be counted of an apparatus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.model.tree import Node, Window
+
+Counts = npt.NDArray[np.int64]
+PICTURES = ("agreement", "dendrogram", "tree", "strip", "affinities")
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Agreements, singular readings, where witnesses vary.
+
+    `same` and `both` are square, in the order of `names`: units in which two witnesses agree, and are both there.
+    `singular` are units by witness, `sections` variants from the base by section and witness, `growth` the units that
+    vary among the first two, three, ... witnesses; `recipe` is that of the apparatus. `labels` has by label a square of
+    the units in which two witnesses differ by it, `places` where along the text, from 0 to 1, a witness differs from
+    the base, `windows` who is nearest to whom along it. `trees` are those that were asked for, by name.
+    """
+
+    names: tuple[str, ...]
+    base: str
+    units: int
+    same: Counts
+    both: Counts
+    singular: dict[str, list[str]]
+    sections: dict[str, dict[str, int]]
+    growth: list[int]
+    recipe: Mapping[str, object]
+    labels: dict[str, Counts]
+    places: dict[str, list[float]]
+    windows: list[Window]
+    trees: dict[str, Node]
