@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -12,14 +13,16 @@ import regex
 
 from collate import judge, multilingual, pipeline
 from collate.config import Settings
-from collate.model import Collation, Source, Witness
+from collate.model import Apparatus, Collation, Source, Witness
 from collate.model.edition import Band, Edition, Lineation
 from collate.model.versions import Versions
 from collate.tokenise.segments import segments
 
 BASES = 8  # that a page offers unless some are named: each costs as much as an apparatus
+NAMED = 6  # sigla in the title of a page that has no other
 LONGEST = 150  # words of a band: a longer paragraph is cut at the end of a sentence
 PARAGRAPH = 120  # characters: a text with lines twice as long has a paragraph a line
+WIDE = 70  # characters of a line
 FEW = 3  # lines from which nothing can be told, ideographs that are kept together
 FILLED = 0.75  # of the lines of a wrapped text have no room for the next word
 _HAN = regex.compile(r"\p{P}*\p{Han}")
@@ -49,13 +52,18 @@ def edition(
     notes = [f"{left} of the witnesses cannot be chosen as the base (see --bases)"] if left else []
     first = collation.witnesses[collation.row(base)]
     return Edition(
-        title or first.source.title or " · ".join(collation.sigla),
+        title or first.source.title or _title(collation.sigla),
         tuple(views),
-        tuple(_passages(collation, first, versions) if versions else _paragraphs(collation, first)),
+        tuple(_passages(collation, first, versions) if versions else _paragraphs(views[0], first)),
         {source.siglum: lineation(source.content) for source in sources},
         versions.fidelity if versions else None,
         (*views[0].notes, *(versions.fidelity.quiet if versions else ()), *notes),
     )
+
+
+def _title(sigla: Sequence[str]) -> str:
+    more = f" and {len(sigla) - NAMED} more" if len(sigla) > NAMED else ""
+    return " · ".join(sigla[:NAMED]) + more
 
 
 def _alone(witness: Witness) -> Collation:
@@ -67,7 +75,12 @@ def lineation(content: str) -> Lineation:
     """What a line of a text is: a paragraph, a part of one that was wrapped at the edge, or a verse."""
     lines = [line.strip() for line in content.split("\n")]
     lengths = sorted(len(line) for line in lines if line)
-    if len(lengths) < FEW or lengths[-1] > 2 * PARAGRAPH:
+    if len(lengths) < FEW:
+        return "paragraphs"
+    ended = sum(not line[-1].isalnum() and line[-1] not in ",-‐–" for line in lines if line)
+    if median(lengths) > WIDE and ended < len(lengths) / 2 and not _HAN.match(next(filter(None, lines))):
+        return "wrapped"  # no verse is so long, and no paragraph ends in the middle of a sentence
+    if lengths[-1] > 2 * PARAGRAPH:
         return "paragraphs"
     edge = lengths[int(0.98 * (len(lengths) - 1))]  # a few lines may run over it
     pairs = [(line, after) for line, after in pairwise(lines) if line and after]
@@ -80,8 +93,9 @@ def _first(line: str) -> int:
     return min(FEW, len(line)) if _HAN.match(line) else len(line.split(maxsplit=1)[0])
 
 
-def _paragraphs(collation: Collation, base: Witness) -> Iterator[Band]:
-    """A band for each heading and each paragraph of the base."""
+def _paragraphs(apparatus: Apparatus, base: Witness) -> Iterator[Band]:
+    """A band for each heading and each paragraph of the base, long ones cut."""
+    collation = apparatus.collation
     content = base.source.content
     lines = lineation(content) == "paragraphs"
     starts: list[tuple[int, bool]] = []
@@ -99,7 +113,23 @@ def _paragraphs(collation: Collation, base: Witness) -> Iterator[Band]:
     bounds = pairwise([0, *edges[1:], len(collation)])
     for (low, high), (_, heading) in zip(bounds, starts or [(0, False)], strict=True):
         if low < high:
-            yield Band(low, high, heading)
+            cuts = [low, *_cuts(apparatus, base, low, high), high]
+            yield from (Band(a, b, heading and a == low) for a, b in pairwise(cuts))
+
+
+def _cuts(apparatus: Apparatus, base: Witness, low: int, high: int) -> Iterator[int]:
+    """Where a band without the end of a sentence is cut: at the end of a line, else between words that all share."""
+    taken = {place for unit in apparatus.units for place in range(unit.start + 1, min(unit.end, unit.start + LONGEST))}
+    column = apparatus.collation.columns[low:high, apparatus.collation.row(base.siglum)]
+    words = 0
+    for position, token in enumerate(column.tolist(), low):
+        words += token >= 0
+        if token < 0 or position in taken or words <= 2 * LONGEST or high - position < LONGEST:
+            continue
+        between = base.source.content[int(base.ends[token - 1]) : int(base.starts[token])]
+        if "\n" in between or words > 3 * LONGEST:
+            yield position
+            words = 1
 
 
 def _position(collation: Collation, witness: Witness) -> list[int]:

@@ -92,7 +92,7 @@ function findingCard(number) {
   ]);
   const links = found.evidence.slice(0, 12);
   return [
-    cardHead(`Finding ${number + 1}: ${found.kind}`, found.suspect === "original" ? "in doubt: the original" : ""),
+    cardHead(`Finding ${number + 1}: ${found.kind}`, found.suspect === "original" ? `in doubt: the original, ${page.witnesses[page.bases[0]].siglum}` : ""),
     h("p", {}, found.because),
     h("dl", { class: "readings" }, rows),
     h("p", {}, `${found.means}; ${Math.round(found.confidence * 100)} % sure.`),
@@ -129,6 +129,6 @@ function step(forward) {
   const at = places.indexOf(state.open);
   const here = page.bands[topBand()]?.a ?? 0;
   const first = places.findIndex((place) => place[0] === "f" || unitBy.get(Number(place.slice(1))).a >= here);
-  const next = at < 0 ? Math.max(0, first) : at + (forward ? 1 : -1);
+  const next = at < 0 ? Math.max(0, first) - (forward ? 0 : 1) : at + (forward ? 1 : -1);
   if (places[next]) openCard(places[next], { focus: true });
 }

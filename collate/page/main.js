@@ -142,7 +142,7 @@ $("smaller").onclick = () => resize(1 / 1.15);
 $("larger").onclick = () => resize(1.15);
 $("search").oninput = search;
 $("bar").onsubmit = (event) => { event.preventDefault(); if (hits.length) goToHit(0); };
-const moved = onceAFrame(() => { showHere(); drawArcs(); placeOpenCard(); });
+const moved = onceAFrame(() => { measureOverview(); showHere(); drawArcs(); placeOpenCard(); });
 addEventListener("scroll", moved, { passive: true });
 addEventListener("resize", moved);
 addEventListener("hashchange", () => follow(location.hash));

@@ -17,7 +17,7 @@ function renderOverview() {
   for (const unit of shownUnits()) {
     const bin = Math.min(BINS - 1, Math.floor((BINS * page.places[unit.a]) / total()));
     for (const reading of readingsOf(unit, state.base)) {
-      if (reading[1].includes(state.base) || !isMarked(reading)) continue;
+      if (reading[0] >= LACUNA || reading[1].includes(state.base) || !isMarked(reading)) continue;
       for (const witness of reading[1]) if (lanes.includes(witness)) counts[lanes.indexOf(witness)][bin] += 1;
     }
   }
@@ -37,7 +37,13 @@ function renderOverview() {
   slider.style.setProperty("height", `${height / LANE}lh`);
   $("overview").replaceChildren(names, slider);
   $("overview").hidden = lanes.length + found === 0;
+  measureOverview();
   showHere();
+}
+
+/** The heads of the columns stick below the strip. */
+function measureOverview() {
+  document.documentElement.style.setProperty("--below", `${$("overview").offsetHeight}px`);
 }
 
 function hatching() {

@@ -2,24 +2,24 @@
 
 const MOST = 200; // places that are listed
 const AROUND = 30; // characters of context
+const IDEOGRAPH = /^[\p{Script=Han}、。，：；？！「」『』]/u;
 const folded = new Map();
 let hits = [];
 
-/** A text without case and marks, and for each of its characters the place in the original. */
+/** A text without case and marks, any space as one, none between ideographs; and the place of each character. */
 function fold(text) {
   const places = [];
   let plain = "";
+  const add = (letter, k) => {
+    plain += letter;
+    for (let unit = 0; unit < letter.length; unit++) places.push(k);
+  };
   for (let k = 0; k < text.length; k++) {
     const code = text.charCodeAt(k);
-    if (code < 128) {
-      plain += code <= 32 ? " " : text[k].toLowerCase();
-      places.push(k);
-      continue;
-    }
-    for (const letter of text[k].normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()) {
-      plain += letter;
-      for (let unit = 0; unit < letter.length; unit++) places.push(k);
-    }
+    if (code <= 32 || code === 160 || (code > 128 && /\s/.test(text[k]))) {
+      if (!plain.endsWith(" ") && !(IDEOGRAPH.test(plain.at(-1) ?? "") && IDEOGRAPH.test(text.slice(k).trimStart()[0] ?? ""))) add(" ", k);
+    } else if (code < 128) add(text[k].toLowerCase(), k);
+    else for (const letter of text[k].normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()) add(letter === "ς" ? "σ" : letter, k);
   }
   return { plain, places };
 }
@@ -80,6 +80,7 @@ function find(words) {
 function search() {
   const words = $("search").value;
   hits = find(words);
+  CSS.highlights?.delete("hit");
   $("found").hidden = !words.trim();
   const more = hits.length > MOST ? `, the first ${MOST} are listed` : "";
   $("found-count").textContent = words.trim() ? `${count(hits.length, "place")}${more}` : "";
@@ -89,19 +90,29 @@ function search() {
         h("mark", {}, text.whole.slice(low, high)), text.whole.slice(high, high + AROUND))))));
 }
 
-/** Go to a place that was found, and mark the words there. */
+/** Go to a place that was found, and mark the words there; what no text on the screen has is shown in its card. */
 function goToHit(number) {
   const { text, low, high, band } = hits[number];
+  CSS.highlights?.delete("hit");
   const block = blockOf(band);
-  const cell = text.translation === undefined
-    ? block.element.querySelector(`[data-witness="${text.witness}"]`) ?? block.element.querySelector(".base")
-    : block.element.querySelector(`[data-translation="${text.translation}"]`);
+  const name = text.translation === undefined ? `[data-witness="${text.witness}"]` : `[data-translation="${text.translation}"]`;
+  const cell = state.view === "synopsis" ? block.element.querySelector(name)
+    : text.witness === state.base ? block.element.querySelector(".base") : null;
   bringIntoView(cell ?? block.element);
-  if (cell) highlight(cell, fold(text.whole.slice(low, high)).plain);
+  if (cell) {
+    const wanted = fold(text.whole.slice(low, high)).plain;
+    const from = text.starts[text.translation === undefined ? page.bands[block.bands[0]].a : block.bands[0]];
+    const before = text.plain.slice(text.places.findIndex((at) => at >= from), text.places.indexOf(low));
+    highlight(cell, wanted, before.split(wanted).length - 1);
+  } else if (text.translation === undefined) {
+    const stretchAt = lastAt(text.starts, low);
+    const unit = page.units.find(({ a, b }) => a <= stretchAt && stretchAt < b);
+    if (unit) openCard(`u${unit.n}`);
+  }
 }
 
-/** Mark the words in an element without touching it; an old browser only scrolls there. */
-function highlight(element, words) {
+/** Mark the words in an element, after so many of the same, without touching it; an old browser only scrolls there. */
+function highlight(element, words, skip) {
   if (!window.Highlight) return;
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
     node.parentElement.closest("sup, .finding") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
@@ -112,7 +123,8 @@ function highlight(element, words) {
     whole += walker.currentNode.data;
   }
   const { plain, places } = fold(whole);
-  const at = plain.indexOf(words);
+  let at = plain.indexOf(words);
+  for (let k = 0; k < skip && at >= 0; k++) at = plain.indexOf(words, at + words.length);
   if (at < 0) return;
   const end = (offset) => nodes.findLast(([start]) => start <= offset);
   const [first, last] = [places[at], places[at + words.length - 1]];

@@ -40,6 +40,8 @@ function addressOf(place) {
 /** Take over what an address says; returns the place it names: "u3", "f1" or "". */
 function readAddress(hash) {
   let place = "";
+  state.base = page.bases[0];
+  state.view = page.translations.length ? "synopsis" : "reading";
   for (const part of hash.replace(/^#/, "").split("&")) {
     const [name, value] = part.split("=");
     if (name === "base" && value) {

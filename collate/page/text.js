@@ -2,12 +2,13 @@
 
 const CARET = "‸";
 const ABSENT = "∅";
+const UNSPACED = /^(zh|lzh|ja)/;
 
 /** The nodes of a text: its line breaks as its file means them. */
 function typeset(text, about) {
   const parts = text.split(about.lines === "wrapped" ? /\n[ \t]*(?:\n\s*)+/ : /\n\s*/);
   const breaks = about.lines === "wrapped" ? 2 : 1;
-  const space = /^(zh|lzh|ja)/.test(about.lang) ? /\n\s*/g : /$^/g; // between ideographs the end of a line is no space
+  const space = UNSPACED.test(about.lang) ? /\n\s*/g : /$^/g; // between ideographs the end of a line is no space
   return parts.flatMap((part, number) => [
     ...Array.from({ length: number ? breaks : 0 }, () => h("br")),
     part.replace(space, "").replace(/\s+/g, " "),
@@ -17,18 +18,32 @@ function typeset(text, about) {
 /** What a witness has in stretches `a` to `b`, with units and findings marked. In the base's text all units are. */
 function run(a, b, witness) {
   const nodes = [];
-  const doubts = witness === state.base ? page.findings.flatMap((found, k) => (inside(found, a, b) ? [[k, found]] : [])) : [];
+  const isBase = witness === state.base;
+  const about = page.witnesses[witness];
+  // Findings speak of the base that the translations were aligned with, and of no other.
+  const doubts = witness === page.bases[0] ? page.findings.flatMap((found, k) => (inside(found, a, b) ? [[k, found]] : [])) : [];
   let plain = "";
   const flush = () => {
-    if (plain) nodes.push(...typeset(plain, page.witnesses[witness]));
+    if (plain) nodes.push(...typeset(plain, about));
     plain = "";
+  };
+  // What closes stands before the space that follows the words.
+  const close = (more) => {
+    const space = plain.slice(plain.trimEnd().length);
+    plain = plain.trimEnd();
+    flush();
+    const last = nodes.at(-1);
+    if (typeof last === "string" && last && !last.trim()) nodes.splice(-1, 0, ...more);
+    else nodes.push(...more);
+    plain = space;
   };
   for (let k = a; k < b; ) {
     const start = k;
-    const bounds = [...(closing.get(k) ?? []).filter((unit) => unit.b > a), ...(opening.get(k) ?? [])];
-    if (bounds.length) {
+    const begun = [...silenceAt(k, a, witness), ...(opening.get(k) ?? []).map((unit) => boundOf(unit, true, witness)),
+      ...(k === a ? absentFrom(a, witness) : [])].filter(Boolean);
+    if (begun.length) {
       flush();
-      nodes.push(...bounds.map((unit) => boundOf(unit, k, witness)));
+      nodes.push(...begun);
     }
     const unit = markedAt.get(k);
     const doubted = doubts.some(([, found]) => found.meant[0] <= k && k < found.meant[1]);
@@ -37,18 +52,55 @@ function run(a, b, witness) {
     if (marked) nodes.push(...marked.map((node) => (doubted && node.classList ? classed(node, "doubted") : node)));
     else if (doubted) {
       const words = textOf(k, unit ? unit.b : k + 1, witness);
-      nodes.push(h("span", { class: "doubted" }, typeset(words.trimEnd(), page.witnesses[witness])), words.slice(words.trimEnd().length));
+      nodes.push(h("span", { class: "doubted" }, typeset(words.trimEnd(), about)), words.slice(words.trimEnd().length));
     } else plain += textOf(k, unit ? unit.b : k + 1, witness);
     k = unit ? unit.b : k + 1;
     const ended = doubts.filter(([, found]) => start < found.meant[1] && found.meant[1] <= k);
-    if (ended.length) {
-      flush();
-      nodes.push(...ended.map(([number]) => findingLink(number)), " ");
+    if (ended.length) close(ended.map(([number]) => findingLink(number)));
+    for (let at = start + 1; at <= k; at++) {
+      const closed = (closing.get(at) ?? []).map((one) => boundOf(one, false, witness)).filter(Boolean);
+      if (closed.length) close(closed);
+      const within = at < k ? (opening.get(at) ?? []).map((one) => boundOf(one, true, witness)).filter(Boolean) : [];
+      if (within.length) close(within);
     }
   }
   flush();
   return nodes;
 }
+
+/** A sign where a witness breaks off, and where a band begins in which it is still not extant. */
+function silenceAt(k, a, witness) {
+  const gone = page.lacunae.find(([row, from, to]) => row === witness && (from === k || (k === a && from < k && k < to)));
+  return gone ? [h("span", { class: "lacuna", title: gone[3] }, "[…] ")] : [];
+}
+
+/** A sign where a band begins inside a long passage that a witness leaves out. */
+function absentFrom(a, witness) {
+  return page.units.slice(0, lastUnitBefore(a)).filter((unit) => unit.a < a && a < unit.b && leavesOut(unit, witness) && isShown(unit))
+    .slice(-1).map((unit) => absence(unit));
+}
+
+/** The number of units that begin before a stretch. */
+function lastUnitBefore(a) {
+  let [low, high] = [0, page.units.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (page.units[middle].a < a) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a witness that is not the base leaves out the whole of a unit. */
+function leavesOut(unit, witness) {
+  const readings = witness === state.base ? null : readingsOf(unit, state.base);
+  const own = readings && readingBy(readings, witness);
+  return Boolean(own) && own[0] === OMISSION && !own[1].includes(state.base);
+}
+
+const absence = (unit) =>
+  h("a", { class: "unit substantive", href: addressOf(`u${unit.n}`), "data-unit": unit.n },
+    h("span", { class: "sign", role: "img", "aria-label": "left out" }, ABSENT));
 
 const inside = (found, a, b) => found.meant && found.meant[0] < b && a < found.meant[1];
 
@@ -63,35 +115,54 @@ function markOf(unit, witness) {
   if (!readings || !isShown(unit)) return null;
   const own = readingBy(readings, witness);
   const isBase = witness === state.base;
-  if (!isBase && (own[1].includes(state.base) || !isMarked(own))) return null;
+  if (!isBase && (own[1].includes(state.base) || !isMarked(own) || own[0] === LACUNA || isCovered(unit, witness))) return null;
   const text = textOf(unit.a, unit.b, witness);
   const words = text.trim();
+  const about = page.witnesses[witness];
   const kinds = isBase ? readings.filter((one) => one !== own) : [own];
   const kind = kinds.some(isSubstantive) ? "substantive" : "formal";
-  const sign = own[0] === LACUNA ? "[…]" : isBase ? CARET : ABSENT;
-  const said = own[0] === LACUNA ? "not extant" : isBase ? "nothing here in the base" : "left out";
+  const said = isBase ? "nothing here in the base" : "left out";
   const link = h(
     "a",
     { class: `unit ${kind}`, href: addressOf(`u${unit.n}`), "data-unit": unit.n },
-    words ? typeset(words, page.witnesses[witness]) : h("span", { class: "sign", role: "img", "aria-label": said }, sign),
+    words ? typeset(words, about) : h("span", { class: "sign", role: "img", "aria-label": said }, isBase ? CARET : ABSENT),
     isBase && h("sup", {}, unit.n),
   );
   if (isBase) placed.set(unit.n, link);
-  const after = text.slice(text.trimEnd().length);
-  return words ? [link, ...typeset(after, page.witnesses[witness])] : [link, " "];
+  return words ? [link, ...typeset(text.slice(text.trimEnd().length), about)] : [link, UNSPACED.test(about.lang) ? "" : " "];
 }
 
-/** Where a long unit begins or ends. */
-function boundOf(unit, at, witness) {
-  if (witness !== state.base || !isShown(unit)) return "";
-  const begins = at === unit.a;
+/** Whether a unit lies in a longer passage that a witness leaves out: that is one omission, not many. */
+function isCovered(unit, witness) {
+  return coverings(unit).some((outer) => leavesOut(outer, witness));
+}
+
+const coverCache = new Map();
+
+function coverings(unit) {
+  if (!coverCache.has(unit)) {
+    const before = page.units.slice(0, lastUnitBefore(unit.a + 1));
+    coverCache.set(unit, before.filter((outer) => outer !== unit && isLong(outer) && outer.a <= unit.a && unit.b <= outer.b));
+  }
+  return coverCache.get(unit);
+}
+
+/** Where a long unit begins or ends, in the base and in the witnesses that differ there; what is left out has a sign. */
+function boundOf(unit, begins, witness) {
+  const isBase = witness === state.base;
+  if (!isShown(unit)) return "";
+  if (!isBase) {
+    const own = readingBy(readingsOf(unit, state.base), witness);
+    if (own[1].includes(state.base) || !isMarked(own) || own[0] === LACUNA || isCovered(unit, witness)) return "";
+    if (own[0] === OMISSION) return begins ? absence(unit) : "";
+  }
+  const number = isBase && h("sup", {}, unit.n);
   const link = h(
     "a",
-    { class: "bound", href: addressOf(`u${unit.n}`), "data-unit": unit.n,
-      "aria-label": `unit ${unit.n} ${begins ? "begins" : "ends"}` },
-    begins ? h("sup", {}, unit.n) : "", begins ? "⌈" : "⌉", begins ? "" : h("sup", {}, unit.n),
+    { class: "bound", href: addressOf(`u${unit.n}`), "data-unit": unit.n, "aria-label": `unit ${unit.n} ${begins ? "begins" : "ends"}` },
+    begins ? [number, "⌈"] : ["⌉", number],
   );
-  if (begins) placed.set(unit.n, link);
+  if (isBase && begins) placed.set(unit.n, link);
   return link;
 }
 

@@ -84,7 +84,7 @@ function paragraph(one) {
   const about = page.witnesses[state.base];
   const nodes = one.bands.flatMap((number) => {
     const band = page.bands[number];
-    const unplaced = (band.findings ?? []).filter((k) => !page.findings[k].meant);
+    const unplaced = state.base === page.bases[0] ? (band.findings ?? []).filter((k) => !page.findings[k].meant) : [];
     return [...run(band.a, band.b, state.base), ...unplaced.flatMap((k) => [findingLink(k), " "])];
   });
   const heading = one.heading && nodes.length > 0;
@@ -130,11 +130,8 @@ function rows() {
 function row(band, number) {
   const own = columnsShown().map((witness) => {
     const about = page.witnesses[witness];
-    const gone = witness !== state.base && page.lacunae.find(([row, a, b]) => row === witness && a <= band.a && band.b <= b && a < b);
-    const content = gone && !textOf(band.a, band.b, witness).trim()
-      ? h("span", { class: "lacuna" }, `[…] not extant: ${gone[3]}`)
-      : run(band.a, band.b, witness);
-    const unplaced = witness === state.base ? (band.findings ?? []).filter((k) => !page.findings[k].meant) : [];
+    const content = run(band.a, band.b, witness);
+    const unplaced = witness === page.bases[0] ? (band.findings ?? []).filter((k) => !page.findings[k].meant) : [];
     return h("div", { role: "cell", lang: about.lang, dir: about.dir, "data-siglum": about.siglum, "data-witness": witness },
       content, unplaced.flatMap((k) => [" ", findingLink(k)]));
   });

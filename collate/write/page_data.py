@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import pairwise
+from pathlib import PurePath
 from typing import Any
 
 import numpy as np
@@ -210,16 +211,21 @@ def _finding(work: _Writing, finding: Finding) -> dict[str, Any]:
         "suspect": finding.suspect,
         "because": visible(finding.because),
         "words": visible(finding.original.words),
-        "place": [visible(finding.original.file), finding.original.line, finding.original.column],
+        "place": [visible(_name(finding.original.file)), finding.original.line, finding.original.column],
         "meant": [work.at[place] for place in meant] if meant else None,
         "translations": [order.index(siglum) for siglum in finding.translations],
         "passages": [
-            [order.index(one.siglum), visible(one.words), visible(one.file), one.line, one.column]
+            [order.index(one.siglum), visible(one.words), visible(_name(one.file)), one.line, one.column]
             for one in finding.passages
             if one.siglum in order
         ],
         "evidence": [visible(link_text(link)) for link in bead.evidence] if bead else [],
     }
+
+
+def _name(path: str) -> str:
+    """A file without its folder: a page that is put online says nothing of the disk that it was made on."""
+    return PurePath(path).name
 
 
 def _band(work: _Writing, band: Band) -> dict[str, Any]:

@@ -289,3 +289,103 @@ def test_axe_finds_nothing_to_object_to(opens: Opens, translated: Path, width: i
         page.locator("#text [data-unit='2']").first.click()
         found = Axe().run(page).response["violations"]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+def written(folder: Path, **texts: str) -> list[Path]:
+    """Files of those names and texts."""
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return [folder / f"{name}.txt" for name in texts]
+
+
+def test_a_passage_over_paragraphs_is_bracketed_in_every_column_that_differs(opens: Opens, tmp_path: Path) -> None:
+    """What replaces it in brackets, what leaves it out with one sign a band; the bracket closes at the very end too."""
+    start = " ".join(f"word{k}" for k in range(40))
+    one, two = "Snow fell on the wide mountains", "Nobody saw them in the dark valley"
+    files = written(
+        tmp_path,
+        A=f"{start}.\n\n{one}.\n\n{two}.",
+        B=f"{start}.\n\nIce grew on far other hills\n\nEverybody heard us under every bright roof.",
+        C=f"{start}.",
+    )
+    page = opens(page_of(tmp_path, *files, "-l", "en"), "#view=synopsis")
+    base = page.locator("[data-witness='0']").all_text_contents()
+    assert "⌈" in "".join(base)
+    assert "".join(base).count("⌈") == "".join(base).count("⌉")
+    for witness in ("1", "2"):
+        cells = page.locator(f"[data-witness='{witness}']")
+        assert cells.locator("[data-unit]").count() >= 1
+    assert all(text.strip() for text in page.locator("[data-witness='2']").all_text_contents())
+
+
+def test_where_a_witness_is_not_extant_it_says_so_once(opens: Opens, tmp_path: Path) -> None:
+    """Not for every unit in the gap, and the strip has no differences there."""
+    words = [f"word{k}" for k in range(160)]
+    other = [*words[:20], "else", *words[21:60], "changed", *words[61:]]
+    files = written(tmp_path, A=" ".join(words), B=" ".join(words[:100]), C=" ".join(other), D=" ".join(words[80:]))
+    page = opens(page_of(tmp_path, *files, "-l", "en"), "#view=synopsis")
+    assert page.locator("[data-witness='3']").first.text_content().count("[…]") == 1
+    assert page.locator("[data-witness='1']").first.text_content().count("[…]") == 1
+    assert page.locator("#overview .bars").nth(2).get_attribute("d") == ""
+
+
+def test_search_goes_to_the_very_occurrence(opens: Opens, tmp_path: Path) -> None:
+    """The second is the second; what only another witness has opens its unit; σ and ς, spaces, line ends are alike."""
+    files = written(
+        tmp_path, A="le roi vint\u00a0; puis le roi partit. ΛΟΓΟΣ", B="le roi vint\u00a0; puis la reine partit. Λόγος"
+    )
+    page = opens(page_of(tmp_path, *files, "-l", "fr"))
+    where = "[...CSS.highlights.get('hit')][0].getBoundingClientRect().left"
+    page.fill("#search", "le roi")
+    starts = []
+    for number in (0, 1):
+        page.locator("#hits button").nth(number).click()
+        starts.append([page.evaluate(where), page.evaluate("[...CSS.highlights.get('hit')].join()")])
+    assert starts[0][1] == starts[1][1] == "le roi"
+    assert starts[0] != starts[1]
+    page.fill("#search", "la reine")
+    assert not page.evaluate("CSS.highlights.has('hit')")
+    page.locator("#hits button").first.click()
+    assert "la reine" in card(page)
+    for words, times in (("λογος", 2), ("vint ; puis", 2)):
+        page.fill("#search", words)
+        assert page.locator("#hits li").count() == times
+
+
+def test_with_many_witnesses_the_text_still_has_the_screen(opens: Opens, tmp_path: Path) -> None:
+    """The strip takes a quarter at most, column heads stay below it, the title names a few."""
+    text = "one two three four five six seven eight nine ten"
+    files = written(
+        tmp_path, **{f"W{k:02}": text.replace("three", f"drei{k}") + "\n" + "more\n\n" * 60 for k in range(30)}
+    )
+    page = opens(page_of(tmp_path, *files, "-l", "en", "--bases", "W00"), "#view=synopsis")
+    page.evaluate("scrollTo(0, 900)")
+    page.wait_for_timeout(100)
+    strip, heads = page.locator("#overview").bounding_box(), page.locator(".heads").bounding_box()
+    assert strip["height"] <= 0.27 * 800
+    assert abs(heads["y"] - (strip["y"] + strip["height"])) < 2
+    assert page.title() == "W00 · W01 · W02 · W03 · W04 · W05 and 24 more"
+
+
+def test_paper_is_light_and_findings_keep_to_their_base(opens: Opens, translated: Path) -> None:
+    """Also in the dark theme; and a finding about the draft is not put into the mouth of the edition."""
+    page = opens(translated, "#view=reading", scheme="dark")
+    page.click("#theme")
+    page.click("#theme")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "light"
+    page.emulate_media(media="screen")
+    assert page.locator("#text [data-finding]").count() == 3
+    page.select_option("#base", label="fr-edited")
+    assert page.locator("#text [data-finding]").count() == 0
+    page.evaluate("location.hash = '#u2'")
+    until(page, "document.querySelector('#base').selectedOptions[0].label === 'fr-draft'")
+    assert "/" not in page.evaluate("JSON.parse(document.querySelector('#data').textContent).findings[0].place[0]")
+
+
+def test_a_text_without_signs_is_cut_all_the_same(opens: Opens, tmp_path: Path) -> None:
+    """Else the columns would drift apart, and the strip would lead nowhere."""
+    words = [f"word{k}" for k in range(2000)]
+    files = written(tmp_path, A=" ".join(words), B=" ".join([*words[:700], "else", *words[701:]]))
+    page = opens(page_of(tmp_path, *files, "-l", "en"), "#view=synopsis")
+    assert page.locator(".block").count() >= 4
