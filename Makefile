@@ -29,7 +29,7 @@ $(VENV)/.installed: $(VENV)/.venv pyproject.toml
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.venv pyproject.toml
-	$(BIN)/pip install --quiet -e '.[dev,words,proof,view,office,parquet,trees,plots]'
+	$(BIN)/pip install --quiet -e '.[dev,words,proof,view,office,parquet,trees,plots,cluster]'
 	@touch $@ $(VENV)/.installed
 
 clean:

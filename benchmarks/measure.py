@@ -49,11 +49,11 @@ def cost(command: Sequence[str], *, runs: int = 3, limit: float = 300) -> Cost:
             child.wait()
             return Cost(limit, 0, ended=False)
         seconds.append(time.perf_counter() - start)
-        peaks.append(_peak(command, limit) if not peaks else peaks[0])
+        peaks.append(peak(command, limit) if not peaks else peaks[0])
     return Cost(statistics.median(seconds), max(peaks))
 
 
-def _peak(command: Sequence[str], limit: float) -> float:
+def peak(command: Sequence[str], limit: float) -> float:
     """Peak memory, measured by a parent of its own so that earlier children do not count."""
     code = (
         "import resource, subprocess, sys\n"

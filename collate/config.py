@@ -19,7 +19,10 @@ SECTIONS = ("none", "headings", "ids", "loci")
 FORMS = ("case", "accents", "apostrophes", "punctuation")
 NAME = "collate.toml"
 DECISIONS = "decisions.toml"
-KEYS = {"labels": dict, "languages": str, "decisions": str, "print": dict}
+KEYS = {
+    "labels": dict, "languages": str, "decisions": str, "print": dict,
+    "witnesses": dict, "sections": dict, "settings": dict, "outputs": dict,  # of projects: see project/file.py
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +154,13 @@ def project(start: Path) -> Project:
 
 
 def _read(path: Path) -> Project:
-    document = _document(path)
-    for key, value in document.items():
+    asked = document(path)
+    for key, value in asked.items():
         if key not in KEYS or not isinstance(value, KEYS[key]):
             wrong = "is not known" if key not in KEYS else f"is no {'table' if KEYS[key] is dict else 'text'}"
             raise InputError(f"{key!r} {wrong}", path=str(path), hint=f"keys: {', '.join(KEYS)}")
-    printed = document.get("print", {})
-    labels = {name: str(kind) for name, kind in document.get("labels", {}).items()}
+    printed = asked.get("print", {})
+    labels = {name: str(kind) for name, kind in asked.get("labels", {}).items()}
     try:
         vocabulary.classes(labels)
         profile(printed)
@@ -167,13 +170,14 @@ def _read(path: Path) -> Project:
     return Project(
         folder,
         labels,
-        folder / document["languages"] if "languages" in document else None,
-        folder / document["decisions"] if "decisions" in document else None,
+        folder / asked["languages"] if "languages" in asked else None,
+        folder / asked["decisions"] if "decisions" in asked else None,
         printed,
     )
 
 
-def _document(path: Path) -> dict[str, Any]:
+def document(path: Path) -> dict[str, Any]:
+    """A `collate.toml` as it stands; InputError if it is none."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as problem:

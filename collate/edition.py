@@ -108,7 +108,7 @@ def _paragraphs(apparatus: Apparatus, base: Witness) -> Iterator[Band]:
         if last is None or parted or headed or long:
             starts.append((segment.start, bool(segment.heading)))
         last = segment
-    at = _position(collation, base)
+    at = collation.positions(base.siglum)
     edges = [at[base.at(start)] for start, _ in starts]
     bounds = pairwise([0, *edges[1:], len(collation)])
     for (low, high), (_, heading) in zip(bounds, starts or [(0, False)], strict=True):
@@ -132,15 +132,9 @@ def _cuts(apparatus: Apparatus, base: Witness, low: int, high: int) -> Iterator[
             words = 1
 
 
-def _position(collation: Collation, witness: Witness) -> list[int]:
-    """The position of each token of a witness, and the end of the table."""
-    column = collation.columns[:, collation.row(witness.siglum)]
-    return [*np.flatnonzero(column >= 0).tolist(), len(collation)]
-
-
 def _passages(collation: Collation, base: Witness, versions: Versions) -> Iterator[Band]:
     """A band for each passage that the base and its translations have together, with what was found in it."""
-    at = _position(collation, base)
+    at = collation.positions(base.siglum)
     number = {id(finding): k for k, finding in enumerate(versions.fidelity.findings)}
     found = versions.findings()
     low = 0

@@ -14,7 +14,7 @@ from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collate import given, judge, registry, steer
+from collate import given, judge, language, registry, steer
 from collate.config import Settings
 from collate.errors import UsageError
 from collate.model import Apparatus, Collation, Language, Move, Source, Witness
@@ -46,15 +46,18 @@ class Named:
         return cls(right, left)
 
 
-def sources(named: Sequence[Named], settings: Settings, *, repeated: bool = False) -> list[Source]:
+def sources(
+    named: Sequence[Named], settings: Settings, *, repeated: bool = False, texts: Sequence[str] = ()
+) -> list[Source]:
     """Read every witness and settle its siglum and language.
 
-    One file named twice is refused unless `repeated`; two witnesses of one siglum always are.
+    One file named twice is refused unless `repeated`; two witnesses of one siglum always are. Where a text stands in
+    several files, `texts` says of each file which text it is of: the language of a text is detected once.
     """
     _refuse_repeats(named, allowed=repeated)
     found = [source for name in named for source in _read(name, settings)]
     found = _unique(found, allowed=repeated)
-    return _with_languages(found, settings.languages)
+    return language.settled(found, settings.languages, texts if len(texts) == len(found) else range(len(found)))
 
 
 def _refuse_repeats(named: Sequence[Named], *, allowed: bool) -> None:
@@ -87,7 +90,7 @@ def _read(name: Named, settings: Settings) -> list[Source]:
             title=about.title or source.title,
             status=about.status,
             date=about.date,
-            language=Language(_code(about.language), "witnesses.toml") if about.language else source.language,
+            language=Language(language.code(about.language), "witnesses.toml") if about.language else source.language,
         )
         for source in read
     ]
@@ -112,38 +115,6 @@ def _unique(found: list[Source], *, allowed: bool) -> list[Source]:
             )
         seen[siglum] = replace(source, siglum=siglum)
     return list(seen.values())
-
-
-def _with_languages(found: list[Source], tags: Sequence[str]) -> list[Source]:
-    from collate.read.pack import function_words
-    from collate.tokenise.script import detect, settle
-
-    if len(tags) not in {0, 1, len(found)}:
-        raise UsageError(
-            f"--language was given {len(tags)} times for {len(found)} witnesses",
-            hint="give it once, or once for each",
-        )
-    languages = []
-    lists = function_words()
-    for number, source in enumerate(found):
-        if tags:
-            languages.append(Language(_code(tags[number] if len(tags) > 1 else tags[0]), "--language"))
-        elif source.language.code != "und":
-            languages.append(Language(_code(source.language.code), source.language.why))
-        else:
-            languages.append(detect(source.content, lists))
-    settled = settle([source.content for source in found], languages)
-    return [replace(source, language=language) for source, language in zip(found, settled, strict=True)]
-
-
-def _code(text: str) -> str:
-    """A language tag as the rules know it: ``fr``, ``zh-Hant``; UsageError if it is none."""
-    from collate.tokenise.script import tag
-
-    code = tag(text)
-    if code is None:
-        raise UsageError(f"{text!r} is no language code", hint="use fr, ru, zh, grc, ... (ISO 639, BCP 47)")
-    return code
 
 
 def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:

@@ -76,13 +76,14 @@ def _divisions(rows: Rows, table: Table, varies: npt.NDArray[np.bool_]) -> list[
 def _same_letters(rows: Rows, table: Table, varies: npt.NDArray[np.bool_], low: int, high: int) -> bool:
     if high > len(table) or not varies[low:high].all():
         return False
-    texts = {
-        "".join(rows[number][token] for token in table[low:high, number].tolist() if token >= 0)
-        for number in range(table.shape[1])
-    }
-    texts.discard("")
+    first = ""
+    for row, tokens in zip(rows, table[low:high].T.tolist(), strict=True):
+        text = "".join([row[token] for token in tokens if token >= 0])
+        first = first or text
+        if text and text != first:
+            return False
     there = table[low:high, (table[low:high] >= 0).any(axis=0)]  # the rows that have something here
-    return len(texts) == 1 and bool((there[0] >= 0).all()) and bool((there[1:] < 0).any())
+    return bool(first) and bool((there[0] >= 0).all()) and bool((there[1:] < 0).any())
 
 
 def _extent(shift: Shift) -> Span:

@@ -9,7 +9,7 @@ seldom reach the bar; a rare word or a phrase does from far away.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -205,29 +205,44 @@ def _phrases(field: _Field, shifts: Iterator[Shift]) -> list[Shift]:
 
 def _disjoint(shifts: Sequence[Shift]) -> list[Shift]:
     """The best moves, in the order of the text; a row's word takes part in one move only."""
-    used: set[tuple[int, int]] = set()
+    used: dict[int, int] = {}
     places: set[tuple[Span, Span, tuple[int, ...], tuple[int, ...]]] = set()
     chosen = []
     for shift in sorted(shifts, key=lambda s: (-s.score, s.source, s.target, s.stay, s.moved)):
         cells = _cells(shift)
         # Of two words that changed places one moved: the other way round is the same move again.
         mirrored = (shift.source, shift.target, shift.moved, shift.stay) in places
-        if not mirrored and not used & cells:
-            used |= cells
+        if not mirrored and not _meet(used, cells):
+            _add(used, cells)
             places.add((shift.source, shift.target, shift.stay, shift.moved))
             chosen.append(shift)
     return sorted(chosen, key=lambda s: (s.source, s.target, s.stay))
 
 
-def _cells(shift: Shift) -> set[tuple[int, int]]:
-    return {(p, row) for p in range(*shift.source) for row in shift.stay} | {
-        (p, row) for p in range(*shift.target) for row in shift.moved
-    }
+def _cells(shift: Shift) -> dict[int, int]:
+    """The words of a move: by position the rows that have one there, a bit a row."""
+    found: dict[int, int] = {}
+    for span, rows in ((shift.source, shift.stay), (shift.target, shift.moved)):
+        bits = sum(1 << row for row in rows)
+        for position in range(*span):
+            found[position] = found.get(position, 0) | bits
+    return found
+
+
+def _meet(used: Mapping[int, int], cells: Mapping[int, int]) -> bool:
+    return any(used.get(position, 0) & bits for position, bits in cells.items())
+
+
+def _add(used: dict[int, int], cells: Mapping[int, int]) -> None:
+    for position, bits in cells.items():
+        used[position] = used.get(position, 0) | bits
 
 
 def _far(field: _Field, near: Sequence[Shift]) -> list[Shift]:
     """Moved blocks, the best first; the rows that agree with each other share one move."""
-    taken = {cell for shift in near for cell in _cells(shift)}
+    taken: dict[int, int] = {}
+    for shift in near:
+        _add(taken, _cells(shift))
     found: dict[tuple[Span, Span], Shift] = {}
     for block in far.blocks(field.codes, NEAR_WORDS):
         if (block.source, block.target) in found or (block.target, block.source) in found:
@@ -242,7 +257,7 @@ def _far(field: _Field, near: Sequence[Shift]) -> list[Shift]:
             shift = Shift(block.source, block.target, stay, moved, words, between, score, exact)
         else:
             shift = Shift(block.target, block.source, moved, stay, words, between, score, exact)
-        if score >= FAR_BAR and not taken & _cells(shift) and not set(stay) & set(moved):
+        if score >= FAR_BAR and not _meet(taken, _cells(shift)) and not set(stay) & set(moved):
             found.setdefault((shift.source, shift.target), shift)
     return _disjoint(list(found.values()))
 

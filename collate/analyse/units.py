@@ -188,4 +188,4 @@ class _Locator:
             offset = int(self.witness.starts[min(token, tokens - 1)]) if tokens else 0
         section = self.sections[bisect_right(self.openings, offset) - 1] if self.sections else None
         label = (section.heading or section.key) if section else ""
-        return label, bisect_right(self.lines, offset), token + 1
+        return label, bisect_right(self.lines, offset) + self.witness.source.line - 1, token + 1

@@ -19,6 +19,7 @@ from collate.cli.differing import diff
 from collate.cli.explaining import explain, normalise
 from collate.cli.faithful import fidelity
 from collate.cli.paging import page
+from collate.cli.projecting import config, init, run, status
 from collate.cli.proofing import proof
 from collate.cli.simulating import simulate
 from collate.cli.terming import terms
@@ -50,6 +51,10 @@ app.add_typer(deciding.app, name="decide")
 app.command("page")(page)
 app.command("stats")(stats)
 app.command("stemma")(stemma)
+app.command("init")(init)
+app.command("run")(run)
+app.command("status")(status)
+app.command("config")(config)
 app.command("simulate")(simulate)
 app.command("demo")(demo)
 

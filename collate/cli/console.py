@@ -56,6 +56,12 @@ def say(out: TextIO, text: str) -> None:
     out.write(text)
 
 
+def out(line: str) -> None:
+    """One line on stdout."""
+    with piped():
+        sys.stdout.write(line + "\n")
+
+
 def misused(message: str) -> int:
     """What the command line parser has to say; with no command at all that is the help."""
     if message.startswith("Usage:"):

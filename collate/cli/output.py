@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from collate.cli.console import piped, say
 from collate.errors import OutputError, UsageError
+from collate.whole import written_whole
 from collate.wording import json_text
 
 Writes = Callable[[TextIO], None]
@@ -35,7 +33,7 @@ def write_to(target: str | None, writes: Writes, inputs: Sequence[str] = ()) -> 
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             _write_through(path, writes)
         else:
-            _write_aside(path, writes)
+            written_whole(path, writes)
     except (OSError, RuntimeError, ValueError) as problem:  # RuntimeError: a loop of symlinks; ValueError: a NUL
         reason = getattr(problem, "strerror", None) or problem
         raise OutputError(f"cannot be written ({reason})", path=target) from None
@@ -51,31 +49,6 @@ def _write_through(path: Path, writes: Writes) -> None:
     """A device or a pipe cannot be renamed over; a folder cannot be written at all."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         writes(stream)
-
-
-def _write_aside(path: Path, writes: Writes) -> None:
-    path = path.resolve()  # through a symlink, to the file it names
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-            writes(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(aside).chmod(_mode(path))
-        Path(aside).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(aside).unlink()
-        raise
-
-
-def _mode(path: Path) -> int:
-    """The old file's permissions, or what the umask leaves of a new one's."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def taking(writer: Callable[..., object], **given: object) -> dict[str, object]:

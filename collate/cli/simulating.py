@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Annotated, TextIO
@@ -21,18 +22,20 @@ def simulate(
     words: Annotated[int, typer.Option("--words", help="Length of an invented text.")] = 1000,
     rate: Annotated[float, typer.Option("--rate", help="Share of the words that a scribe changes.")] = 0.03,
     contamination: Annotated[float, typer.Option("--contamination", help="Share of copies with two exemplars.")] = 0.0,
+    chapters: Annotated[int, typer.Option("--chapters", help="A folder for each witness, a file a chapter.")] = 0,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same tradition.")] = 0,
 ) -> int:
     """Copy a text as scribes do, with its true alignment, moves and stemma: to try and measure tools with.
 
-    Writes witnesses/SIGLUM.txt, gold_table.json (CollateX's table form), moves.json and stemma.nwk.
+    Writes witnesses/SIGLUM.txt (or SIGLUM/chapter-001.txt and on), gold_table.json (CollateX's table form), moves.json
+    and stemma.nwk.
     """
     from collate.read.files import load
     from collate.simulate.scribe import Moved
     from collate.simulate.tradition import SENTENCE, invented
     from collate.simulate.tradition import simulate as make
 
-    if not (copies >= 1 and words >= 1 and 0 <= rate <= 1 and 0 <= contamination <= 1):
+    if not (copies >= 1 and words >= 1 and chapters >= 0 and 0 <= rate <= 1 and 0 <= contamination <= 1):
         raise UsageError("--copies and --words start at 1, --rate and --contamination lie between 0 and 1")
     source = _words(load(str(text)).decode("utf-8", errors="replace")) if text else invented(words, Random(seed))  # noqa: S311
     made = make(source, copies, seed=seed, rate=rate, contamination=contamination)
@@ -42,9 +45,15 @@ def simulate(
         (folder / "witnesses").mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise OutputError(f"cannot be made ({problem.strerror})", path=str(folder)) from None
-    for siglum, own in made.copies.items():
-        lines = "\n".join(" ".join(own[at : at + SENTENCE]) for at in range(0, len(own), SENTENCE))
-        _write(folder / "witnesses" / f"{siglum}.txt", lines)
+    for column, (siglum, own) in enumerate(made.copies.items()):
+        if not chapters:
+            _write(folder / "witnesses" / f"{siglum}.txt", _lines(own, SENTENCE))
+            continue
+        (folder / "witnesses" / siglum).mkdir()
+        for number in range(chapters):
+            part = made.table[len(made.table) * number // chapters : len(made.table) * (number + 1) // chapters]
+            words_ = [own[row[column]] for row in part if row[column] >= 0]
+            _write(folder / "witnesses" / siglum / f"chapter-{number + 1:03}.txt", _lines(words_, SENTENCE))
     rows = [
         [[{"t": own[row[column]] + " "}] if row[column] >= 0 else None for row in made.table]
         for column, own in enumerate(made.copies.values())
@@ -60,6 +69,10 @@ def simulate(
     _write(folder / "stemma.nwk", made.newick())
     console.talk(f"{len(made.copies)} witnesses of about {len(source):,} words in {folder}")
     return console.SAME
+
+
+def _lines(words: Sequence[str], size: int) -> str:
+    return "\n".join(" ".join(words[at : at + size]) for at in range(0, len(words), size))
 
 
 def _words(text: str) -> list[str]:

@@ -75,6 +75,10 @@ class Collation:
         """The index of a witness."""
         return self.sigla.index(siglum)
 
+    def positions(self, siglum: str) -> list[int]:
+        """The position of each token of a witness, and at the end that of the end of the table."""
+        return [*np.flatnonzero(self.columns[:, self.row(siglum)] >= 0).tolist(), len(self)]
+
     def tokens(self, witness: int, start: int, end: int) -> tuple[int, int]:
         """The half-open range of tokens that a witness has at positions `start` to `end`."""
         found = self.columns[start:end, witness]

@@ -70,7 +70,7 @@ class Source:
     """A text as read, never altered. Invariant: every mark lies inside `content`.
 
     Of a manuscript that was corrected each state may be a source: `manuscript` is then the siglum of the whole and
-    `hand` which state this is, ``a.c.`` (before correction) or ``p.c.`` (after).
+    `hand` which state this is, ``a.c.`` (before correction) or ``p.c.`` (after). A part of a file begins at its `line`.
     """
 
     siglum: str
@@ -83,15 +83,26 @@ class Source:
     date: str = ""
     manuscript: str = ""
     hand: str = ""
+    line: int = 1
 
     def encoded(self) -> bytes:
         """The bytes the content was decoded from (for plain text: those of the file, exactly)."""
         return self.origin.bom + self.content.encode(self.origin.encoding)
 
+    def part(self, start: int, end: int) -> Source:
+        """``content[start:end]`` as a source of its own, with the marks in it; it has no bytes to give back."""
+        marks = tuple(
+            replace(mark, start=max(0, mark.start - start), end=min(end, mark.end) - start)
+            for mark in self.marks
+            if mark.start < end and mark.end > start
+        )
+        line, _ = self.place(start)
+        return replace(self, content=self.content[start:end], marks=marks, line=line)
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counting from 1."""
         before = self.content.count("\n", 0, offset)
-        return before + 1, offset - (self.content.rfind("\n", 0, offset) + 1) + 1
+        return before + self.line, offset - (self.content.rfind("\n", 0, offset) + 1) + 1
 
 
 @dataclass(frozen=True, slots=True)

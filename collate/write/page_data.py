@@ -91,18 +91,11 @@ def _cuts(work: _Writing) -> set[int]:
     found.update(place for move in edition.first.moves for place in (*move.source, *move.target))
     found.update(place for band in edition.bands for place in band[:2])
     for witness in collation.witnesses:
-        at = _positions(work, witness)
+        at = work.edition.first.collation.positions(witness.siglum)
         found.update(at[witness.at(offset)] for _, offset in work.headings.get(witness.siglum, ()))
     for finding in edition.fidelity.findings if edition.fidelity else ():
         found.update(_meant(work, finding) or ())
     return found
-
-
-def _positions(work: _Writing, witness: Witness) -> list[int]:
-    """The position of each token of a witness, and the end of the table."""
-    collation = work.edition.first.collation
-    column = collation.columns[:, collation.row(witness.siglum)]
-    return [*np.flatnonzero(column >= 0).tolist(), len(collation)]
 
 
 def _meant(work: _Writing, finding: Finding) -> tuple[int, int] | None:
@@ -119,13 +112,13 @@ def _meant(work: _Writing, finding: Finding) -> tuple[int, int] | None:
     passage = witness.source.content.find(finding.original.text, start)
     if passage < 0:
         return None
-    at = _positions(work, witness)
+    at = work.edition.first.collation.positions(witness.siglum)
     first, last = witness.at(passage + low + 1) - 1, witness.at(passage + high)
     return (at[max(0, first)], at[last - 1] + 1) if last > max(0, first) else None
 
 
 def _witness(work: _Writing, witness: Witness) -> dict[str, Any]:
-    at = _positions(work, witness)
+    at = work.edition.first.collation.positions(witness.siglum)
     about = _source(witness.source, work.edition)
     about["lead"] = _shown(witness.source.content[: int(witness.starts[0])] if len(witness) else witness.source.content)
     about["sections"] = [

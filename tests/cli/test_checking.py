@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import TREATY, Run, run
+from tests.conftest import TREATY, Run, run, thorough
 
 Collate = Callable[..., Run]
 DRAFT, EDITED = str(TREATY / "fr-draft.txt"), str(TREATY / "fr-edited.txt")
@@ -127,7 +127,9 @@ def test_spaces_and_signs_raise_no_alarm(tmp_path: Path, case: str, form: str) -
     assert run("check", "-l", "en", path, *files).out == ""
 
 
-@pytest.mark.parametrize("pattern", ["frankenstein/chunks/C10/*.txt", "zh_laozi/witnesses/*"])
+@pytest.mark.parametrize(
+    "pattern", ["frankenstein/chunks/C10/*.txt", pytest.param("zh_laozi/witnesses/*", marks=thorough)]
+)
 def test_real_apparatuses_of_ours_are_true(field: Path, tmp_path: Path, pattern: str) -> None:
     """Also where witnesses are rewritten, and Chinese ones are punctuated otherwise."""
     files = sorted(map(str, (field / "gold").glob(pattern)))

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from tests.conftest import ROOT, TREATY, Run, run
+from tests.conftest import ROOT, TREATY, Run, run, thorough
 
 Collate = Callable[..., Run]
 DRAFT, RUSSIAN, CHINESE = (str(TREATY / f"{name}.txt") for name in ("fr-draft", "ru", "zh"))
@@ -104,6 +104,7 @@ def test_any_two_texts_end_well(tmp_path: Path, one: str, other: str) -> None:
         assert "\u202e" not in done.out
 
 
+@thorough
 def test_real_translations_are_aligned(field: Path, tmp_path: Path) -> None:
     """A charter with passages cut out of either side, without dictionaries: nearly every bead as the gold has it."""
     folder = field / "bitext" / "uncharter_om"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from collate.edition import lineation
 from collate.wording import visible
-from tests.conftest import FIELD, run
+from tests.conftest import FIELD, run, thorough
 
 WORDS = st.lists(st.sampled_from(["one", "two.\n\n", "Three", "quatre\r\n", "五", "ſix", "\x1b[0m", ","]), max_size=12)
 
@@ -47,7 +47,7 @@ def test_a_page_loses_nothing(witnesses: list[str], tmp_path_factory: pytest.Tem
     assert [band["a"] for band in data["bands"]] == bounds[:-1]
 
 
-@pytest.mark.parametrize("folder", ["zh_laozi/witnesses", "stemma_parzival/witnesses"])
+@pytest.mark.parametrize("folder", ["stemma_parzival/witnesses", pytest.param("zh_laozi/witnesses", marks=thorough)])
 def test_real_traditions_are_carried_whole(folder: str, tmp_path: Path) -> None:
     """Chinese prose, German verse."""
     files = sorted((FIELD / "gold" / folder).glob("*.txt"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, TREATY, run
+from tests.conftest import ROOT, TREATY, run, thorough
 from tests.page.conftest import Opens, page_of, until
 
 MOVED = ROOT / "examples" / "moved-A.txt", ROOT / "examples" / "moved-B.txt"
@@ -276,7 +276,7 @@ def test_the_recipe_stands_at_the_foot(opens: Opens, treaty: Path) -> None:
     assert len(recipe["sources"][0]["sha256"]) == 64
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(400, "dark"), (1900, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(400, "dark"), pytest.param(1900, "light", marks=thorough)])
 def test_axe_finds_nothing_to_object_to(opens: Opens, translated: Path, width: int, scheme: str) -> None:
     """In both themes, on a phone and on a projector, in both views, with everything open."""
     from axe_playwright_python.sync_playwright import Axe

@@ -32,9 +32,9 @@ def written(folder: Path, language: str, form: str, profile: str = "classical") 
     return done.out
 
 
-# XeLaTeX sets reledmac in every language. LuaLaTeX takes long to load fonts: each of its forms in one language that runs
-# from right to left, and in French; the others in thorough runs.
-ALWAYS = {("he", "reledmac"), ("fr", "ekdosis"), ("ar", "ekdosis")}
+# XeLaTeX sets reledmac in every language. LuaLaTeX takes long to load fonts: each of its forms in one language that
+# runs from right to left, and in French; the others in thorough runs.
+ALWAYS = {("he", "reledmac"), ("fr", "ekdosis")}
 ENGINES = [
     *((language, "xelatex", "reledmac") for language in PAIRS),
     *(

@@ -24,6 +24,7 @@ SETS = {
     "Frankenstein": "frankenstein/chunks/*24*/*.txt",
     "Besoin": "stemma_besoin/witnesses/*.txt",
 }
+NAMES = [pytest.param(name, marks=thorough) if name in {"Frankenstein", "Besoin"} else name for name in SETS]
 
 
 def files_of(name: str, field: Path | None) -> list[str]:
@@ -37,7 +38,7 @@ def files_of(name: str, field: Path | None) -> list[str]:
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", NAMES)
 def test_tei_is_valid_and_its_pointers_resolve(name: str, method: str, field: Path) -> None:
     """The schema does not check pointers, so they are checked here; ids are unique."""
     done = run("apparatus", "--to", "tei", "--method", method, *files_of(name, field))
@@ -81,7 +82,7 @@ def units(*files: str) -> list[list[tuple[str, list[str]]]]:
     return [[(r["normal"], r["witnesses"]) for r in unit["readings"]] for unit in document["units"]]
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_witnesses_are_read_back_from_parallel_segmentation(name: str, field: Path, tmp_path: Path) -> None:
     """The same readings in the same units, also where a long absence holds other units."""
     files = files_of(name, field)

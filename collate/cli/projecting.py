@@ -1,0 +1,190 @@
+"""`init`, `run`, `status` and `config`: a project of many chapters and many witnesses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from collate.cli import console
+from collate.cli.output import write_to
+from collate.errors import UsageError
+from collate.wording import count, json_text, padded, visible
+
+if TYPE_CHECKING:
+    from collate.model.plan import Matched
+    from collate.project.running import State
+
+FOLDER = Annotated[Path, typer.Argument(metavar="[FOLDER]", help="The project; default: the working folder.")]
+HERE = Path()
+AS_JSON = Annotated[bool, typer.Option("--json", help="As JSON.")]
+SHOWN = 12  # labels, failures: the rest is in summary.json
+
+
+def init(folder: FOLDER = HERE) -> int:
+    """Write a collate.toml, with comments, for the texts, or the folders of texts, that a folder holds."""
+    from collate.config import NAME
+    from collate.project.file import proposed
+
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder")
+    path = folder / NAME
+    if path.exists():
+        raise UsageError("is there already", path=str(path), hint="edit it, or remove it first")
+    text = proposed(folder)
+    write_to(str(path), lambda out: console.say(out, text))
+    console.talk(f"{path} is written: look at it, then collate run{'' if folder == HERE else f' {folder}'}")
+    return console.SAME
+
+
+def run(
+    folder: FOLDER = HERE,
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", metavar="N", help="Default: as many as cores.")
+    ] = None,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler: tcp://..., or local.")
+    ] = "",
+    as_json: AS_JSON = False,
+) -> int:
+    """Make everything that the project asks for, and of that only what is stale. It can be stopped at any moment.
+
+    Status 2: a section failed; the others are done.
+    """
+    from collate.project import crew, running
+
+    number = crew.workers(workers)
+    made, todo = running.as_it_was(folder), 0
+    if made is None:
+        found = running.state(folder)
+        todo = len(found.stale)
+        at_once = f", {number} at a time" if todo > 1 and not scheduler else ""
+        console.talk(f"{count(len(found.tasks), 'section')}, {todo} to do{at_once}")
+        with _bar(todo) as advance:
+            for outcome in running.run(found, number, scheduler):
+                advance()
+                if outcome.failed:
+                    console.talk(f"{outcome.name}: {outcome.failed}")
+        made = running.summary(found)
+    else:
+        console.talk("nothing has changed")
+    if as_json:
+        text = json_text({**made, "done": todo}, indent=1) + "\n"
+        write_to(None, lambda out: console.say(out, text))
+    else:
+        _summarise(made)
+    return console.TROUBLE if made["failed"] else console.SAME
+
+
+def status(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
+    """Show which sections belong together, how that is known, and which are stale and why. Status 1: some are stale."""
+    from collate.project import running
+
+    found = running.state(folder)
+    names = {task.name: task for task in found.tasks}
+    rows = list(zip((row for row in found.rows if len(row.pieces) > 1), names, strict=True))
+    if as_json:
+        document = {
+            "sections": [
+                {"name": name, "stale": found.stale.get(name, ""), **_about(found, row)} for row, name in rows
+            ],
+            "alone": [_about(found, row) for row in found.alone],
+        }
+        write_to(None, lambda out: console.say(out, json_text(document, indent=1) + "\n"))
+        return console.DIFFERENT if found.stale else console.SAME
+    wide = max([len(name) for name in names] or [0])
+    for row, name in rows:
+        why = found.stale.get(name, "")
+        console.out(f"{padded(visible(name), wide)}  {'stale: ' + visible(why) if why else 'fresh'}{_odd(found, row)}")
+    for row in found.alone:
+        siglum = next(iter(row.pieces))
+        console.out(
+            f"only {visible(siglum)} has {visible(row.key)}"
+            + (f" ({row.because[siglum]})" if row.because[siglum] else "")
+        )
+    console.talk(f"{count(len(found.tasks), 'section')}, {len(found.stale)} stale")
+    return console.DIFFERENT if found.stale else console.SAME
+
+
+def config(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
+    """Show every value that a project is collated by, and where it came from."""
+    from collate.project.file import plan
+
+    asked, _ = plan(folder)
+    if as_json:
+        document = {key: {"value": value, "from": origin} for key, (value, origin) in asked.given.items()}
+        write_to(None, lambda out: console.say(out, json_text(document, indent=1) + "\n"))
+        return console.SAME
+    rows = [*asked.given.items()]
+    rows += [(f"witnesses.{siglum}", (_files(paths), "collate.toml")) for siglum, paths in asked.witnesses.items()]
+    rows += [("outputs", (", ".join(f"{one.group} {one.format}" for one in asked.outputs), "collate.toml"))]
+    wide = max(len(key) for key, _ in rows)
+    for key, (value, origin) in rows:
+        console.out(f"{padded(visible(key), wide)}  {visible(value)}  ({origin})")
+    return console.SAME
+
+
+def _files(paths: tuple[Path, ...]) -> str:
+    names = [path.name for path in paths]
+    return names[0] if len(names) == 1 else f"{len(names)} files, {names[0]} to {names[-1]}"
+
+
+def _about(found: State, row: Matched) -> dict[str, object]:
+    return {
+        "key": row.key,
+        "witnesses": {
+            siglum: {
+                "sections": [found.pieces[siglum][k].key for k in own],
+                "line": found.pieces[siglum][own[0]].source.line,
+                "because": row.because.get(siglum, ""),
+            }
+            for siglum, own in row.pieces.items()
+        },
+    }
+
+
+def _odd(found: State, row: Matched) -> str:
+    """Who has a section under another name, or in several pieces, and how it was known."""
+    said = []
+    for siglum, own in row.pieces.items():
+        keys = [found.pieces[siglum][k].key for k in own]
+        if keys != [row.key]:
+            said.append(f"{siglum} {' + '.join(keys)} ({row.because.get(siglum, '')})")
+    return visible("; " + "; ".join(said)) if said else ""
+
+
+def _summarise(made: Mapping[str, Any]) -> None:
+    """What there is now: units by label, what failed, what only one witness has."""
+    units = sum(one["units"] for one in made["sections"].values())
+    console.out(f"{count(len(made['sections']), 'section')}, {count(units, 'unit')}")
+    for label, number in list(made["labels"].items())[:SHOWN]:
+        console.out(f"  {number:>8,}  {label}")
+    if len(made["labels"]) > SHOWN:
+        console.out(f"  and {len(made['labels']) - SHOWN} labels more")
+    for name, why in list(made["failed"].items())[:SHOWN]:
+        console.out(f"failed: {visible(name)}: {visible(why)}")
+    alone = list(made["alone"])
+    if alone:
+        more = ", ..." if len(alone) > SHOWN else ""
+        console.out(f"only one witness has: {visible(', '.join(alone[:SHOWN]))}{more}")
+    for note in made["notes"][:SHOWN]:
+        console.talk(note)
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[], object]]:
+    """A bar with the time that is left, where somebody sees it."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("collating"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("collating", total=total)
+        yield lambda: progress.advance(task)

@@ -1,0 +1,57 @@
+"""The language of each source: given by the user, declared by the file, or detected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from collate.errors import UsageError
+from collate.model import Language, Source
+
+
+def settled(found: list[Source], tags: Sequence[str], texts: Sequence[object]) -> list[Source]:
+    """The sources with their languages: by the user's tags (none, one for all, or one each), as declared, or detected.
+
+    `texts` says of each source which text it is a part of: the language of a text is detected once. UsageError for tags
+    that are none, or too few.
+    """
+    from collate.read.pack import function_words
+    from collate.tokenise.script import detect, settle
+
+    if len(tags) not in {0, 1, len(found)}:
+        raise UsageError(
+            f"--language was given {len(tags)} times for {len(found)} witnesses",
+            hint="give it once, or once for each",
+        )
+    languages = []
+    lists = function_words()
+    whole: dict[object, str] = {}
+    for text, source in zip(texts, found, strict=True):
+        whole[text] = f"{whole[text]}\n{source.content}" if text in whole else source.content
+    detected: dict[object, Language] = {}
+    for number, source in enumerate(found):
+        if tags:
+            languages.append(Language(code(tags[number] if len(tags) > 1 else tags[0]), "--language"))
+        elif source.language.code != "und":
+            languages.append(Language(code(source.language.code), source.language.why))
+        else:
+            if texts[number] not in detected:
+                detected[texts[number]] = detect(whole[texts[number]], lists)
+            languages.append(detected[texts[number]])
+    first = [list(texts).index(text) for text in whole]
+    known = dict(zip(whole, settle(list(whole.values()), [languages[k] for k in first]), strict=True))
+    changed = {text for k, text in zip(first, whole, strict=True) if known[text] != languages[k]}
+    return [
+        replace(source, language=known[text] if text in changed else language)
+        for source, text, language in zip(found, texts, languages, strict=True)
+    ]
+
+
+def code(text: str) -> str:
+    """A language tag as the rules know it: ``fr``, ``zh-Hant``; UsageError if it is none."""
+    from collate.tokenise.script import tag
+
+    known = tag(text)
+    if known is None:
+        raise UsageError(f"{text!r} is no language code", hint="use fr, ru, zh, grc, ... (ISO 639, BCP 47)")
+    return known

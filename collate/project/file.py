@@ -1,0 +1,219 @@
+"""`collate.toml` as a plan of work; and a plan found in a folder, written down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from collate import registry
+from collate.config import NAME, Project, Settings, document, project
+from collate.errors import InputError, UsageError
+from collate.model.plan import Plan, Wanted
+
+CUTS = ("headings", "ids", "loci", "files", "lines", "none")
+GROUPS = {"apparatus": registry.APPARATUSES, "table": registry.TABLES}
+TEXTS = {".txt", ".xml", ".json", ".md"}
+TARGET = "collated"
+_NUMBERS = re.compile(r"(\d+)")
+
+
+def plan(folder: Path) -> tuple[Plan, Settings]:
+    """What the `collate.toml` of a folder asks for, and the settings it collates by. InputError says what cannot be."""
+    path = folder / NAME
+    if not path.is_file():
+        raise UsageError(f"there is no {NAME} in {folder}", hint="collate init writes one")
+    project(folder)  # what it says of labels and print is held against what there is, and no key is unknown
+    asked = document(path)
+    if not isinstance(asked.get("witnesses"), dict) or not asked["witnesses"]:
+        raise InputError("names no witnesses", path=str(path), hint='write [witnesses] and A = "a.txt"')
+    witnesses = {str(siglum): _files(path, siglum, files) for siglum, files in asked["witnesses"].items()}
+    known, given = settings(path, asked.get("settings", {}))
+    sections = _table(path, asked, "sections", {"by", "match"})
+    outputs = _table(path, asked, "outputs", {"folder", *GROUPS})
+    by = sections.get("by", "files" if all(len(files) > 1 for files in witnesses.values()) else "headings")
+    if by not in CUTS:
+        raise InputError(f"sections cannot be cut by {by!r}", path=str(path), hint=f"choose {', '.join(CUTS)}")
+    base = str(asked.get("settings", {}).get("base", next(iter(witnesses))))
+    if base not in witnesses:
+        raise InputError(f"there is no witness {base!r}", path=str(path), hint=f"there are: {', '.join(witnesses)}")
+    given["base"] = (base, NAME if "base" in asked.get("settings", {}) else "the first witness")
+    given["sections.by"] = (by, NAME if "by" in sections else "what the files are")
+    return Plan(
+        folder, witnesses, base, by, _wanted(path, outputs), folder / str(outputs.get("folder", TARGET)),
+        _matches(path, sections, witnesses), given,
+    ), known  # fmt: skip
+
+
+def _table(path: Path, asked: Mapping[str, Any], name: str, keys: set[str]) -> dict[str, Any]:
+    found = asked.get(name, {})
+    for key in found:
+        if key not in keys:
+            raise InputError(f"[{name}] has no {key!r}", path=str(path), hint=f"keys: {', '.join(sorted(keys))}")
+    return dict(found)
+
+
+def _files(path: Path, siglum: str, named: object) -> tuple[Path, ...]:
+    """The files of a witness in the order of their numbers: one, several, or those of a pattern."""
+    patterns = [named] if isinstance(named, str) else named
+    if not isinstance(patterns, list) or not all(isinstance(one, str) and one for one in patterns):
+        raise InputError(f"witness {siglum!r} is no file and no list of files", path=str(path))
+    found: list[Path] = []
+    for pattern in patterns:
+        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            raise InputError(
+                f"{pattern!r} leaves the folder of the project", path=str(path), hint="copy the files there"
+            )
+        own = sorted(path.parent.glob(pattern), key=ordered)
+        if not own:
+            raise InputError(f"witness {siglum!r}: there is no file {pattern!r}", path=str(path))
+        found += own
+    return tuple(dict.fromkeys(found))
+
+
+def ordered(path: Path) -> list[tuple[int, int | str]]:
+    """A key to sort names by as people count: chapter 2 before chapter 10."""
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in _NUMBERS.split(str(path))]
+
+
+def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, tuple[str, str]]]:
+    """The settings of a project, and of each its value and where that came from."""
+    default = Settings()
+    keys = {
+        "language": "languages", "encoding": "encoding", "normalise": "normalise", "ignore": "ignore", "only": "only",
+        "cjk": "cjk", "aligner": "aligner", "profile": "profile", "hands": "hands",
+    }  # fmt: skip
+    changed: dict[str, Any] = {}
+    given: dict[str, tuple[str, str]] = {}
+    for key in asked:
+        if key != "base" and key not in keys:
+            raise InputError(
+                f"[settings] has no {key!r}", path=str(path), hint=f"keys: {', '.join(sorted([*keys, 'base']))}"
+            )
+    for key, name in keys.items():
+        old = getattr(default, name)
+        if key not in asked:
+            given[key] = (_said(old), "default")
+            continue
+        value = asked[key]
+        if isinstance(old, tuple):
+            value = tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+        elif not isinstance(value, str if old is None else type(old)):
+            raise InputError(f"{key!r} is no {'text' if old is None else type(old).__name__}", path=str(path))
+        changed[name] = value
+        given[key] = (_said(value), NAME)
+    own = project(path.parent)
+    for key, shown in (("labels", own.labels), ("languages", own.languages), ("print", own.print)):
+        given[key] = (_said(shown or ""), NAME if shown else "default")
+    given["decisions"] = (_said(own.decisions or path.parent / "decisions.toml"), NAME if own.decisions else "default")
+    try:
+        made = Settings(**changed, project=_decided(own, path.parent))
+    except UsageError as problem:
+        raise InputError(problem.what, path=str(path), hint=problem.hint) from None
+    return made, given
+
+
+def _decided(own: Project, folder: Path) -> Project:
+    return own if own.decisions else replace(own, decisions=folder / "decisions.toml")
+
+
+def _said(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "(none)"
+    return str(value) if value not in (None, "", {}) else "(none)"
+
+
+def _wanted(path: Path, outputs: Mapping[str, Any]) -> tuple[Wanted, ...]:
+    found = []
+    for group, entry_points in GROUPS.items():
+        asked = outputs.get(group, [])
+        for form in [asked] if isinstance(asked, str) else asked:
+            if form not in registry.names(entry_points):
+                known = ", ".join(registry.names(entry_points))
+                raise InputError(f"there is no format {form!r}", path=str(path), hint=f"there are: {known}")
+            found.append(Wanted(group, form))
+    return tuple(found) or (Wanted("apparatus", "json"),)
+
+
+def _matches(path: Path, sections: Mapping[str, Any], witnesses: Mapping[str, object]) -> tuple[dict[str, str], ...]:
+    found = sections.get("match", [])
+    for entry in found if isinstance(found, list) else [None]:
+        if not isinstance(entry, dict) or len(entry) < 2:
+            raise InputError("a match ties sections of two witnesses or more", path=str(path),
+                             hint='write match = [{ A = "chapter 3", B = "chapter 4" }]')  # fmt: skip
+        for siglum in entry:
+            if siglum not in witnesses:
+                raise InputError(f"a match names {siglum!r}, which is no witness", path=str(path))
+    return tuple({siglum: str(key) for siglum, key in entry.items()} for entry in found)
+
+
+def proposed(folder: Path) -> str:
+    """A `collate.toml` for what a folder holds: its texts, or its folders of texts. UsageError if it holds none."""
+    files = sorted((p for p in folder.iterdir() if p.suffix.lower() in TEXTS and _is_text(p)), key=ordered)
+    folders = sorted((p for p in folder.iterdir() if p.is_dir() and _inside(p)), key=ordered)
+    if len(files) < 2 and not folders:
+        raise UsageError(
+            f"{folder} holds no two texts", hint="put a file, or a folder of chapters, for each witness there"
+        )
+    if len(files) >= 2:
+        entries = [f"{_quoted(file.stem)} = {_quoted(file.name)}" for file in files]
+        by = "headings"
+    elif len(folders) >= 2:
+        entries = [f"{_quoted(one.name)} = {_quoted(_pattern(one))}" for one in folders]
+        by = "files"
+    else:
+        inner = sorted((p for p in folders[0].iterdir() if p.suffix.lower() in TEXTS), key=ordered)
+        entries = [f"{_quoted(file.stem)} = {_quoted(f'{folders[0].name}/{file.name}')}" for file in inner]
+        by = "headings"
+    return _TEMPLATE.format(witnesses="\n".join(entries), by=by)
+
+
+def _is_text(path: Path) -> bool:
+    return path.is_file() and path.stem.casefold() not in {"readme", "license", "changelog"}
+
+
+def _inside(folder: Path) -> bool:
+    return not folder.name.startswith(".") and any(p.suffix.lower() in TEXTS and p.is_file() for p in folder.iterdir())
+
+
+def _pattern(folder: Path) -> str:
+    suffixes = {p.suffix for p in folder.iterdir() if p.suffix.lower() in TEXTS}
+    return f"{folder.name}/*{min(suffixes)}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_TEMPLATE = """\
+# A project of Collate: `collate run` makes everything asked for here, `collate status` says what is stale and why.
+# Every line that is commented out shows the default, or an example.
+
+[witnesses]
+# siglum = a file, a pattern such as "A/*.txt" for one file a chapter, or a list of them; the first is the base
+{witnesses}
+
+[sections]
+by = "{by}"  # headings, ids and loci (TEI, or 1:12 in a text), files (one a chapter), lines, none
+# A section that was matched wrongly is matched by hand, by the keys that `collate status` shows:
+# match = [{{ A = "chapter 3", B = "chapter 4" }}]
+
+[settings]
+# base = "A"
+# language = "fr"                  # else each text's own, as declared or detected
+# ignore = ["punctuation"]         # labels, or formal, or substantive
+# only = ["substantive"]
+# normalise = ["case", "accents"]
+# cjk = "characters"               # or words
+# profile = "classical"            # print conventions
+
+[outputs]
+folder = "collated"
+apparatus = ["json"]               # text, csv-long, tei, reledmac, docx, parquet, ...: a file for each section
+# table = ["csv"]
+
+# [labels]                         # classes of labels, as in docs/labels.md
+# [print]                          # a print profile with changes, as in docs/printing.md
+"""

@@ -1,0 +1,145 @@
+"""What was made of each section, and from what: so that the next run does only what has changed.
+
+A record is one small file for each section in `.collate/`, written whole or not at all: two runs can share the folder,
+and a run that was stopped has lost nothing that was done.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from collate import judge
+from collate.config import NAME, Settings
+from collate.model.plan import Outcome, Plan
+from collate.project.work import Task
+from collate.read.described import NAME as DESCRIBED
+from collate.whole import written_whole
+from collate.wording import json_text
+
+FOLDER = ".collate"
+SECTIONS = f"{FOLDER}/sections"
+STATE = f"{FOLDER}/state.json"
+_PARTS = ("collatex", "rapidfuzz", "regex", "simplemma", "opencc", "numpy")
+
+
+def code() -> str:
+    """A digest of the program: its own files, and the versions of what it stands on."""
+    digest = sha256()
+    root = Path(str(files("collate")))
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    digest.update(json_text([version(part) for part in _PARTS]).encode())
+    return digest.hexdigest()
+
+
+def cause(task: Task, program: str) -> dict[str, Any]:
+    """What a section is made from: of each text its digest and first line, the settings, the program."""
+    settings = {**task.settings.recipe(), "decisions": judge.digest(task.settings), "base": task.base}
+    return {
+        "texts": {
+            one.siglum: [sha256(one.content.encode("utf-8", "surrogatepass")).hexdigest(), one.line, one.language.code]
+            for one in task.sources
+        },
+        "settings": sha256(json_text(settings).encode()).hexdigest(),
+        "outputs": [list(one) for one in task.outputs],
+        "program": program,
+    }
+
+
+def stale(folder: Path, task: Task, now: Mapping[str, Any]) -> str:
+    """Why a section has to be collated; "" if all that is wanted of it is there and unchanged."""
+    record = read(folder, task.name)
+    return "new" if record is None else _changed(record["cause"], now) or missing(task.target, record)
+
+
+def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """What of the causes of a section is not what it was."""
+    if before["program"] != now["program"]:
+        return "another version of Collate"
+    if before["settings"] != now["settings"]:
+        return "settings or decisions changed"
+    if before["outputs"] != now["outputs"]:
+        return "other outputs are wanted"
+    changed = [siglum for siglum in now["texts"] if before["texts"].get(siglum) != now["texts"][siglum]]
+    gone = [siglum for siglum in before["texts"] if siglum not in now["texts"]]
+    if changed or gone or list(before["texts"]) != list(now["texts"]):
+        return f"text changed: {', '.join([*changed, *gone]) or 'the order of witnesses'}"
+    return ""
+
+
+def missing(target: Path, record: Mapping[str, Any]) -> str:
+    """What of the results of a section is not there, or not as it was written."""
+    if record["failed"]:
+        return f"failed before: {record['failed']}"
+    for name, (digest, size, modified) in record["files"].items():
+        path = target / name
+        if not path.is_file():
+            return f"{name} is missing"
+        state = path.stat()
+        if [state.st_size, state.st_mtime_ns] != [size, modified] and sha256(path.read_bytes()).hexdigest() != digest:
+            return f"{name} was changed"
+    return ""
+
+
+def read(folder: Path, name: str) -> dict[str, Any] | None:
+    """The record of a section; None if there is none that can be understood."""
+    try:
+        record = json.loads((folder / SECTIONS / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    wanted = {"cause", "files", "units", "labels", "notes", "failed"}
+    return record if isinstance(record, dict) and wanted <= set(record) else None
+
+
+def keep(folder: Path, task: Task, outcome: Outcome, now: Mapping[str, Any]) -> None:
+    """Write the record of a section."""
+    states = {}
+    for name, digest in outcome.files.items():
+        state = (task.target / name).stat()
+        states[name] = [digest, state.st_size, state.st_mtime_ns]
+    record = {
+        "cause": now, "files": states, "units": outcome.units, "labels": dict(outcome.labels),
+        "notes": list(outcome.notes), "failed": outcome.failed,
+    }  # fmt: skip
+    (folder / SECTIONS).mkdir(parents=True, exist_ok=True)
+    written_whole(folder / SECTIONS / f"{task.name}.json", lambda out: out.write(json_text(record) + "\n"))
+
+
+def inputs(plan: Plan, settings: Settings, program: str) -> str:
+    """A digest of all that a project is made from: where it is as it was, nothing has to be read again."""
+    project = settings.project
+    named = [path for paths in plan.witnesses.values() for path in paths]
+    beside = sorted({path.parent / DESCRIBED for path in named})
+    packs = sorted(project.languages.rglob("*")) if project.languages else []
+    digest = sha256(program.encode())
+    for path in (plan.folder / NAME, *named, *beside, *([project.decisions] if project.decisions else []), *packs):
+        digest.update(str(path).encode("utf-8", "surrogateescape") + b"\0")
+        if path.is_file():
+            digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def settled(folder: Path, target: Path, made_from: str) -> bool:
+    """Whether the last run made everything from just this, and all of it is still there."""
+    try:
+        kept = json.loads((folder / STATE).read_text(encoding="utf-8"))
+        names, inputs_ = list(kept["sections"]), kept["inputs"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    if inputs_ != made_from:
+        return False
+    records = [read(folder, name) for name in names]
+    return all(record is not None and not missing(target, record) for record in records)
+
+
+def settle(folder: Path, names: Sequence[str], made_from: str) -> None:
+    """Remember that everything was made from this."""
+    (folder / FOLDER).mkdir(exist_ok=True)
+    text = json_text({"inputs": made_from, "sections": list(names)}) + "\n"
+    written_whole(folder / STATE, lambda out: out.write(text))

@@ -1,0 +1,116 @@
+"""One section collated and written: what a worker does, whichever machine it runs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from inspect import signature
+from pathlib import Path
+from typing import Any, TextIO
+
+from collate import pipeline, registry
+from collate.config import Settings
+from collate.errors import CollateError
+from collate.model import Apparatus, Source
+from collate.model.plan import Outcome, Wanted
+from collate.project.file import GROUPS
+from collate.whole import written_whole
+from collate.wording import json_text
+
+SUFFIXES = {
+    "tei": "xml", "reledmac": "tex", "ekdosis": "tex", "csv-long": "csv", "tsv-long": "tsv", "markdown": "md",
+    "text": "txt", "nexus": "nex", "phylip": "phy", "hennig86": "tnt", "fasta": "fas", "distances": "dist",
+}  # fmt: skip
+LONGEST = 60  # characters of a file's name
+_PLAIN = re.compile(r"([a-z]{1,20})(?: ([0-9]{1,9}))?(?: \(([0-9]{1,9})\))?(?: \[([0-9]{1,9})\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """All that one section needs, to be sent anywhere: its name, its texts, what is to be written where."""
+
+    name: str
+    sources: tuple[Source, ...]
+    base: str
+    settings: Settings
+    outputs: tuple[Wanted, ...]
+    target: Path
+
+
+def slug(key: str) -> str:
+    """A file name for a key: ``chapter 3`` is ``chapter-003``; no text becomes a path, and no two keys one name."""
+    known = _PLAIN.fullmatch(key)
+    if known:
+        word, number, again, part = known.groups()
+        numbers = [f"{int(one):03}" for one in (number, again) if one]
+        return "-".join([word, *numbers, *([f"part-{int(part):03}"] if part else [])])
+    plain = re.sub(r"[^\w]+", "-", re.sub(r"\d+", lambda match: match.group().zfill(3), key.casefold())).strip("-_")
+    return f"{plain[:LONGEST] or 'section'}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def place(task: Task, wanted: Wanted) -> Path:
+    """Where an output of a section goes."""
+    folder = task.target / (wanted.format if wanted.group == "apparatus" else f"{wanted.group}-{wanted.format}")
+    return folder / f"{task.name}.{SUFFIXES.get(wanted.format, wanted.format)}"
+
+
+def done(task: Task) -> Outcome:
+    """Collate a section and write what is wanted of it. Whatever goes wrong is told in the outcome; nothing stops."""
+    try:
+        return _done(task)
+    except CollateError as problem:
+        return Outcome(task.name, {}, failed=problem.sentence())
+    except (OSError, MemoryError, RuntimeError, ValueError, ArithmeticError, LookupError, TypeError) as problem:
+        return Outcome(task.name, {}, failed=f"a fault of Collate itself ({type(problem).__name__}: {problem})")
+
+
+def _done(task: Task) -> Outcome:
+    witnesses = pipeline.witnesses(task.sources, task.settings)
+    collation = pipeline.collate(witnesses, task.settings)
+    base = task.base if task.base in collation.sigla else collation.sigla[0]
+    apparatus = pipeline.apparatus(collation, base, task.settings)
+    files = {}
+    for wanted in task.outputs:
+        path = place(task, wanted)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, apparatus, wanted, task.settings)
+        files[str(path.relative_to(task.target))] = sha256(path.read_bytes()).hexdigest()
+    recipes = task.target / "recipes"
+    recipes.mkdir(parents=True, exist_ok=True)
+    text = json_text(apparatus.recipe, indent=1) + "\n"
+    written_whole(recipes / f"{task.name}.json", lambda out: out.write(text))
+    files[f"recipes/{task.name}.json"] = sha256(text.encode()).hexdigest()
+    labels: dict[str, int] = {}
+    for unit in apparatus.units:
+        for label in unit.labels:
+            labels[label] = labels.get(label, 0) + 1
+    return Outcome(task.name, files, len(apparatus.units), labels, tuple(apparatus.notes))
+
+
+def _write(path: Path, apparatus: Apparatus, wanted: Wanted, settings: Settings) -> None:
+    writer = registry.load(GROUPS[wanted.group], wanted.format)
+    given: dict[str, Any] = {"profile": settings.print_profile()}
+    taken = signature(writer).parameters
+
+    def writes(out: TextIO) -> None:
+        writer(apparatus, out, **{name: value for name, value in given.items() if name in taken})
+
+    written_whole(path, writes)
+
+
+def tasks(
+    rows: Sequence[tuple[str, Mapping[str, Source]]],
+    base: str,
+    settings: Settings,
+    outputs: Sequence[Wanted],
+    target: Path,
+) -> list[Task]:
+    """A task for each row that two witnesses or more have; names are those of the keys, each once."""
+    found = []
+    for key, sources in rows:
+        if len(sources) > 1:
+            own = replace(settings, languages=())  # they are settled in the sources
+            found.append(Task(slug(key), tuple(sources.values()), base, own, tuple(outputs), target))
+    return found
