@@ -33,15 +33,18 @@ class Block:
 
 def blocks(codes: Codes, nearest: int) -> list[Block]:
     """The stretches of words of one row that stand elsewhere in another, at least `nearest` positions away."""
-    rows = [_Row(codes, number) for number in range(codes.shape[1])]
+    # Rows that are alike in every place say the same: the first of them is enough.
+    first = np.sort(np.unique(codes, axis=1, return_index=True)[1])
+    rows = [_Row(codes, number) for number in first.tolist()]
     sought = np.unique(np.concatenate([row.keys[row.private] for row in rows]))
     if not len(sought):
         return []
     # Two places of one key: in a row to which it is private, and in another that has it once.
-    once = [_once(row.keys, sought) for row in rows]
+    once = {row.number: _once(row.keys, sought) for row in rows}
     return [
         block
         for row in rows
+        if row.private.any()
         for other in rows
         if row.number != other.number
         for block in _pairs(row, other, once[row.number], once[other.number], codes, nearest)

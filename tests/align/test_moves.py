@@ -5,9 +5,13 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from collate.align import anchored, joins, moves
+from collate.align import anchored, far, joins, moves
 from collate.normalise.forms import fold
 from collate.simulate.tradition import invented
 
@@ -138,3 +142,15 @@ def test_a_lacuna_of_half_the_text_costs_the_others_nothing() -> None:
     with_it = anchored.align([text, other, lacunose]).table[:, :2]
     without = anchored.align([text, other]).table
     assert (with_it[(with_it >= 0).any(axis=1)] == without).all()
+
+
+@given(rows=st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=4, max_size=14), min_size=2, max_size=4))
+def test_rows_that_are_alike_are_looked_at_once(rows: list[list[str]]) -> None:
+    """Every row twice: the same blocks are found, and none that was not there."""
+    codes, _ = moves.word_codes(rows, anchored.align(rows).table)
+    twice = np.repeat(codes, 2, axis=1)
+
+    def blocks(some: npt.NDArray[np.int32]) -> set[tuple[object, ...]]:
+        return {(block.source, block.target, block.codes) for block in far.blocks(some, 2)}
+
+    assert blocks(twice) == blocks(codes)
