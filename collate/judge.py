@@ -139,11 +139,17 @@ def not_realigned(settings: Settings) -> dict[str, list[str]]:
     return {"notes": noted(stale, settings)} if stale else {}
 
 
+def decisions_name(settings: Settings) -> str:
+    """The file of decisions as notes name it: within its project, so that they are the same wherever that stands."""
+    path, folder = settings.project.decisions, settings.project.folder
+    return str(path.relative_to(folder) if path and folder and path.is_relative_to(folder) else path)
+
+
 def noted(stale: Sequence[Stale], settings: Settings) -> list[str]:
     """Stale decisions as notes, with file and line."""
-    path = settings.project.decisions
+    name = decisions_name(settings)
     return [
-        f"{path}:{one.decision.line}: stale decision to {one.decision.do}, without effect: {one.because}"
+        f"{name}:{one.decision.line}: stale decision to {one.decision.do}, without effect: {one.because}"
         for one in stale
     ]
 

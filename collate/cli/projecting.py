@@ -167,7 +167,7 @@ def _summarise(made: Mapping[str, Any]) -> None:
         console.out(f"  and {len(made['labels']) - SHOWN} labels more")
     for name, why in list(made["failed"].items())[:SHOWN]:
         console.out(f"failed: {visible(name)}: {visible(why)}")
-    alone = list(made["alone"])
+    alone = [one["key"] for one in made["alone"]]
     if alone:
         more = ", ..." if len(alone) > SHOWN else ""
         console.out(f"only one witness has: {visible(', '.join(alone[:SHOWN]))}{more}")

@@ -122,7 +122,7 @@ class Session:
         from collate import judge
 
         last = judge.decisions(self.settings)[-1].line
-        mark = f"{self.path}:{last}: stale decision"
+        mark = f"{judge.decisions_name(self.settings)}:{last}: stale decision"
         because = next((note for note in self.judged().notes if note.startswith(mark)), None)
         if because is not None:
             taken_back(self.path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -90,19 +91,31 @@ class Source:
         return self.origin.bom + self.content.encode(self.origin.encoding)
 
     def part(self, start: int, end: int) -> Source:
-        """``content[start:end]`` as a source of its own, with the marks in it; it has no bytes to give back."""
+        """``content[start:end]`` as a source of its own, with the marks in it; its digest is that of its characters."""
+        if (start, end) == (0, len(self.content)):
+            return self
+        # What has no width and stands between two parts (a gap, a page) is in both: nobody knows whose it is.
+        edge = len(self.content[:start].rstrip())
         marks = tuple(
-            replace(mark, start=max(0, mark.start - start), end=min(end, mark.end) - start)
+            replace(mark, start=max(0, mark.start - start), end=max(0, min(end, mark.end) - start))
             for mark in self.marks
-            if mark.start < end and mark.end > start
+            if (mark.start < end and mark.end > start) or (mark.start == mark.end and edge <= mark.start <= end)
         )
         line, _ = self.place(start)
-        return replace(self, content=self.content[start:end], marks=marks, line=line)
+        return replace(
+            self, content=self.content[start:end], marks=marks, line=line,
+            origin=replace(self.origin, sha256=digest(self.content[start:end])),
+        )  # fmt: skip
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counting from 1."""
         before = self.content.count("\n", 0, offset)
         return before + self.line, offset - (self.content.rfind("\n", 0, offset) + 1) + 1
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of characters, as of a file in UTF-8."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,13 +114,19 @@ function goToHit(number) {
 /** Mark the words in an element, after so many of the same, without touching it; an old browser only scrolls there. */
 function highlight(element, words, skip) {
   if (!window.Highlight) return;
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest("sup, .finding") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
+    if (node.nodeName === "BR") return NodeFilter.FILTER_ACCEPT;
+    if (node.nodeType === Node.ELEMENT_NODE) return node.matches("sup, .finding, .sign, .bound, .lacuna") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+    return NodeFilter.FILTER_ACCEPT;
+  });
   const nodes = [];
   let whole = "";
   while (walker.nextNode()) {
-    nodes.push([whole.length, walker.currentNode]);
-    whole += walker.currentNode.data;
+    if (walker.currentNode.nodeName === "BR") whole += "\n";
+    else {
+      nodes.push([whole.length, walker.currentNode]);
+      whole += walker.currentNode.data;
+    }
   }
   const { plain, places } = fold(whole);
   let at = plain.indexOf(words);

@@ -12,7 +12,7 @@ from collate.project.work import Task, done
 
 FEW = 3  # sections that are done sooner than a worker starts
 SHARE = 1.5e9  # bytes that a worker may need
-TRIES = 3  # times that a section may take a worker down with it
+TRIES = 3  # times that Dask gives a section to another worker
 
 
 def workers(wanted: int | None) -> int:
@@ -21,8 +21,13 @@ def workers(wanted: int | None) -> int:
         if wanted < 1:
             raise UsageError("--workers must be 1 or more")
         return wanted
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return max(1, min(len(os.sched_getaffinity(0)), int(memory / SHARE)))
+    from joblib import cpu_count
+
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # a system that does not tell
+        memory = 0
+    return max(1, min(int(cpu_count()), int(memory / SHARE) if memory else 2))
 
 
 def here(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
@@ -35,18 +40,25 @@ def here(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
     from joblib.externals.loky.process_executor import TerminatedWorkerError
 
     left = {task.name: task for task in order}
-    for _ in range(TRIES):
+
+    def together(some: Sequence[Task]) -> Iterator[Outcome]:
+        for outcome in Parallel(max(2, number), return_as="generator_unordered", batch_size=1)(
+            delayed(done)(task) for task in some
+        ):
+            left.pop(outcome.name)
+            yield outcome
+
+    while left:
         try:
-            for outcome in Parallel(number, return_as="generator_unordered", batch_size=1)(
-                delayed(done)(task) for task in list(left.values())
-            ):
-                left.pop(outcome.name)
-                yield outcome
+            yield from together(list(left.values()))
         except TerminatedWorkerError:
-            left = {task.name: task for task in order if task.name in left}
-            continue
-        return
-    yield from (Outcome(name, {}, failed=f"its worker was killed {TRIES} times (out of memory?)") for name in left)
+            # One of those that were being done took its worker down: each of them alone shows which.
+            for suspect in list(left.values())[: 2 * number]:
+                try:
+                    yield from together([suspect])
+                except TerminatedWorkerError:
+                    left.pop(suspect.name)
+                    yield Outcome(suspect.name, {}, failed="its worker was killed (out of memory?)")
 
 
 def there(tasks: Sequence[Task], address: str, number: int) -> Iterator[Outcome]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ _NUMBERS = re.compile(r"(\d+)")
 
 def plan(folder: Path) -> tuple[Plan, Settings]:
     """What the `collate.toml` of a folder asks for, and the settings it collates by. InputError says what cannot be."""
+    folder = folder.resolve()  # workers of a cluster stand elsewhere
     path = folder / NAME
     if not path.is_file():
         raise UsageError(f"there is no {NAME} in {folder}", hint="collate init writes one")
@@ -36,13 +38,16 @@ def plan(folder: Path) -> tuple[Plan, Settings]:
     by = sections.get("by", "files" if all(len(files) > 1 for files in witnesses.values()) else "headings")
     if by not in CUTS:
         raise InputError(f"sections cannot be cut by {by!r}", path=str(path), hint=f"choose {', '.join(CUTS)}")
+    target = str(outputs.get("folder", TARGET))
+    if Path(target).is_absolute() or ".." in Path(target).parts:
+        raise InputError(f"the outputs leave the folder of the project ({target!r})", path=str(path))
     base = str(asked.get("settings", {}).get("base", next(iter(witnesses))))
     if base not in witnesses:
         raise InputError(f"there is no witness {base!r}", path=str(path), hint=f"there are: {', '.join(witnesses)}")
     given["base"] = (base, NAME if "base" in asked.get("settings", {}) else "the first witness")
     given["sections.by"] = (by, NAME if "by" in sections else "what the files are")
     return Plan(
-        folder, witnesses, base, by, _wanted(path, outputs), folder / str(outputs.get("folder", TARGET)),
+        folder, witnesses, base, by, _wanted(path, outputs), folder / target,
         _matches(path, sections, witnesses), given,
     ), known  # fmt: skip
 
@@ -66,7 +71,8 @@ def _files(path: Path, siglum: str, named: object) -> tuple[Path, ...]:
             raise InputError(
                 f"{pattern!r} leaves the folder of the project", path=str(path), hint="copy the files there"
             )
-        own = sorted(path.parent.glob(pattern), key=ordered)
+        exact = path.parent / pattern
+        own = [exact] if exact.is_file() else sorted(filter(Path.is_file, path.parent.glob(pattern)), key=ordered)
         if not own:
             raise InputError(f"witness {siglum!r}: there is no file {pattern!r}", path=str(path))
         found += own
@@ -83,7 +89,7 @@ def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     default = Settings()
     keys = {
         "language": "languages", "encoding": "encoding", "normalise": "normalise", "ignore": "ignore", "only": "only",
-        "cjk": "cjk", "aligner": "aligner", "profile": "profile", "hands": "hands",
+        "cjk": "cjk", "aligner": "aligner", "profile": "profile",
     }  # fmt: skip
     changed: dict[str, Any] = {}
     given: dict[str, tuple[str, str]] = {}
@@ -129,7 +135,10 @@ def _wanted(path: Path, outputs: Mapping[str, Any]) -> tuple[Wanted, ...]:
     found = []
     for group, entry_points in GROUPS.items():
         asked = outputs.get(group, [])
-        for form in [asked] if isinstance(asked, str) else asked:
+        forms = [asked] if isinstance(asked, str) else asked
+        if not isinstance(forms, list):
+            raise InputError(f"{group!r} is no list of formats", path=str(path))
+        for form in forms:
             if form not in registry.names(entry_points):
                 known = ", ".join(registry.names(entry_points))
                 raise InputError(f"there is no format {form!r}", path=str(path), hint=f"there are: {known}")
@@ -171,16 +180,17 @@ def proposed(folder: Path) -> str:
 
 
 def _is_text(path: Path) -> bool:
-    return path.is_file() and path.stem.casefold() not in {"readme", "license", "changelog"}
+    return path.is_file() and path.stem.casefold() not in {"readme", "license", "changelog", "metadata"}
 
 
 def _inside(folder: Path) -> bool:
-    return not folder.name.startswith(".") and any(p.suffix.lower() in TEXTS and p.is_file() for p in folder.iterdir())
+    return not folder.name.startswith(".") and any(p.suffix.lower() in TEXTS and _is_text(p) for p in folder.iterdir())
 
 
 def _pattern(folder: Path) -> str:
-    suffixes = {p.suffix for p in folder.iterdir() if p.suffix.lower() in TEXTS}
-    return f"{folder.name}/*{min(suffixes)}"
+    """All files of the suffix that most texts of a folder have."""
+    suffixes = Counter(p.suffix for p in folder.iterdir() if p.suffix.lower() in TEXTS and _is_text(p))
+    return f"{folder.name}/*{max(sorted(suffixes), key=lambda suffix: suffixes[suffix])}"
 
 
 def _quoted(text: str) -> str:

@@ -82,13 +82,14 @@ def matched(
     order: list[int] = []
     settled: dict[int, int] = {}  # by match, the row that its first section went to
     for siglum in [base, *(name for name in pieces if name != base)]:
-        tied = _by_hand(siglum, pieces[siglum], by_hand)
+        meant = {match[siglum] for match in by_hand if siglum in match}
         own_and_runs = [
             part
             for piece in pieces[siglum]
-            for part in ([(piece, _runs(piece))] if piece.key in tied else _cut(piece, rows))
+            for part in ([(piece, _runs(piece))] if {piece.key, piece.heading} & meant else _cut(piece, rows))
         ]
         own = [piece for piece, _ in own_and_runs]
+        tied = _by_hand(siglum, own, by_hand)
         cut[siglum] = own
         runs = [some for _, some in own_and_runs]
         places = [
@@ -101,7 +102,7 @@ def matched(
         at = -1
         for k, (number, because) in enumerate(places):
             if number is None:
-                number = rows.add(_Row(own[k].key, runs[k]))
+                number = rows.add(_Row(_unlike(own[k].key, siglum, rows), runs[k]))
                 at += 1
                 order.insert(at, number)
             else:
@@ -112,6 +113,16 @@ def matched(
             rows.rows[number].because.setdefault(siglum, because)
     found = (rows.rows[number] for number in order)
     return [Matched(row.key, {s: tuple(own) for s, own in row.pieces.items()}, row.because) for row in found], cut
+
+
+def _unlike(key: str, siglum: str, rows: _Rows) -> str:
+    """A key that no row has yet: another section of the same name is that of its witness."""
+    taken = {row.key for row in rows.rows}
+    found, number = key, 1
+    while found in taken:
+        found = f"{key} of {siglum}" + (f" {number}" if number > 1 else "")
+        number += 1
+    return found
 
 
 def _words(text: str) -> tuple[list[str], list[int], int]:
@@ -212,7 +223,13 @@ def _once(places: list[tuple[int | None, str]], runs: Sequence[frozenset[Run]], 
                 stretches[-1].append(k)
             else:
                 stretches.append([k])
-        best = max(stretches, key=lambda some: sum(len(runs[k] & rows.rows[number].runs) for k in some))
+        best = max(
+            stretches,
+            key=lambda some: (
+                any(places[k][1] == "by hand" for k in some),
+                sum(len(runs[k] & rows.rows[number].runs) for k in some),
+            ),
+        )
         for some in stretches:
             for k in some:
                 places[k] = places[k] if some is best else (None, f"repeats {rows.rows[number].key}")

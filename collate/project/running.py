@@ -12,6 +12,7 @@ from typing import Any
 from collate.config import Settings
 from collate.model import Source
 from collate.model.plan import Matched, Outcome, Piece, Plan
+from collate.model.text import digest
 from collate.project import crew, file, matching, sections, store, work
 from collate.project.work import Task
 from collate.whole import written_whole
@@ -58,7 +59,7 @@ def state(folder: Path) -> State:
     made_from = store.inputs(plan, settings, program)
     rows, pieces = matching.matched(sections.pieces(plan, settings), plan.base, plan.matches)
     texts = [
-        (row.key, {siglum: _joined([pieces[siglum][k] for k in row.pieces[siglum]]) for siglum in plan.witnesses
+        (row.key, {siglum: joined([pieces[siglum][k] for k in row.pieces[siglum]]) for siglum in plan.witnesses
                    if siglum in row.pieces})
         for row in rows
     ]  # fmt: skip
@@ -70,18 +71,24 @@ def state(folder: Path) -> State:
     )
 
 
-def _joined(own: Sequence[Piece]) -> Source:
-    """Sections that follow each other as one source."""
+def joined(own: Sequence[Piece]) -> Source:
+    """Sections that follow each other as one source; the end of a file is the end of a line."""
     first = own[0].source
     if len(own) == 1:
         return first
-    content, marks = "", list(first.marks[:0])
+    content, marks, files = "", list(first.marks[:0]), [first.origin.path]
     for piece in own:
+        if content and not content[-1].isspace() and piece.source.origin.path != files[-1]:
+            content += "\n"
+        if piece.source.origin.path != files[-1]:
+            files.append(piece.source.origin.path)
         marks += [
             replace(mark, start=mark.start + len(content), end=mark.end + len(content)) for mark in piece.source.marks
         ]
         content += piece.source.content
-    return replace(first, content=content, marks=tuple(marks))
+    path = " + ".join([files[0], *(Path(name).name for name in files[1:])])
+    origin = replace(first.origin, path=path, sha256=digest(content))
+    return replace(first, content=content, marks=tuple(marks), origin=origin)
 
 
 def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:
@@ -120,10 +127,11 @@ def summary(found: State) -> dict[str, Any]:
         "sections": sections_,
         "labels": dict(sorted(labels.items(), key=lambda own: (-own[1], own[0]))),
         "failed": failed,
-        "alone": {row.key: next(iter(row.pieces)) for row in found.alone},
+        "alone": [{"key": row.key, "witness": next(iter(row.pieces))} for row in found.alone],
         # A decision that fits in one section is stale in all others: only what every section says is worth saying.
         "notes": sorted(note for note, times in notes.items() if times == len(sections_) or "stale" not in note),
     }
+    store.clear(found.plan.folder, found.plan.target, {task.name for task in found.tasks})
     found.plan.target.mkdir(parents=True, exist_ok=True)
     text = json_text(document, indent=1) + "\n"
     written_whole(found.plan.target / SUMMARY, lambda out: out.write(text))

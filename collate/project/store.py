@@ -7,16 +7,18 @@ and a run that was stopped has lost nothing that was done.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from collate import judge
+from collate import judge, pipeline
 from collate.config import NAME, Settings
+from collate.model import Source
 from collate.model.plan import Outcome, Plan
+from collate.model.text import digest
 from collate.project.work import Task
 from collate.read.described import NAME as DESCRIBED
 from collate.whole import written_whole
@@ -25,31 +27,45 @@ from collate.wording import json_text
 FOLDER = ".collate"
 SECTIONS = f"{FOLDER}/sections"
 STATE = f"{FOLDER}/state.json"
-_PARTS = ("collatex", "rapidfuzz", "regex", "simplemma", "opencc", "numpy")
 
 
 def code() -> str:
-    """A digest of the program: its own files, and the versions of what it stands on."""
-    digest = sha256()
+    """A digest of the program: its own files, and the versions of all that is installed beside it."""
+    whole = sha256()
     root = Path(str(files("collate")))
     for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
-    digest.update(json_text([version(part) for part in _PARTS]).encode())
-    return digest.hexdigest()
+        whole.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    # Their names hold the versions: plug-ins, and the libraries of writers, are among them.
+    installed = {one.name for place in sys.path for one in Path(place or ".").glob("*.dist-info")}
+    whole.update(json_text(sorted(installed)).encode())
+    return whole.hexdigest()
 
 
 def cause(task: Task, program: str) -> dict[str, Any]:
-    """What a section is made from: of each text its digest and first line, the settings, the program."""
-    settings = {**task.settings.recipe(), "decisions": judge.digest(task.settings), "base": task.base}
+    """What a section is made from: all that is known of each text, the settings with what they name, the program."""
+    codes = sorted({one.language.code for one in task.sources})
+    settings = {
+        **task.settings.recipe(),
+        "decisions": judge.digest(task.settings),
+        "base": task.base,
+        "packs": {code: dict(judge.pack(code, task.settings).digests) for code in codes},
+    }
     return {
-        "texts": {
-            one.siglum: [sha256(one.content.encode("utf-8", "surrogatepass")).hexdigest(), one.line, one.language.code]
-            for one in task.sources
-        },
+        "texts": {one.siglum: _known(one) for one in task.sources},
         "settings": sha256(json_text(settings).encode()).hexdigest(),
         "outputs": [list(one) for one in task.outputs],
         "program": program,
     }
+
+
+def _known(source: Source) -> str:
+    """A digest of a text and of everything that a writer may say of it."""
+    marks = [[mark.kind, mark.start, mark.end, dict(mark.data)] for mark in source.marks]
+    about = [
+        pipeline.source_record(source), source.content, source.title, source.status, source.date, source.line, marks,
+        list(source.origin.notes), source.manuscript, source.hand,
+    ]  # fmt: skip
+    return digest(json.dumps(about, default=str))
 
 
 def stale(folder: Path, task: Task, now: Mapping[str, Any]) -> str:
@@ -77,12 +93,12 @@ def missing(target: Path, record: Mapping[str, Any]) -> str:
     """What of the results of a section is not there, or not as it was written."""
     if record["failed"]:
         return f"failed before: {record['failed']}"
-    for name, (digest, size, modified) in record["files"].items():
+    for name, (written, size, modified) in record["files"].items():
         path = target / name
         if not path.is_file():
             return f"{name} is missing"
         state = path.stat()
-        if [state.st_size, state.st_mtime_ns] != [size, modified] and sha256(path.read_bytes()).hexdigest() != digest:
+        if [state.st_size, state.st_mtime_ns] != [size, modified] and sha256(path.read_bytes()).hexdigest() != written:
             return f"{name} was changed"
     return ""
 
@@ -98,17 +114,33 @@ def read(folder: Path, name: str) -> dict[str, Any] | None:
 
 
 def keep(folder: Path, task: Task, outcome: Outcome, now: Mapping[str, Any]) -> None:
-    """Write the record of a section."""
+    """Write the record of a section; what an earlier one wrote and this did not is removed."""
     states = {}
-    for name, digest in outcome.files.items():
+    for name, written in outcome.files.items():
         state = (task.target / name).stat()
-        states[name] = [digest, state.st_size, state.st_mtime_ns]
+        states[name] = [written, state.st_size, state.st_mtime_ns]
     record = {
         "cause": now, "files": states, "units": outcome.units, "labels": dict(outcome.labels),
         "notes": list(outcome.notes), "failed": outcome.failed,
     }  # fmt: skip
+    _remove(task.target, read(folder, task.name), set(states))
     (folder / SECTIONS).mkdir(parents=True, exist_ok=True)
     written_whole(folder / SECTIONS / f"{task.name}.json", lambda out: out.write(json_text(record) + "\n"))
+
+
+def clear(folder: Path, target: Path, names: Collection[str]) -> None:
+    """Remove what was made of sections that are no more, as long as it is as it was written."""
+    for path in sorted((folder / SECTIONS).glob("*.json")):
+        if path.stem not in names:
+            _remove(target, read(folder, path.stem), set())
+            path.unlink(missing_ok=True)
+
+
+def _remove(target: Path, record: Mapping[str, Any] | None, kept: Collection[str]) -> None:
+    for name, (written, *_) in (record["files"] if record else {}).items():
+        path = target / name
+        if name not in kept and path.is_file() and sha256(path.read_bytes()).hexdigest() == written:
+            path.unlink()
 
 
 def inputs(plan: Plan, settings: Settings, program: str) -> str:
@@ -117,12 +149,12 @@ def inputs(plan: Plan, settings: Settings, program: str) -> str:
     named = [path for paths in plan.witnesses.values() for path in paths]
     beside = sorted({path.parent / DESCRIBED for path in named})
     packs = sorted(project.languages.rglob("*")) if project.languages else []
-    digest = sha256(program.encode())
+    whole = sha256(program.encode())
     for path in (plan.folder / NAME, *named, *beside, *([project.decisions] if project.decisions else []), *packs):
-        digest.update(str(path).encode("utf-8", "surrogateescape") + b"\0")
+        whole.update(str(path).encode("utf-8", "surrogateescape") + b"\0")
         if path.is_file():
-            digest.update(sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+            whole.update(sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
 
 
 def settled(folder: Path, target: Path, made_from: str) -> bool:

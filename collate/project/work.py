@@ -24,7 +24,8 @@ SUFFIXES = {
     "text": "txt", "nexus": "nex", "phylip": "phy", "hennig86": "tnt", "fasta": "fas", "distances": "dist",
 }  # fmt: skip
 LONGEST = 60  # characters of a file's name
-_PLAIN = re.compile(r"([a-z]{1,20})(?: ([0-9]{1,9}))?(?: \(([0-9]{1,9})\))?(?: \[([0-9]{1,9})\])?")
+_COUNT = "([1-9][0-9]{0,8})"
+_PLAIN = re.compile(rf"([a-z]{{1,20}})(?: {_COUNT})?(?: \({_COUNT}\))?(?: \[{_COUNT}\])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ def slug(key: str) -> str:
     known = _PLAIN.fullmatch(key)
     if known:
         word, number, again, part = known.groups()
-        numbers = [f"{int(one):03}" for one in (number, again) if one]
-        return "-".join([word, *numbers, *([f"part-{int(part):03}"] if part else [])])
+        counts = (("", number), ("again-", again), ("part-", part))
+        return "-".join([word, *(f"{what}{int(one):03}" for what, one in counts if one)])
     plain = re.sub(r"[^\w]+", "-", re.sub(r"\d+", lambda match: match.group().zfill(3), key.casefold())).strip("-_")
     return f"{plain[:LONGEST] or 'section'}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
@@ -62,7 +63,7 @@ def done(task: Task) -> Outcome:
         return _done(task)
     except CollateError as problem:
         return Outcome(task.name, {}, failed=problem.sentence())
-    except (OSError, MemoryError, RuntimeError, ValueError, ArithmeticError, LookupError, TypeError) as problem:
+    except Exception as problem:  # noqa: BLE001  one section must not end the work on all others
         return Outcome(task.name, {}, failed=f"a fault of Collate itself ({type(problem).__name__}: {problem})")
 
 

@@ -242,8 +242,8 @@ def _cell(edition: Edition, number: int, span: Span, findings: Sequence[int]) ->
         for passage in found.passages if found else ():
             if passage.siglum == source.siglum and passage.words:
                 start = source.content.find(passage.text, span[0])
-                low = (start if span[0] <= start <= span[1] else -1) + passage.span[0]
-                if start >= 0:
+                low = start + passage.span[0]
+                if span[0] <= start <= span[1]:
                     marks.append((low, low + len(passage.words), k))
     edges = sorted({*span, *(edge for low, high, _ in marks for edge in (low, high) if span[0] < edge < span[1])})
     pieces: list[Any] = []

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from collate.config import Settings
-from collate.model.plan import Piece
+from collate.model.plan import Outcome, Piece
 from collate.project import matching, work
 from collate.project.sections import cut
 from tests.conftest import FIELD, ROOT, Run, run, thorough
@@ -110,7 +110,8 @@ def test_a_second_run_does_nothing_and_a_changed_word_only_its_section(project: 
 )
 def test_many_make_the_same_bytes_as_one(project: Path, options: tuple[str, ...]) -> None:
     """One process, and two of them; two workers of a Dask cluster of this machine."""
-    pytest.importorskip("distributed", reason="needs dask: pip install 'collate[cluster]'")
+    if "--scheduler" in options:
+        pytest.importorskip("distributed", reason="needs dask: pip install 'collate[cluster]'")
     done(project)
     alone = files(project / "collated")
     for name in alone:
@@ -152,6 +153,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     child.wait()
     kept = len(list(records.glob("*.json")))
     assert all(json.loads(path.read_bytes()) for path in (folder / "collated" / "json").glob("file*.json"))
+    assert 3 <= kept < 12
     assert done(folder)["done"] == 12 - kept
 
 
@@ -271,6 +273,13 @@ def test_no_key_becomes_a_path(key: str) -> None:
     assert work.slug(f"{key}!") != name
 
 
+def test_no_two_keys_have_one_name() -> None:
+    """Also where only figures and brackets tell them apart."""
+    keys = ["book 2", "book (2)", "book [2]", "book 02", "book 2 (2)", "book 2 [2]", "Book 2", "book-2", "book002"]
+    assert len({work.slug(key) for key in keys}) == len(keys)
+    assert work.slug("book 2") == "book-002"
+
+
 def workers(folder: Path, address: str, number: int) -> list[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
     return [
@@ -310,6 +319,7 @@ def test_a_worker_of_the_cluster_that_is_killed_loses_nothing(tmp_path: Path) ->
     finally:
         for process in (*hands, scheduler):
             process.kill()
+            process.wait()
     assert child.returncode == 0, err
     assert out.startswith("30 sections")
     assert run("status", folder).status == 0
@@ -339,3 +349,97 @@ def test_the_tables_of_all_sections_are_read_as_one(project: Path, monkeypatch: 
     exec(example.replace(".show()", ".fetchall()").replace("duckdb.sql", "found = duckdb.sql"), names := {})  # noqa: S102
     assert len(names["found"]) == 10
     assert {row[1] for row in names["found"]} <= {"B", "C"}
+
+
+def test_two_texts_of_one_name_are_two_rows(tmp_path: Path) -> None:
+    """A and C share a first chapter, B and D another: both are collated, under names of their own."""
+    one, two = prose(1), prose(2)
+    texts = {"A": one, "B": two, "C": one.replace("x7 ", "x7 else "), "D": two.replace("x7 ", "x7 else ")}
+    folder = chapters(tmp_path / "p", **{siglum: {1: text} for siglum, text in texts.items()})
+    settle(folder, language='"en"')
+    assert sorted(done(folder)["sections"]) == ["file-001", work.slug("file 1 of B")]
+    assert run("status", folder).status == 0
+
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
+<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
+<text xml:lang="en"><body><div n="1"><p>one two three four</p></div><div n="2">{gap}<p>{text}</p></div></body></text>
+</TEI>"""
+
+
+def test_all_that_an_output_says_makes_it_stale(project: Path, tmp_path: Path) -> None:
+    """A gap that was marked, a title, a language pack; and a gap at the very edge of a section is in it."""
+    folder = tmp_path / "tei"
+    folder.mkdir()
+    (folder / "A.xml").write_text(TEI.format(gap="", text="five six seven eight"), encoding="utf-8")
+    (folder / "B.xml").write_text(TEI.format(gap="", text="seven eight"), encoding="utf-8")
+    run("init", folder)
+    (folder / "collate.toml").write_text(
+        '[witnesses]\nA = "A.xml"\nB = "B.xml"\n[sections]\nby = "ids"\n', encoding="utf-8"
+    )
+    done(folder)
+    (folder / "B.xml").write_text(TEI.format(gap='<gap reason="lost"/>', text="seven eight"), encoding="utf-8")
+    made = done(folder)
+    assert made["done"] == 2  # between two sections: nobody knows whose it is
+    assert "lacuna" in dict(made["labels"])
+    done(project)
+    (project / "A" / "witnesses.toml").write_text(
+        '[[witness]]\nfile = "ch3.txt"\nsiglum = "A"\ntitle = "T"\n', encoding="utf-8"
+    )
+    assert [line.split()[0] for line in run("status", project).out.splitlines() if "stale" in line] == ["file-003"]
+
+
+def test_what_is_no_more_leaves_no_files(project: Path) -> None:
+    """A chapter that was taken out, a format that is not wanted any more; what somebody changed is left alone."""
+    done(project)
+    for siglum in "ABC":
+        (project / siglum / "ch12.txt").unlink()
+    assert len(done(project)["sections"]) == 11
+    assert not (project / "collated" / "json" / "file-012.json").exists()
+    path = project / "collate.toml"
+    path.write_text(path.read_text("utf-8").replace('["json"]', '["text"]'), encoding="utf-8")
+    (project / "collated" / "json" / "file-001.json").write_text("mine", encoding="utf-8")
+    done(project)
+    assert [one.name for one in (project / "collated" / "json").iterdir()] == ["file-001.json"]
+
+
+def test_chapters_that_stand_together_keep_their_words_apart() -> None:
+    """Also where the first file has no line end of its own."""
+    from collate.model import Origin, Source
+    from collate.project.running import joined
+
+    own = [Piece(f"file {k}", "", Source("A", f"end{k}", Origin(f"A/{k}.txt", "", "text"))) for k in (1, 2)]
+    assert joined(own).content == "end1\nend2"
+    assert Path(joined(own).origin.path).name == "1.txt + 2.txt"
+
+
+def test_a_section_that_kills_its_worker_is_the_only_one_that_fails(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Out of memory, say; it is found by trying those alone that were being done."""
+    from collate.project import crew
+
+    monkeypatch.setattr(crew, "done", deadly)
+    made = run("run", project, "--json", "-w", "2")
+    assert made.status == 2
+    assert list(json.loads(made.out)["failed"]) == ["file-005"]
+    assert len(json.loads(made.out)["sections"]) == 11
+
+
+def deadly(task: work.Task) -> Outcome:
+    if task.name == "file-005":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work.done(task)
+
+
+def test_a_piece_that_was_cut_can_be_matched_by_hand() -> None:
+    """By the key that `status` shows; and an editor's match is not undone by a longer one."""
+    a, b = f"{prose(1)}.", f"{prose(2)}."
+    found = matching.matched(
+        {"A": pieces(a, b), "B": pieces(a, b, prose(5))}, "A", [{"A": "chapter 1", "B": "chapter 3"}]
+    )
+    assert ["A chapter 1", "B chapter 3"] in keys(found)
+    cut_one = matching.matched(
+        {"A": pieces(a, b, prose(7)), "B": pieces(f"{a}\n\n{b}")}, "A", [{"A": "chapter 3", "B": "chapter 1 [2]"}]
+    )
+    assert ["A chapter 3", "B chapter 1 [2]"] in keys(cut_one)

@@ -38,8 +38,9 @@ def windows(names: Sequence[str], states: Counts, units: Sequence[str]) -> list[
     total = states.shape[1]
     size = max(SMALLEST, 2 * -(-total // (MOST + 1)))
     found = []
-    for start in range(0, total - size // 2, size // 2) if total >= 2 * SMALLEST else ():
-        part = slice(start, min(total, start + size))
+    starts = range(0, total - size + 1, size // 2) if total >= 2 * SMALLEST else range(0)
+    for start in starts:
+        part = slice(start, total if start == starts[-1] else start + size)
         same, both = agreements(states[:, part])
         nearest = []
         for one in range(len(names)):
