@@ -1,4 +1,4 @@
-"""Speed, as ratios measured in one run: ``python benchmarks/speed.py [--quick]``.
+"""Speed, as ratios measured in one run: ``python benchmarks/speed.py [--quick] [--growth]``.
 
 Ours against CollateX 2.3 where it finishes, against wdiff on two witnesses; our growth with tokens, with witnesses
 and with the share of variation. Texts come from `collate simulate`; Frankenstein from ../shared/field if it is there.
@@ -67,6 +67,7 @@ def growth(folder: Path) -> None:
             [(2, n, 0.03) for n in ((10_000, 40_000) if QUICK else (10_000, 100_000, 1_000_000))],
         ),
         ("witnesses of 2,000 words", [(n, 2_000, 0.03) for n in ((2, 8, 32) if QUICK else (2, 8, 32, 128))]),
+        ("witnesses of one section of 200 words", [(n, 200, 0.03) for n in ((8, 32) if QUICK else (8, 32, 128, 500))]),
         ("share changed, 5 x 5,000", [(5, 5_000, r) for r in (0.001, 0.01, 0.1, 0.3)]),
     )
     for label, sizes in series:
@@ -106,9 +107,12 @@ def engines_alone(folder: Path) -> None:
 
 
 def main() -> None:
-    """Everything, the long runs last."""
+    """Everything, the long runs last; with ``--growth`` how cost grows, and no more."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if "--growth" in sys.argv:
+            growth(folder)
+            return
         novel(folder)
         against_diff(folder)
         growth(folder)
