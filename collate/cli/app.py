@@ -86,6 +86,8 @@ def _status() -> int:  # noqa: PLR0911  one line for each way a run can end
     try:
         status = int(app(standalone_mode=False) or 0)
         sys.stdout.flush()
+        if status == console.INTERRUPTED:  # typer makes a status of Ctrl-C
+            raise KeyboardInterrupt  # noqa: TRY301
     except CollateError as problem:
         console.talk(problem.sentence())
         return problem.exit_status

@@ -135,7 +135,8 @@ def test_a_section_that_fails_is_told_and_the_others_are_done(project: Path) -> 
     assert done(project)["done"] == 1
 
 
-def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGKILL, pytest.param(signal.SIGINT, marks=thorough)])
+def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, how: signal.Signals) -> None:
     """Nothing half-written stays under its name, and what was done is not done again."""
     texts = {number: prose(number, 600) for number in range(1, 13)}
     other = {number: text.replace("x7 ", "x7 else ") for number, text in texts.items()}
@@ -144,13 +145,17 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     child = subprocess.Popen(
         [sys.executable, "-m", "collate", "run", "-w", "1", folder],
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     records = folder / ".collate" / "sections"
     while len(list(records.glob("*.json")) if records.is_dir() else []) < 3 and child.poll() is None:
         time.sleep(0.01)
-    child.send_signal(signal.SIGKILL)
-    child.wait()
+    child.send_signal(how)
+    _, said = child.communicate()
+    if how == signal.SIGINT:
+        assert child.returncode == 130
+        assert said.endswith("collate: interrupted; nothing was left half-written\n")
     kept = len(list(records.glob("*.json")))
     assert all(json.loads(path.read_bytes()) for path in (folder / "collated" / "json").glob("file*.json"))
     assert 3 <= kept < 12
@@ -413,6 +418,7 @@ def test_chapters_that_stand_together_keep_their_words_apart() -> None:
     assert Path(joined(own).origin.path).name == "1.txt + 2.txt"
 
 
+@thorough
 def test_a_section_that_kills_its_worker_is_the_only_one_that_fails(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
