@@ -41,14 +41,23 @@ def blocks(codes: Codes, nearest: int) -> list[Block]:
         return []
     # Two places of one key: in a row to which it is private, and in another that has it once.
     once = {row.number: _once(row.keys, sought) for row in rows}
+    holders: dict[int, list[int]] = {}
+    for number, places in once.items():
+        for key in places:
+            holders.setdefault(key, []).append(number)
+    by_number = {row.number: row for row in rows}
     return [
         block
         for row in rows
-        if row.private.any()
-        for other in rows
-        if row.number != other.number
-        for block in _pairs(row, other, once[row.number], once[other.number], codes, nearest)
+        for other in _sharing(row, once[row.number], holders)
+        for block in _pairs(row, by_number[other], once[row.number], once[other], codes, nearest)
     ]
+
+
+def _sharing(row: _Row, here: dict[int, int], holders: dict[int, list[int]]) -> list[int]:
+    """The other rows that have, once, a key that is private to this one; in order."""
+    found = {other for key, i in here.items() if row.private[i] for other in holders[key]}
+    return sorted(found - {row.number})
 
 
 class _Row:

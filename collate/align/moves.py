@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -223,10 +224,15 @@ def _cells(shift: Shift) -> dict[int, int]:
     """The words of a move: by position the rows that have one there, a bit a row."""
     found: dict[int, int] = {}
     for span, rows in ((shift.source, shift.stay), (shift.target, shift.moved)):
-        bits = sum(1 << row for row in rows)
+        bits = _bits(rows)
         for position in range(*span):
             found[position] = found.get(position, 0) | bits
     return found
+
+
+@lru_cache(maxsize=4_096)
+def _bits(rows: tuple[int, ...]) -> int:
+    return sum(1 << row for row in rows)
 
 
 def _meet(used: Mapping[int, int], cells: Mapping[int, int]) -> bool:
