@@ -60,7 +60,7 @@ def run(
     number = crew.workers(workers)
     made, todo = running.as_it_was(folder), 0
     if made is None:
-        found = running.state(folder)
+        found = _state(folder)
         todo = len(found.stale)
         at_once = f", {number} at a time" if todo > 1 and not scheduler else ""
         console.talk(f"{count(len(found.tasks), 'section')}, {todo} to do{at_once}")
@@ -82,9 +82,7 @@ def run(
 
 def status(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
     """Show which sections belong together, how that is known, and which are stale and why. Status 1: some are stale."""
-    from collate.project import running
-
-    found = running.state(folder)
+    found = _state(folder)
     names = {task.name: task for task in found.tasks}
     rows = list(zip((row for row in found.rows if len(row.pieces) > 1), names, strict=True))
     if as_json:
@@ -126,6 +124,16 @@ def config(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
     for key, (value, origin) in rows:
         console.out(f"{padded(visible(key), wide)}  {visible(value)}  ({origin})")
     return console.SAME
+
+
+def _state(folder: Path) -> State:
+    """The project as it stands; a witness that has no words is named."""
+    from collate.project import running
+
+    found = running.state(folder)
+    for siglum in found.silent:
+        console.talk(f"{siglum} has no text")
+    return found
 
 
 def _files(paths: tuple[Path, ...]) -> str:

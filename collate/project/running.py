@@ -35,6 +35,11 @@ class State:
     made_from: str
 
     @property
+    def silent(self) -> list[str]:
+        """The witnesses that have no words at all."""
+        return [siglum for siglum, own in self.pieces.items() if not own]
+
+    @property
     def alone(self) -> list[Matched]:
         """The rows that only one witness has: there is nothing to collate."""
         return [row for row in self.rows if len(row.pieces) == 1]

@@ -449,3 +449,12 @@ def test_a_piece_that_was_cut_can_be_matched_by_hand() -> None:
         {"A": pieces(a, b, prose(7)), "B": pieces(f"{a}\n\n{b}")}, "A", [{"A": "chapter 3", "B": "chapter 1 [2]"}]
     )
     assert ["A chapter 3", "B chapter 1 [2]"] in keys(cut_one)
+
+
+def test_a_witness_without_words_is_named(tmp_path: Path) -> None:
+    """It takes part in nothing, and the others are collated."""
+    folder = chapters(tmp_path / "p", A={1: prose(1)}, B={1: prose(1)}, C={1: "  "})
+    settle(folder, language='"en"')
+    made = run("run", folder, "-w", "1")
+    assert made.status == 0
+    assert "collate: C has no text\n" in made.err
