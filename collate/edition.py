@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import regex
 
-from collate import judge, multilingual, pipeline
+from collate import judge, multilingual, pipeline, steer
 from collate.config import Settings
+from collate.errors import UsageError
 from collate.model import Apparatus, Collation, Source, Witness
 from collate.model.edition import Band, Edition, Lineation
 from collate.model.versions import Versions
@@ -37,6 +38,7 @@ def edition(
 
     `bases` are those that a reader can choose besides. UsageError if one of them is not there.
     """
+    _known(sources, base, bases)
     versions = multilingual.versions(sources, base, settings, **across) if pipeline.languages(sources) else None
     same = sources if versions is None else [versions.fidelity.parallels[0].original]
     if versions and versions.apparatus:
@@ -47,7 +49,11 @@ def edition(
     wanted = list(dict.fromkeys((base, *(bases or collation.sigla[:BASES]))))
     offered = wanted if len(collation.witnesses) > 1 else [base]
     known = judge.evidence(collation, settings)
-    views = [pipeline.apparatus(collation, one, settings, known) for one in offered]
+    read_before = versions.apparatus if versions else None
+    views = [
+        read_before if read_before and read_before.base == one else pipeline.apparatus(collation, one, settings, known)
+        for one in offered
+    ]
     left = len(collation.sigla) - len(offered)
     notes = [f"{left} of the witnesses cannot be chosen as the base (see --bases)"] if left else []
     first = collation.witnesses[collation.row(base)]
@@ -56,9 +62,21 @@ def edition(
         tuple(views),
         tuple(_passages(collation, first, versions) if versions else _paragraphs(views[0], first)),
         {source.siglum: lineation(source.content) for source in sources},
+        {witness.siglum: steer.sections(witness.source) for witness in collation.witnesses},
         versions.fidelity if versions else None,
         (*views[0].notes, *(versions.fidelity.quiet if versions else ()), *notes),
     )
+
+
+def _known(sources: Sequence[Source], base: str, bases: Sequence[str]) -> None:
+    """Raise UsageError, before the work, unless the bases are there and in one language."""
+    sigla = [source.siglum for source in sources]
+    if base in sigla and pipeline.languages(sources):
+        language = sources[sigla.index(base)].language.base
+        sigla = [source.siglum for source in sources if source.language.base == language]
+    for name in (base, *bases):
+        if name not in sigla:
+            raise UsageError(f"there is no witness {name!r} to be a base", hint=f"there are: {', '.join(sigla)}")
 
 
 def _title(sigla: Sequence[str]) -> str:
@@ -109,18 +127,22 @@ def _paragraphs(apparatus: Apparatus, base: Witness) -> Iterator[Band]:
             starts.append((segment.start, bool(segment.heading)))
         last = segment
     at = collation.positions(base.siglum)
+    taken = {place for unit in apparatus.units for place in range(unit.start + 1, min(unit.end, unit.start + LONGEST))}
     edges = [at[base.at(start)] for start, _ in starts]
     bounds = pairwise([0, *edges[1:], len(collation)])
     for (low, high), (_, heading) in zip(bounds, starts or [(0, False)], strict=True):
         if low < high:
-            cuts = [low, *_cuts(apparatus, base, low, high), high]
+            cuts = [low, *_cuts(collation, base, (low, high), taken), high]
             yield from (Band(a, b, heading and a == low) for a, b in pairwise(cuts))
 
 
-def _cuts(apparatus: Apparatus, base: Witness, low: int, high: int) -> Iterator[int]:
-    """Where a band without the end of a sentence is cut: at the end of a line, else between words that all share."""
-    taken = {place for unit in apparatus.units for place in range(unit.start + 1, min(unit.end, unit.start + LONGEST))}
-    column = apparatus.collation.columns[low:high, apparatus.collation.row(base.siglum)]
+def _cuts(collation: Collation, base: Witness, band: tuple[int, int], taken: Collection[int]) -> Iterator[int]:
+    """Where a band without the end of a sentence is cut: at the end of a line, else between words; never in a unit.
+
+    `taken` are the positions inside units.
+    """
+    low, high = band
+    column = collation.columns[low:high, collation.row(base.siglum)]
     words = 0
     for position, token in enumerate(column.tolist(), low):
         words += token >= 0

@@ -11,7 +11,6 @@ from collate.cli.commands import enough
 from collate.cli.introducing import introduce
 from collate.cli.output import write_to
 from collate.cli.progress import bar
-from collate.errors import UsageError
 
 
 def page(
@@ -43,7 +42,7 @@ def page(
 
     It needs no server and no network. Texts in other languages than the base's are its translations.
     """
-    from collate import edition, pipeline, steer
+    from collate import edition, pipeline
     from collate.cli.translations import termbase
     from collate.write import page as writer
 
@@ -51,24 +50,15 @@ def page(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, hands=hands
     )
     sources = enough(pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings))
-    sigla = [source.siglum for source in sources]
-    base = base or sigla[0]
     wanted = [name.strip() for part in bases or () for name in part.split(",") if name.strip()]
-    for name in (base, *wanted):
-        if name not in sigla:
-            raise UsageError(f"there is no witness {name!r}", hint=f"there are: {', '.join(sigla)}")
     introduce(sources)
     across = {"by": segments, "named": dictionary or (), "use_dictionaries": dictionaries}
     with bar("aligning", sum(len(source.content) // 6 for source in sources)) as progress:
         made = edition.edition(
-            sources, base, settings, bases=wanted, title=title, progress=progress,
+            sources, base or sources[0].siglum, settings, bases=wanted, title=title, progress=progress,
             termbase=termbase(terms, max_size), **across,
         )  # fmt: skip
     for note in made.notes:
         console.talk(note)
-    headings = {
-        witness.siglum: [(one.heading or one.key, one.start) for one in steer.sections(witness.source)]
-        for witness in made.first.collation.witnesses
-    }
-    write_to(output, lambda out: writer.write(made, out, headings=headings), witnesses)
+    write_to(output, lambda out: writer.write(made, out), witnesses)
     return console.SAME

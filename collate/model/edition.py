@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from collate.model.apparatus import Apparatus
 from collate.model.fidelity import Fidelity
-from collate.model.text import Source
+from collate.model.text import Section, Source
 from collate.model.versions import Span
 
 Lineation = Literal["paragraphs", "wrapped", "verses"]
@@ -34,15 +34,17 @@ class Edition:
 
     `apparatuses` are of one collation, each read from another base; the page opens with the first. Invariant: the
     bands go through the whole table, in order and without gaps. `lineation` says by siglum what a line of the file is:
-    a paragraph, a part of one that was wrapped, or a verse. `notes` say what the page does not have, and why.
+    a paragraph, a part of one that was wrapped, or a verse; `sections` are those of each witness. `notes` say what the
+    page does not have, and why.
     """
 
     title: str
     apparatuses: tuple[Apparatus, ...]
     bands: tuple[Band, ...]
     lineation: Mapping[str, Lineation]
+    sections: Mapping[str, Sequence[Section]]
     fidelity: Fidelity | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         edges = [0, *(band.end for band in self.bands)]

@@ -64,7 +64,7 @@ function readingRows(unit, reading, isLemma) {
   const words = quoted(unit, reading, state.base);
   const text = words
     ? h("span", { class: "words", lang: about.lang, dir: about.dir }, typeset(words, about))
-    : h("i", {}, reading[0] === LACUNA ? "not extant" : isLemma ? "nothing" : "left out");
+    : h("i", {}, isSilent(reading) ? "not extant" : isLemma ? "nothing" : "left out");
   const reasons = labelsOf(reading).map(([name, rule, because]) =>
     h("li", {}, h("span", { class: `label ${page.classes[name]}` }, name), ` ${because}`, h("small", {}, ` (${rule})`)));
   return [

@@ -1,7 +1,7 @@
 // The edition: what the JSON says (see write/page_data.py), and the questions that the views ask of it.
 
 const page = JSON.parse($("data").textContent);
-const [WORDS, OMISSION, LACUNA] = [0, 1, 2];
+const OMISSION = 1; // kinds of readings: 0 is words, and what is above 1 is silence, a gap or not transcribed
 
 /** What a witness has in one stretch. */
 function stretch(number, witness) {
@@ -30,6 +30,7 @@ const readingBy = (readings, witness) => readings.find(([, sigla]) => sigla.incl
 /** The labels of a reading: name, rule, because. */
 const labelsOf = (reading) => reading[2].map((number) => page.reasons[number]);
 
+const isSilent = (reading) => reading[0] > OMISSION;
 const isSubstantive = (reading) => labelsOf(reading).some(([name]) => page.classes[name] === "substantive");
 
 /** The characters a reading is quoted by: those of the base if it has them, else of its first witness. */

@@ -42,6 +42,7 @@ function nextTheme() {
 }
 
 function follow(hash) {
+  if (hash === "#text") return; // the way past the bar says nothing of bases and views
   const before = [state.view, state.base].join();
   const place = readAddress(hash);
   if (before !== [state.view, state.base].join()) redraw();

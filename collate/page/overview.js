@@ -17,7 +17,7 @@ function renderOverview() {
   for (const unit of shownUnits()) {
     const bin = Math.min(BINS - 1, Math.floor((BINS * page.places[unit.a]) / total()));
     for (const reading of readingsOf(unit, state.base)) {
-      if (reading[0] >= LACUNA || reading[1].includes(state.base) || !isMarked(reading)) continue;
+      if (isSilent(reading) || reading[1].includes(state.base) || !isMarked(reading)) continue;
       for (const witness of reading[1]) if (lanes.includes(witness)) counts[lanes.indexOf(witness)][bin] += 1;
     }
   }

@@ -3,25 +3,30 @@
 const MOST = 200; // places that are listed
 const AROUND = 30; // characters of context
 const IDEOGRAPH = /^[\p{Script=Han}、。，：；？！「」『』]/u;
+const SPACE = /[\s\x00-\x20]/;
 const folded = new Map();
 let hits = [];
 
 /** A text without case and marks, any space as one, none between ideographs; and the place of each character. */
 function fold(text) {
   const places = [];
-  let plain = "";
+  const letters = []; // joined at the end: to look at the end of a growing string would copy it each time
   const add = (letter, k) => {
-    plain += letter;
+    letters.push(letter);
     for (let unit = 0; unit < letter.length; unit++) places.push(k);
   };
   for (let k = 0; k < text.length; k++) {
     const code = text.charCodeAt(k);
-    if (code <= 32 || code === 160 || (code > 128 && /\s/.test(text[k]))) {
-      if (!plain.endsWith(" ") && !(IDEOGRAPH.test(plain.at(-1) ?? "") && IDEOGRAPH.test(text.slice(k).trimStart()[0] ?? ""))) add(" ", k);
+    if (code <= 32 || code === 160 || (code > 128 && SPACE.test(text[k]))) {
+      let after = k + 1;
+      while (after < text.length && SPACE.test(text[after])) after += 1;
+      const closed = IDEOGRAPH.test(letters.at(-1) ?? "") && IDEOGRAPH.test(text[after] ?? "");
+      if (!closed) add(" ", k);
+      k = after - 1;
     } else if (code < 128) add(text[k].toLowerCase(), k);
     else for (const letter of text[k].normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()) add(letter === "ς" ? "σ" : letter, k);
   }
-  return { plain, places };
+  return { plain: letters.join(""), places };
 }
 
 /** The folded texts: of each witness whole, of each translation passage by passage. */

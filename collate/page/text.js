@@ -115,7 +115,7 @@ function markOf(unit, witness) {
   if (!readings || !isShown(unit)) return null;
   const own = readingBy(readings, witness);
   const isBase = witness === state.base;
-  if (!isBase && (own[1].includes(state.base) || !isMarked(own) || own[0] === LACUNA || isCovered(unit, witness))) return null;
+  if (!isBase && (own[1].includes(state.base) || !isMarked(own) || isSilent(own) || isCovered(unit, witness))) return null;
   const text = textOf(unit.a, unit.b, witness);
   const words = text.trim();
   const about = page.witnesses[witness];
@@ -153,7 +153,7 @@ function boundOf(unit, begins, witness) {
   if (!isShown(unit)) return "";
   if (!isBase) {
     const own = readingBy(readingsOf(unit, state.base), witness);
-    if (own[1].includes(state.base) || !isMarked(own) || own[0] === LACUNA || isCovered(unit, witness)) return "";
+    if (own[1].includes(state.base) || !isMarked(own) || isSilent(own) || isCovered(unit, witness)) return "";
     if (own[0] === OMISSION) return begins ? absence(unit) : "";
   }
   const number = isBase && h("sup", {}, unit.n);
@@ -200,7 +200,7 @@ function readingNodes(unit, lemma, reading) {
   const names = labelsOf(reading).map(([name]) => name).filter((name) => !["omission", "addition", "lacuna"].includes(name));
   const labels = names.length ? ` (${names.join(", ")})` : "";
   if (reading[0] === OMISSION) return [h("i", {}, "om."), sigla, labels];
-  if (reading[0] >= LACUNA) return [h("i", {}, "def."), sigla];
+  if (isSilent(reading)) return [h("i", {}, "def."), sigla];
   return [lemma[0] === OMISSION && h("i", {}, "add. "), shown, sigla, labels];
 }
 

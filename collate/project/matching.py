@@ -43,14 +43,16 @@ class _Row:
 
 @dataclass
 class _Rows:
-    """The rows so far, in order, and where each run occurs."""
+    """The rows so far, by number; the number of each key, and of the rows in which each run occurs."""
 
     rows: list[_Row] = field(default_factory=list)
+    keys: dict[str, int] = field(default_factory=dict)
     index: dict[Run, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, row: _Row) -> int:
         """Take a row; returns its number."""
         self.rows.append(row)
+        self.keys[row.key] = len(self.rows) - 1
         for run in row.runs:
             self.index[run].add(len(self.rows) - 1)
         return len(self.rows) - 1
@@ -117,9 +119,8 @@ def matched(
 
 def _unlike(key: str, siglum: str, rows: _Rows) -> str:
     """A key that no row has yet: another section of the same name is that of its witness."""
-    taken = {row.key for row in rows.rows}
     found, number = key, 1
-    while found in taken:
+    while found in rows.keys:
         found = f"{key} of {siglum}" + (f" {number}" if number > 1 else "")
         number += 1
     return found
@@ -202,9 +203,11 @@ def _place(piece: Piece, runs: frozenset[Run], rows: _Rows, siglum: str) -> tupl
     best = max(shared, key=lambda number: (shared[number], -number), default=None)
     if best is not None and shared[best] >= FEW // 5 and rows.share(best, runs, shared[best]) >= ENOUGH:
         return best, f"words, {rows.share(best, runs, shared[best]):.2f}"
-    same = next((n for n, row in enumerate(rows.rows) if row.key == piece.key and siglum not in row.pieces), None)
-    if same is not None and (
-        rows.share(same, runs, shared[same]) >= ENOUGH / 4 or min(len(runs), len(rows.rows[same].runs)) < FEW
+    same = rows.keys.get(piece.key)
+    if (
+        same is not None
+        and siglum not in rows.rows[same].pieces
+        and (rows.share(same, runs, shared[same]) >= ENOUGH / 4 or min(len(runs), len(rows.rows[same].runs)) < FEW)
     ):
         return same, "heading"
     return None, ""

@@ -161,17 +161,26 @@ def settled(folder: Path, target: Path, made_from: str) -> bool:
     """Whether the last run made everything from just this, and all of it is still there."""
     try:
         kept = json.loads((folder / STATE).read_text(encoding="utf-8"))
-        names, inputs_ = list(kept["sections"]), kept["inputs"]
+        digests, inputs_ = dict(kept["sections"]), kept["inputs"]
     except (OSError, ValueError, KeyError, TypeError):
         return False
     if inputs_ != made_from:
         return False
-    records = [read(folder, name) for name in names]
-    return all(record is not None and not missing(target, record) for record in records)
+    for name, written in digests.items():
+        record = read(folder, name)
+        if record is None or _digest_of(folder, name) != written or missing(target, record):
+            return False
+    return True
+
+
+def _digest_of(folder: Path, name: str) -> str:
+    """The digest of the record of a section: a run that was stopped may have written another since."""
+    return sha256((folder / SECTIONS / f"{name}.json").read_bytes()).hexdigest()
 
 
 def settle(folder: Path, names: Sequence[str], made_from: str) -> None:
     """Remember that everything was made from this."""
     (folder / FOLDER).mkdir(exist_ok=True)
-    text = json_text({"inputs": made_from, "sections": list(names)}) + "\n"
+    digests = {name: _digest_of(folder, name) for name in names}
+    text = json_text({"inputs": made_from, "sections": digests}) + "\n"
     written_whole(folder / STATE, lambda out: out.write(text))

@@ -7,7 +7,6 @@ this script and this style, by their digests, and nothing else.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from importlib.metadata import version
@@ -22,8 +21,8 @@ from collate.write.page_data import data
 SCRIPTS = ("dom", "edition", "state", "text", "views", "card", "overview", "search", "controls", "main")
 
 
-def write(edition: Edition, out: TextIO, *, headings: Mapping[str, Sequence[tuple[str, int]]]) -> None:
-    """The whole file. `headings`: by siglum, the name of each section and the offset at which it opens."""
+def write(edition: Edition, out: TextIO) -> None:
+    """The whole file."""
     style = _asset("page.css")
     script = '"use strict";\n(() => {\n' + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "})();\n"
     policy = (
@@ -37,7 +36,7 @@ def write(edition: Edition, out: TextIO, *, headings: Mapping[str, Sequence[tupl
             title=escape(one_line(edition.title)),
             style=style,
             script=script,
-            data=json_text(data(edition, headings)).replace("<", "\\u003c"),  # no tag can end the element
+            data=json_text(data(edition)).replace("<", "\\u003c"),  # no tag can end the element
         )
     )
 

@@ -34,15 +34,14 @@ class _Writing:
     """One edition on its way into JSON: where its table is cut, and the reasons met so far."""
 
     edition: Edition
-    headings: Mapping[str, Sequence[tuple[str, int]]]
     cuts: list[int] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
     reasons: dict[Label, int] = field(default_factory=dict)
 
 
-def data(edition: Edition, headings: Mapping[str, Sequence[tuple[str, int]]]) -> dict[str, Any]:
-    """The whole of it. `headings`: by siglum, what each section is called and the offset at which it opens."""
-    work = _Writing(edition, headings)
+def data(edition: Edition) -> dict[str, Any]:
+    """The whole of it."""
+    work = _Writing(edition)
     work.cuts = sorted(_cuts(work))
     work.at = {position: number for number, position in enumerate(work.cuts)}
     collation = edition.first.collation
@@ -92,7 +91,7 @@ def _cuts(work: _Writing) -> set[int]:
     found.update(place for band in edition.bands for place in band[:2])
     for witness in collation.witnesses:
         at = work.edition.first.collation.positions(witness.siglum)
-        found.update(at[witness.at(offset)] for _, offset in work.headings.get(witness.siglum, ()))
+        found.update(at[witness.at(section.start)] for section in edition.sections[witness.siglum])
     for finding in edition.fidelity.findings if edition.fidelity else ():
         found.update(_meant(work, finding) or ())
     return found
@@ -122,8 +121,8 @@ def _witness(work: _Writing, witness: Witness) -> dict[str, Any]:
     about = _source(witness.source, work.edition)
     about["lead"] = _shown(witness.source.content[: int(witness.starts[0])] if len(witness) else witness.source.content)
     about["sections"] = [
-        [visible(" ".join(name.split())), work.at[at[witness.at(offset)]]]
-        for name, offset in work.headings.get(witness.siglum, ())
+        [visible(" ".join((section.heading or section.key).split())), work.at[at[witness.at(section.start)]]]
+        for section in work.edition.sections[witness.siglum]
     ]
     return about
 

@@ -458,3 +458,32 @@ def test_a_witness_without_words_is_named(tmp_path: Path) -> None:
     made = run("run", folder, "-w", "1")
     assert made.status == 0
     assert "collate: C has no text\n" in made.err
+
+
+def test_a_run_that_was_stopped_and_taken_back_is_not_taken_for_done(project: Path) -> None:
+    """The texts are again what they were, but one section was made from others meanwhile."""
+    done(project)
+    path = project / "B" / "ch7.txt"
+    before = path.read_text("utf-8")
+    state, made = (project / ".collate" / "state.json").read_bytes(), files(project / "collated")
+    path.write_text(before.replace("word7x20", "changed"), encoding="utf-8")
+    done(project)
+    (project / ".collate" / "state.json").write_bytes(state)  # as if it had been stopped before the end
+    path.write_text(before, encoding="utf-8")
+    assert done(project)["done"] == 1
+    assert files(project / "collated") == made
+
+
+def test_a_decision_is_replayed_in_its_section_and_stale_in_none(project: Path) -> None:
+    """It is written by the command that works on one chapter, and found again by its words."""
+    files_ = [project / siglum / "ch4.txt" for siglum in "ABC"]
+    named = [f"{siglum}={path}" for siglum, path in zip("ABC", files_, strict=True)]
+    path = project / "decisions.toml"
+    made = run(
+        "decide", "label", "u1", "slip", *named, "-l", "en", "--reading", "else", "--decisions", path, "--who", "me"
+    )
+    assert made.status == 0, made.err
+    document = done(project)
+    assert dict(document["labels"])["slip"] == 1
+    assert document["notes"] == []
+    assert "slip" in (project / "collated" / "json" / "file-004.json").read_text("utf-8")
