@@ -2,7 +2,8 @@
 
 Chromium opens the page of Frankenstein (five versions; from ../shared/field if it is there, else a simulated tradition
 of the same size) three times in each view. *ready* is the page's own mark, when the first screen can be used; *all*,
-when every paragraph is there; *first search*, which reads all texts, until its places are listed; *frames*, what the browser took to draw while it scrolled from top to bottom.
+when every paragraph is there; *first search*, until the places in all texts are listed; *frames*, what the browser
+took to draw while it scrolled from top to bottom.
 """
 
 from __future__ import annotations
@@ -76,10 +77,10 @@ def report(browser: Any, address: str, view: str) -> None:
         frames += page.evaluate(SCROLL)
         page.close()
     slow = statistics.quantiles(frames, n=20)[-1]
-    print(
-        f"{view:<9} ready {statistics.median(ready) / 1000:.2f} s, all {statistics.median(whole) / 1000:.2f} s; "
-        f"first search {statistics.median(searched) / 1000:.2f} s; frames: median {statistics.median(frames):.0f} ms, 95 % under {slow:.0f} ms, worst {max(frames):.0f} ms"
-    )
+    times = [f"{label} {statistics.median(taken) / 1000:.2f} s" for label, taken in
+             (("ready", ready), ("all", whole), ("first search", searched))]  # fmt: skip
+    drawn = f"frames: median {statistics.median(frames):.0f} ms, 95 % under {slow:.0f} ms, worst {max(frames):.0f} ms"
+    print(f"{view:<9} {', '.join(times)}; {drawn}")
 
 
 if __name__ == "__main__":

@@ -249,3 +249,14 @@ def test_in_a_notebook_the_nouns_show_themselves(tmp_path: Path) -> None:
         etree.fromstring(html)
     assert "&lt;b&gt;two&lt;/b&gt; three." in beads._repr_html_()
     assert "substitution" in apparatus._repr_html_()
+
+
+def test_a_gap_is_no_place_that_differs(collate: Collate, tmp_path: Path) -> None:
+    """Where a witness differs along the text: not where it is not extant, and the base nowhere."""
+    words = [f"word{k}" for k in range(120)]
+    texts = {"A": words, "B": [*words[:10], "else", *words[11:70]], "C": [*words[:100], "other", *words[101:]]}
+    for name, own in texts.items():
+        (tmp_path / f"{name}.txt").write_text(" ".join(own), encoding="utf-8")
+    files = [tmp_path / f"{name}.txt" for name in texts]
+    found = json.loads(collate("stats", "-l", "en", *files, "--to", "json").out)["places"]
+    assert {name: len(places) for name, places in found.items()} == {"A": 0, "B": 1, "C": 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from inspect import signature
 from pathlib import Path
@@ -112,6 +112,5 @@ def tasks(
     found = []
     for key, sources in rows:
         if len(sources) > 1:
-            own = replace(settings, languages=())  # they are settled in the sources
-            found.append(Task(slug(key), tuple(sources.values()), base, own, tuple(outputs), target))
+            found.append(Task(slug(key), tuple(sources.values()), base, settings, tuple(outputs), target))
     return found

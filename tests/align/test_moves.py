@@ -154,3 +154,20 @@ def test_rows_that_are_alike_are_looked_at_once(rows: list[list[str]]) -> None:
         return {(block.source, block.target, block.codes) for block in far.blocks(some, 2)}
 
     assert blocks(twice) == blocks(codes)
+
+
+def test_a_word_takes_part_in_one_move_only() -> None:
+    """Of two that share one the better is kept, also where they share one position in one row."""
+
+    def shift(source: tuple[int, int], target: tuple[int, int], score: float) -> moves.Shift:
+        return moves.Shift(source, target, (0, 1), (2,), ("x",), 3, score, exact=True)
+
+    better, worse, apart = shift((1, 3), (8, 10), 9.0), shift((2, 4), (20, 22), 5.0), shift((30, 31), (40, 41), 1.0)
+    assert moves._disjoint([worse, better, apart]) == [better, apart]
+
+
+def test_words_with_other_letters_are_not_one_word_divided() -> None:
+    """`into` and `in to` are; `into` and `on to` are two changes."""
+    rows = [["go", "into", "it"], ["go", "in", "to", "it"]]
+    other = [["go", "into", "it"], ["go", "on", "to", "it"]]
+    assert [len(joins.divisions(some, anchored.align(some).table)) for some in (rows, other)] == [1, 0]

@@ -71,6 +71,8 @@ def test_lines_are_paragraphs_or_wrapped_or_verses() -> None:
     assert lineation("\n".join(wrapped)) == "wrapped"
     assert lineation("\n".join(words)) == "verses"
     assert lineation(" ".join(words * 3) + "\n" + "x\n" * 9) == "paragraphs"
+    uneven = [" ".join(words[k : k + 9 + k % 3]) for k in range(0, 60, 10)]
+    assert lineation("\n".join(uneven)) == "wrapped"  # too long for verses, and no line ends a sentence
 
 
 def test_bases_beyond_eight_are_left_out_and_it_is_said(tmp_path: Path) -> None:
@@ -92,3 +94,12 @@ def test_what_is_left_out_is_left_out_of_the_page(tmp_path: Path) -> None:
     run("page", "-l", "en", "--only", "substantive", "-o", tmp_path / "p.html", tmp_path / "A.txt", tmp_path / "B.txt")
     units = carried(tmp_path / "p.html")["units"]
     assert [unit["n"] for unit in units] == [2]
+
+
+def test_headings_stand_alone_also_among_verses(tmp_path: Path) -> None:
+    """A band for each, though no empty line parts them from what follows."""
+    verses = "Chapter 1\nshort line one\nshort line two\nChapter 2\nshort line three\nand a fourth\n"
+    (tmp_path / "A.txt").write_text(verses, encoding="utf-8")
+    (tmp_path / "B.txt").write_text(verses.replace("two", "too"), encoding="utf-8")
+    run("page", "-l", "en", "-o", tmp_path / "p.html", tmp_path / "A.txt", tmp_path / "B.txt")
+    assert [bool(band.get("heading")) for band in carried(tmp_path / "p.html")["bands"]] == [True, False, True, False]

@@ -389,3 +389,38 @@ def test_a_text_without_signs_is_cut_all_the_same(opens: Opens, tmp_path: Path) 
     files = written(tmp_path, A=" ".join(words), B=" ".join([*words[:700], "else", *words[701:]]))
     page = opens(page_of(tmp_path, *files, "-l", "en"), "#view=synopsis")
     assert page.locator(".block").count() >= 4
+
+
+def test_a_long_omission_is_one_sign_wherever_it_begins(opens: Opens, tmp_path: Path) -> None:
+    """In the middle of a paragraph too; what the others differ in there is no omission of its own."""
+    words = [f"word{k}" for k in range(30)]
+    more = [f"more{k}" for k in range(30)]
+    files = written(
+        tmp_path,
+        A=f"\n\n{' '.join(words)}.\n\n{' '.join(more)}. Last words of all.",
+        B=f"{' '.join(words).replace('word20', 'else')}.\n\n{' '.join(more)}. Last words of all.",
+        C=f"{' '.join(words[:10])} {' '.join(more[20:])}. Last words of all.",
+    )
+    page = opens(page_of(tmp_path, *files, "-l", "en"), "#view=synopsis")
+    signs = page.locator("[data-witness='2'] [data-unit]").evaluate_all("all => all.map((one) => one.dataset.unit)")
+    assert len(signs) == 2  # where it begins, and where the next paragraph goes on with it
+    assert len(set(signs)) == 1
+    page.locator(f"[data-witness='0'] [data-unit='{signs[0]}']").first.click()
+    assert "line 3" in card(page)  # of a file that begins with empty lines
+
+
+def test_the_way_past_the_bar_keeps_what_was_chosen(opens: Opens, treaty: Path) -> None:
+    """The link for those who use the keyboard says nothing of bases."""
+    page = opens(treaty)
+    page.select_option("#base", label="fr-edited")
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(50)
+    assert page.input_value("#base") == "1"
+
+
+def test_ideographs_are_found_over_the_end_of_a_line(opens: Opens, tmp_path: Path) -> None:
+    """There is no space between them, in the text as in what is searched."""
+    page = opens(page_of(tmp_path, *written(tmp_path, A="道可道\n非常道", B="道可道\n非常名"), "-l", "zh"))
+    page.fill("#search", "道非")
+    assert page.locator("#hits li").count() == 2

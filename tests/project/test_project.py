@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from collate import judge
 from collate.config import Settings
 from collate.model.plan import Outcome, Piece
 from collate.project import matching, work
@@ -487,3 +488,55 @@ def test_a_decision_is_replayed_in_its_section_and_stale_in_none(project: Path) 
     assert dict(document["labels"])["slip"] == 1
     assert document["notes"] == []
     assert "slip" in (project / "collated" / "json" / "file-004.json").read_text("utf-8")
+
+
+def test_lines_are_those_of_the_file_and_the_base_is_the_first_that_is_there(tmp_path: Path) -> None:
+    """One file a witness, cut at its headings: the second chapter begins at line 5; the third is not in the base."""
+    one, two, three = (f"Chapter {k}\n\n{prose(k)}\n\n" for k in (1, 2, 3))
+    texts = {
+        "A": one + two,
+        "B": one + two.replace("x7 ", "x7 else ") + three,
+        "C": one + three.replace("x9 ", ""),
+    }
+    for siglum, text in texts.items():
+        (tmp_path / f"{siglum}.txt").write_text(text, encoding="utf-8")
+    run("init", tmp_path)
+    settle(tmp_path, language='"en"')
+    assert list(done(tmp_path)["sections"]) == ["chapter-001", "chapter-002", "chapter-003"]
+    second, third = (
+        json.loads((tmp_path / "collated" / "json" / f"chapter-00{k}.json").read_text("utf-8")) for k in (2, 3)
+    )
+    assert [unit["line"] for unit in second["units"]] == [7]
+    assert third["base"] == "B"
+
+
+def test_what_the_language_pack_says_makes_a_section_stale(project: Path) -> None:
+    """A spelling that was added in the project's own folder of packs."""
+    path = project / "collate.toml"
+    path.write_text('languages = "packs"\n' + path.read_text("utf-8"), encoding="utf-8")
+    (project / "packs" / "en").mkdir(parents=True)
+    (project / "packs" / "en" / "abbreviations.tsv").write_text("xx\tword1x3\n", encoding="utf-8")
+    done(project)
+    (project / "packs" / "en" / "abbreviations.tsv").write_text("xx\tword1x4\n", encoding="utf-8")
+    judge._loaded.cache_clear()  # the next run is another process
+    assert run("status", project).out.count("stale: settings or decisions changed") == 12
+
+
+def test_a_formula_that_every_chapter_begins_with_tells_nothing() -> None:
+    """A chapter that shares no more than that has a row of its own."""
+    formula = prose(0, 40)
+    own = pieces(*(f"{formula} {prose(k)}" for k in range(1, 8)))
+    found = matching.matched(
+        {"A": own, "B": [piece._replace(key="x") for piece in pieces(f"{formula} {prose(9)}")]}, "A"
+    )
+    assert ["B x"] in keys(found)
+
+
+def test_a_folder_is_meant_wherever_the_workers_stand(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outputs and decisions of a project that is named by a relative path have paths that hold elsewhere."""
+    from collate.project.file import plan
+
+    monkeypatch.chdir(project)
+    asked, settings = plan(Path())
+    assert asked.target == project / "collated"
+    assert settings.project.decisions == project / "decisions.toml"
