@@ -18,13 +18,13 @@ from pathlib import Path
 
 import regex
 
-from collate import fidelity
+from collate import drift
 from collate.analyse.fidelity import figures
 from collate.analyse.said.passage import said as one_said
 from collate.config import Settings
 from collate.model import Language, Origin, Source
 from collate.model.fidelity import Finding
-from collate.read.senses import senses
+from collate.readers.senses import senses
 
 ROOT = Path(__file__).parents[1]
 BITEXT = ROOT.parent / "shared" / "field" / "bitext"
@@ -166,7 +166,7 @@ def source(code: str, lines: Sequence[str]) -> Source:
 
 def findings(text: Text, target: Sequence[str], kinds: Sequence[str], *, dictionaries: bool = False) -> list[Finding]:
     """What the checks say; of the order of clauses, which is less sure, with --strict."""
-    done = fidelity.checked(
+    done = drift.checked(
         source("fr", text.source), [source(text.language, target)], Settings(), by="lines", only=kinds,
         use_dictionaries=dictionaries, strict="order-changed" in kinds,
     )  # fmt: skip
@@ -287,7 +287,7 @@ def alarms(language: str) -> str:
             sides = one_said(own, senses("fr")), one_said(" ".join(lines), senses(language))
             doubts = (doubt for check in (figures.numbers, figures.dates, figures.units) for doubt in check(*sides))
             units += 1
-            said += any(doubt.confidence >= fidelity.SURE for doubt in doubts)
+            said += any(doubt.confidence >= drift.SURE for doubt in doubts)
     return f"fr-{language}  figures doubted in {said} of {units} gold units, {said / units:.1%}"
 
 

@@ -19,7 +19,7 @@ from collate.analyse.classify.evidence import Evidence
 from collate.analyse.classify.readings import Place, compared
 from collate.config import Settings
 from collate.model import Collation, Language, Origin, Source
-from collate.tokenise.words import tokenise
+from collate.tokenisers.words import tokenise
 
 GOLD = Path(__file__).parents[2] / "shared" / "field" / "gold"
 GRAVEST = ("transposition", "lexical", "grammatical", "spelling", "orthographic")

@@ -23,7 +23,7 @@ from collate import pipeline, tradition
 from collate.config import Settings
 from collate.model import Apparatus
 from collate.model.tree import Node
-from collate.write.matrix import write_distances, write_phylip
+from collate.writers.matrix import write_distances, write_phylip
 
 BESOIN = Path(__file__).parents[2] / "shared" / "field" / "gold" / "stemma_besoin"
 Splits = frozenset[frozenset[str]]

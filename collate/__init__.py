@@ -1,1 +1,62 @@
-"""Collate: compare the witnesses of a text. Start reading at `pipeline.py`."""
+"""Collate: compare the witnesses of a text, and its translations.
+
+    import collate
+
+    sources = collate.read("A.txt", "B.txt")
+    apparatus = collate.apparatus(collate.collate(sources))
+    collate.write(apparatus, "apparatus.xml")
+
+The names in `__all__` are what other programs may rely on; the nouns they return are documented in `collate.model`. To
+read the code itself, start at `pipeline.py`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collate.api import apparatus, beads, collate, fidelity, read, text, write
+    from collate.config import Settings
+    from collate.errors import CollateError
+    from collate.model import Apparatus, Collation, Source
+    from collate.model.fidelity import Fidelity
+    from collate.model.parallel import Parallel
+
+__all__ = [
+    "Apparatus",
+    "CollateError",
+    "Collation",
+    "Fidelity",
+    "Parallel",
+    "Settings",
+    "Source",
+    "apparatus",
+    "beads",
+    "collate",
+    "fidelity",
+    "read",
+    "text",
+    "write",
+]
+
+_HOMES = {
+    "Apparatus": "model",
+    "CollateError": "errors",
+    "Collation": "model",
+    "Fidelity": "model.fidelity",
+    "Parallel": "model.parallel",
+    "Settings": "config",
+    "Source": "model",
+}  # the others are in api
+
+
+def __getattr__(name: str) -> object:
+    """A public name, loaded when first asked for: the command line imports this package too, and --help stays fast."""
+    if name not in __all__:
+        raise AttributeError(f"module 'collate' has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"collate.{_HOMES.get(name, 'api')}"), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return __all__

@@ -46,8 +46,8 @@ def checked(path: str, found: Sequence[Source], settings: Settings) -> Checked:
 
 def _claims(path: str, found: Sequence[Source], settings: Settings) -> tuple[dict[str, Source], list[str]]:
     """The text that each witness would have by the apparatus."""
-    from collate.read.files import load
-    from collate.read.sniff import reader_name
+    from collate.readers.files import load
+    from collate.readers.sniff import reader_name
 
     data = load(path, settings.max_bytes)
     if reader_name(path, data).startswith("tei"):
@@ -57,7 +57,7 @@ def _claims(path: str, found: Sequence[Source], settings: Settings) -> tuple[dic
                 f"{path} holds no apparatus in its text", hint="check reads parallel segmentation, and our JSON"
             )
         return {source.siglum: source for source in sources}, []
-    from collate.read.apparatus import base_of, units
+    from collate.readers.apparatus import base_of, units
 
     return _claimed(units(data, path), base_of(data), found, settings)
 

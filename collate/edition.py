@@ -17,7 +17,7 @@ from collate.errors import UsageError
 from collate.model import Apparatus, Collation, Source, Witness
 from collate.model.edition import Band, Edition, Lineation
 from collate.model.versions import Versions
-from collate.tokenise.segments import segments
+from collate.tokenisers.segments import segments
 
 BASES = 8  # that a page offers unless some are named: each costs as much as an apparatus
 NAMED = 6  # sigla in the title of a page that has no other

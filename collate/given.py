@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from collate.errors import UsageError
 from collate.model import Collation, Places, Source, Witness
-from collate.read import tei_places
-from collate.read.files import load
+from collate.readers import tei_places
+from collate.readers.files import load
 
 
 def aligned(found: Sequence[Source]) -> bool:

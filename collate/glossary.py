@@ -44,7 +44,7 @@ def reader(code: str, settings: Settings) -> Reads:
 def _reader(base: str, folder: Path | None) -> Reads:
     from collate.analyse.classify.dictionaries import conversion
     from collate.analyse.classify.evidence import Evidence
-    from collate.normalise.evidence import forms
+    from collate.normalisers.evidence import forms
 
     pack = judge.pack(base, Settings(project=Project(languages=folder)))
     known = Evidence(pack)
@@ -95,7 +95,7 @@ def _direction(path: Path, one: str, other: str) -> tuple[str, str]:
 @cache
 def _pairs(path: Path) -> dict[str, list[str]]:
     """A dictionary as single words with their short translations."""
-    from collate.read.dictionary import pairs
+    from collate.readers.dictionary import pairs
 
     found: dict[str, list[str]] = defaultdict(list)
     for word, translation in pairs(path):
@@ -139,7 +139,7 @@ class _Glossary:
 
     def concepts(self) -> None:
         """Our own list of common words."""
-        from collate.read.concepts import concepts
+        from collate.readers.concepts import concepts
 
         one, other = self.codes
         for row in concepts():

@@ -28,7 +28,7 @@ from collate.model import (
     Unit,
     Witness,
 )
-from collate.read import pack as packs
+from collate.readers import pack as packs
 
 if TYPE_CHECKING:
     from collate.analyse.classify.evidence import Evidence
@@ -104,7 +104,7 @@ def differences(
 
 def decisions(settings: Settings) -> list[Decision]:
     """The editor's decisions, none if there is no file of them."""
-    from collate.read.files import load
+    from collate.readers.files import load
 
     path = settings.project.decisions
     if path is None or not path.exists():
@@ -194,7 +194,7 @@ def explained(apparatus: Apparatus, name: str, settings: Settings) -> Explanatio
 def _replays(extract: Extract, settings: Settings) -> bool:
     """Whether the words can be cut out of the bytes of the file, as it is now."""
     from collate.analyse.classify.explain import replayed
-    from collate.read.files import load
+    from collate.readers.files import load
 
     if extract.octets is None or extract.path == "-":
         return False

@@ -15,8 +15,8 @@ def settled(found: list[Source], tags: Sequence[str], texts: Sequence[object]) -
     `texts` says of each source which text it is a part of: the language of a text is detected once. UsageError for tags
     that are none, or too few.
     """
-    from collate.read.pack import function_words
-    from collate.tokenise.script import detect, settle
+    from collate.readers.pack import function_words
+    from collate.tokenisers.script import detect, settle
 
     if len(tags) not in {0, 1, len(found)}:
         raise UsageError(
@@ -49,7 +49,7 @@ def settled(found: list[Source], tags: Sequence[str], texts: Sequence[object]) -
 
 def code(text: str) -> str:
     """A language tag as the rules know it: ``fr``, ``zh-Hant``; UsageError if it is none."""
-    from collate.tokenise.script import tag
+    from collate.tokenisers.script import tag
 
     known = tag(text)
     if known is None:

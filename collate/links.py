@@ -14,7 +14,7 @@ from collate.config import Settings
 from collate.model import Source
 from collate.model.parallel import Bead, Parallel, Segment, Shares
 from collate.model.termbase import Termbase
-from collate.read.senses import senses
+from collate.readers.senses import senses
 from collate.saying import finder
 
 _SPACED = regex.compile(r"\S+")
@@ -42,7 +42,7 @@ class Linked(NamedTuple):
 
 def linked(made: Parallel, settings: Settings, least: float = SHOWN) -> Iterator[Linked]:
     """The word links of every bead. Chinese without spaces goes by characters."""
-    from collate.align.beads.words import links
+    from collate.aligners.beads.words import links
 
     there, given = made.lexicon.there, made.lexicon.given
     own = frozenset(made.lexicon.back) | frozenset(there) | _renderings(given)

@@ -11,14 +11,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from collate import fidelity, parallel, pipeline
+from collate import drift, parallel, pipeline
 from collate.config import Settings
 from collate.links import Keyed, linked, said
 from collate.model import Apparatus, Collation, Source, Witness
 from collate.model.parallel import Parallel, Segment
 from collate.model.termbase import Termbase
 from collate.model.versions import Row, Versions
-from collate.normalise.names import NAME, consonants, heard
+from collate.normalisers.names import NAME, consonants, heard
 
 SURE = 0.5  # of a learnt link that may carry a key
 LETTER = 2  # letters of a word worth a key
@@ -59,7 +59,7 @@ def versions(
     if len(same) > 1:
         collation = pipeline.collate(pipeline.witnesses(same, settings), settings)
         apparatus = pipeline.apparatus(collation, base, settings)
-    found = fidelity.checked(
+    found = drift.checked(
         first, others, settings, by=by, named=named, use_dictionaries=use_dictionaries, termbase=termbase
     )
     return Versions(tuple(_rows(found.parallels)), found, apparatus)
@@ -214,8 +214,8 @@ def _columns(cells: Sequence[Sequence[Keyed]]) -> Iterator[dict[int, int]]:
 
 def _engine(rows: list[tuple[str, ...]]) -> list[dict[int, int]]:
     """CollateX alone, or, where that would take minutes, with the text cut at anchors first."""
-    from collate.align import anchored
-    from collate.align.collatex import columns_of
+    from collate.aligners import anchored
+    from collate.aligners.collatex import columns_of
 
     longest = sorted(map(len, rows))[-2:]
     if len(longest) < 2 or longest[0] * longest[1] <= CELLS:

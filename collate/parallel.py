@@ -20,7 +20,7 @@ from collate.model.parallel import Bead, Lexicon, Link, Parallel, Segment, Share
 from collate.model.termbase import Termbase
 
 if TYPE_CHECKING:
-    from collate.align.beads.lexicon import Floats, Table
+    from collate.aligners.beads.lexicon import Floats, Table
 
     Embeds = Callable[[Sequence[str]], Floats]
 
@@ -30,7 +30,7 @@ LEAST = 0.05  # likelihood of a pair of words that is worth keeping
 
 def segmented(source: Source, by: str) -> list[Segment]:
     """The segments of a source. UsageError if there is no such way."""
-    from collate.tokenise.segments import WAYS, segments
+    from collate.tokenisers.segments import WAYS, segments
 
     if by not in WAYS:
         raise UsageError(f"a text cannot be cut into {by!r}", hint=f"choose {', '.join(WAYS)}")
@@ -47,9 +47,9 @@ def aligned(
     `pivot`: the same text in a third language, through which words are brought together. `embed`: what gives sentences
     as vectors of one space, whatever their language.
     """
-    from collate.align.beads.align import PAIR, beads
-    from collate.align.beads.lexicon import Side
-    from collate.align.beads.seeds import seeds, skeleton
+    from collate.aligners.beads.align import PAIR, beads
+    from collate.aligners.beads.lexicon import Side
+    from collate.aligners.beads.seeds import seeds, skeleton
 
     codes = [source.language.base for source in (original, translation)]
     cut = [segmented(source, by) for source in (original, translation)]
@@ -137,7 +137,7 @@ def _digest(path: Path) -> str:
 
 def _evidence(cut: Sequence[Sequence[Segment]], codes: Sequence[str], settings: Settings) -> list[list[list[str]]]:
     """The forms of every segment of both sides, with those of names that sound alike in Chinese."""
-    from collate.normalise.names import names, sounding
+    from collate.normalisers.names import names, sounding
 
     read = [glossary.reader(code, settings) for code in codes]
     found = [

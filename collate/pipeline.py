@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from collate.errors import UsageError
 from collate.model import Apparatus, Collation, Language, Move, Source, Witness
 
 if TYPE_CHECKING:
-    from collate.align.moves import Shift
+    from collate.aligners.moves import Shift
     from collate.analyse.classify.evidence import Evidence
 
 Progress = Callable[[float], None]
@@ -70,14 +69,15 @@ def _refuse_repeats(named: Sequence[Named], *, allowed: bool) -> None:
 
 
 def _read(name: Named, settings: Settings) -> list[Source]:
-    from collate.read.described import described
-    from collate.read.files import load
-    from collate.read.sniff import reader_name
+    from collate.readers.described import described
+    from collate.readers.files import load
+    from collate.readers.sniff import reader_name
 
     data = load(name.path, settings.max_bytes)
     about = described(name.path) if name.path != "-" else None
     siglum = name.siglum or (about.siglum if about else "") or _stem(name.path)
-    kind = reader_name(name.path, data, one_witness=bool(name.siglum), hands=settings.hands)
+    known = registry.names(registry.READERS)
+    kind = reader_name(name.path, data, known, one_witness=bool(name.siglum), hands=settings.hands)
     reader = registry.load(registry.READERS, kind)
     read: list[Source] = reader(data, path=name.path, siglum=siglum, encoding=settings.encoding)
     if name.siglum and {source.manuscript or source.siglum for source in read} != {name.siglum}:
@@ -126,20 +126,26 @@ def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
             form = rule(form)
         return form
 
-    from collate.tokenise.words import hyphens_settled
+    from collate.tokenisers.words import hyphens_settled
 
     read = hyphens_settled([_tokenised(source, settings) for source in found])
     return [witness.renormalised(normal) for witness in read]
 
 
 def _tokenised(source: Source, settings: Settings) -> Witness:
-    given = any(mark.kind == "token" for mark in source.marks)
-    name = "given" if given else "cjk-words" if settings.cjk == "words" else "words"
-    tokenise = registry.load(registry.TOKENISERS, name)
-    keywords = {"elisions": judge.pack(source.language.code, settings).elisions}
-    wanted = {key: value for key, value in keywords.items() if key in signature(tokenise).parameters}
+    tokenise = registry.load(registry.TOKENISERS, _tokeniser(source, settings))
+    wanted = registry.taking(tokenise, elisions=judge.pack(source.language.code, settings).elisions)
     witness: Witness = tokenise(source, **wanted)
     return witness
+
+
+def _tokeniser(source: Source, settings: Settings) -> str:
+    """Which tokeniser a source wants: one that is called like its language, if there is one, cuts that language."""
+    if any(mark.kind == "token" for mark in source.marks):
+        return "given"
+    if source.language.base in registry.names(registry.TOKENISERS):
+        return source.language.base
+    return "cjk-words" if settings.cjk == "words" else "words"
 
 
 def collate(
@@ -151,14 +157,14 @@ def collate(
     language: words of different languages are not aligned.
     """
     same_language([witness.source for witness in found])
-    from collate.align import joins, moves
-    from collate.normalise.forms import fold
+    from collate.aligners import joins, moves
+    from collate.normalisers.forms import fold
 
     rows = [witness.renormalised(fold).normals for witness in found]
     sigla = [witness.siglum for witness in found]
     places = given.cells(found) if as_read else given.columns(found)
     if places is not None:
-        from collate.align.given import columns_of
+        from collate.aligners.given import columns_of
 
         table, ranges = columns_of(places, rows)
         # Only our own table says exactly where words stood; of others a transposition would be a guess.

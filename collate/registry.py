@@ -1,17 +1,19 @@
 """Components by name: entry points of this package and of any other, loaded when first asked for.
 
 A group is one kind of component (``collate.readers``, ``collate.aligners``, ...); a name leads to
-``module:function``. The built-in components come through the same door.
+``module:function``. The built-in components come through the same door; what one of another package does wrong is said
+in its name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, wraps
 from importlib.metadata import EntryPoint, entry_points
+from inspect import signature
 from typing import Any
 
-from collate.errors import PluginError, UsageError
+from collate.errors import CollateError, PluginError, UsageError
 
 READERS = "collate.readers"
 TOKENISERS = "collate.tokenisers"
@@ -31,7 +33,7 @@ def _found(group: str) -> dict[str, EntryPoint]:
     points: dict[str, EntryPoint] = {}
     for point in sorted(entry_points(group=group), key=lambda p: (p.name, p.value)):
         # Our own names cannot be taken over by another package by accident.
-        if point.name not in points or point.value.startswith("collate."):
+        if point.name not in points or _ours(point):
             points[point.name] = point
     return points
 
@@ -42,7 +44,10 @@ def names(group: str) -> tuple[str, ...]:
 
 
 def load(group: str, name: str) -> Callable[..., Any]:
-    """The component of that name. UsageError if there is none, PluginError if it cannot be loaded."""
+    """The component of that name. UsageError if there is none, PluginError if it cannot be loaded.
+
+    A component of another package raises PluginError for whatever goes wrong in it.
+    """
     point = _found(group).get(name)
     kind = group.rsplit(".", maxsplit=1)[-1]
     if point is None:
@@ -51,11 +56,61 @@ def load(group: str, name: str) -> Callable[..., Any]:
         raise UsageError(
             f"there is no {name!r} among the {'formats' if group in writers else kind}", hint=f"there are: {known}"
         )
+    called = f"{name!r} of the {kind} ({point.value})"
     try:
         component: Callable[..., Any] = point.load()
-    except Exception as problem:
+        signature(component)
+    except (Exception, SystemExit) as problem:
         raise PluginError(
-            f"{name!r} of the {kind} ({point.value}) cannot be loaded: {type(problem).__name__}: {problem}",
+            f"{called} cannot be loaded: {type(problem).__name__}: {problem}",
             hint="reinstall or remove the package that provides it",
         ) from problem
-    return component
+    return component if _ours(point) else _contained(component, called, group)
+
+
+def taking(component: Callable[..., object], **given: object) -> dict[str, object]:
+    """Those of the options that a component takes."""
+    taken = signature(component).parameters
+    return {name: value for name, value in given.items() if name in taken}
+
+
+def _ours(point: EntryPoint) -> bool:
+    return point.value.startswith("collate.")
+
+
+def _contained(component: Callable[..., Any], called: str, group: str) -> Callable[..., Any]:
+    """A component whose failures are its own; those of the stream it writes to are not."""
+
+    @wraps(component)
+    def run(*given: Any, **named: Any) -> Any:
+        try:
+            made = component(*given, **named)
+        except (CollateError, OSError, MemoryError):
+            raise
+        except (Exception, SystemExit) as problem:
+            raise PluginError(
+                f"{called} failed: {type(problem).__name__}: {problem}", hint="report it to those who wrote it"
+            ) from problem
+        if not _kept(group, given, made):
+            raise PluginError(f"{called} returned what it should not", hint="see docs/plugins.md")
+        return made
+
+    return run
+
+
+def _kept(group: str, given: tuple[Any, ...], made: Any) -> bool:
+    """Whether what a component returned is what its group promises."""
+    from collate.model import Source, Witness  # noqa: PLC0415  the nouns load numpy, which --help should not
+    from collate.model.collation import check_columns  # noqa: PLC0415
+
+    if group == READERS:
+        return isinstance(made, list) and all(isinstance(source, Source) for source in made)
+    if group == TOKENISERS:
+        return isinstance(made, Witness) and made.source == given[0]
+    if group == ALIGNERS:
+        try:
+            check_columns(made.table, [len(row) for row in given[0]])
+            return isinstance(made.remarks, Mapping)
+        except (CollateError, AttributeError, TypeError, IndexError):
+            return False
+    return group != NORMALISERS or isinstance(made, str)

@@ -10,7 +10,7 @@ import regex
 from anyascii import anyascii
 
 from collate import glossary, judge
-from collate.align.beads.seeds import skeleton
+from collate.aligners.beads.seeds import skeleton
 from collate.analyse.fidelity.names import Hears
 from collate.analyse.said.passage import Clause, Name, Said, said
 from collate.analyse.said.terms import Speech, Used, used, wanted
@@ -19,10 +19,10 @@ from collate.model import Source
 from collate.model.parallel import Parallel, Segment
 from collate.model.senses import small_letters, words
 from collate.model.termbase import Termbase
-from collate.normalise.names import NAME, consonants, heard
-from collate.read.concepts import concepts
-from collate.read.senses import senses
-from collate.tokenise.segments import clauses
+from collate.normalisers.names import NAME, consonants, heard
+from collate.readers.concepts import concepts
+from collate.readers.senses import senses
+from collate.tokenisers.segments import clauses
 
 Sides = Sequence[tuple[Said | None, Said | None]]
 _WORD = regex.compile(r"[\p{L}\p{M}]+")

@@ -22,7 +22,7 @@ from collate.letters import is_word, nfc
 from collate.model import Section, Source, Witness
 
 if TYPE_CHECKING:
-    from collate.align.result import Alignment
+    from collate.aligners.result import Alignment
 
 Progress = Callable[[float], None]
 Row = Sequence[str]
@@ -58,7 +58,7 @@ def _by_pieces(
     cut: list[list[tuple[str, int, int]]],
     aligner: Callable[[Sequence[Row]], Alignment],
 ) -> Alignment:
-    from collate.align import pieces
+    from collate.aligners import pieces
 
     kept = [[pieces.Piece(key, low, high) for key, low, high in own if high > low] for own in cut]
     result = pieces.align(rows, kept, aligner)
@@ -95,7 +95,7 @@ def _anchored(rows: Sequence[Row], anchors: Sequence[dict[int, int]]) -> list[li
 def sections(source: Source, by: str = "headings") -> list[Section]:
     """The sections of a source by its headings, by the ids of its divisions, or by loci such as 1:12."""
     if by == "headings":
-        from collate.tokenise.sections import sections as headed
+        from collate.tokenisers.sections import sections as headed
 
         return headed(source)
     marks = [
@@ -117,7 +117,7 @@ def anchor_lines(texts: Sequence[str]) -> tuple[str, ...]:
         if "=" in text:
             lines.append(text)
             continue
-        from collate.read.files import load
+        from collate.readers.files import load
 
         content = load(text).decode("utf-8", errors="replace")
         lines += [line.strip() for line in content.splitlines() if line.strip() and not line.lstrip().startswith("#")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from collate import vocabulary
-from collate.read.pack import LISTS, TABLES, codes
+from collate.readers.pack import LISTS, TABLES, codes
 from tests.conftest import ROOT, run
 
 LABELS = (ROOT / "docs" / "labels.md").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate import multilingual
-from collate.align.beads.words import links
+from collate.aligners.beads.words import links
 from collate.config import Settings
 from collate.model import Language, Origin, Source
 from tests.conftest import TREATY, Collate
@@ -98,7 +98,7 @@ def _slow(beads: list[tuple[list[str], list[str]]]) -> dict[tuple[int, int, int]
 
 def _one_way(beads: list[tuple[list[str], list[str]]], *, turned: bool) -> dict[tuple[int, int, int], float]:
     """Words of the second side are explained by those of the first."""
-    from collate.align.beads.words import DIAGONAL, NOTHING, PRIOR, ROUNDS, SMALL
+    from collate.aligners.beads.words import DIAGONAL, NOTHING, PRIOR, ROUNDS, SMALL
 
     pairs = {(s, t) for one, other in beads for s in one for t in other}
     prior = {(s, t): PRIOR * (_known(t, s) if turned else _known(s, t)) + SMALL for s, t in pairs}

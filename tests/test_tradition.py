@@ -19,7 +19,7 @@ from collate.analyse.tradition.agreement import agreements, coded, distances, gr
 from collate.analyse.tradition.trees import consensus, joined, resampled, supported
 from collate.analyse.tradition.turns import turns, windows
 from collate.model.tree import Node
-from collate.write.stemma import newick
+from collate.writers.stemma import newick
 from tests.conftest import FIELD, ROOT, Collate
 
 COPIES = sorted((ROOT / "examples" / "copies").glob("W*.txt"))

@@ -9,15 +9,10 @@ import typer
 
 from collate.cli import console, options
 from collate.cli.introducing import introduce
-from collate.cli.output import recipe_beside, taking, write_to
+from collate.cli.output import recipe_beside, write_to
 from collate.cli.progress import bar
 from collate.errors import UsageError
-
-# Formats that have no place for the recipe; it stands in a file beside them.
-RECIPE_BESIDE = {
-    "csv", "tsv", "csv-long", "tsv-long", "jsonl", "nexus", "phylip", "hennig86", "fasta", "distances", "dot",
-    "graphml", "svg", "text", "markdown", "html",
-}  # fmt: skip
+from collate.outputs import WITHOUT_RECIPE
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -171,7 +166,7 @@ def written(
         if given["places"] is None:
             console.talk("the base is no TEI file with one text: its words are written anew")
     write_to(output, lambda out: write(group, to, result, out, **given), inputs)
-    if to in RECIPE_BESIDE:
+    if to in WITHOUT_RECIPE:
         from collate.characters import names
 
         recipe_beside(output, {**result.recipe, "names": names(result)}, inputs)
@@ -199,7 +194,7 @@ def write(group: str, to: str, result: Apparatus, out: TextIO, **given: object) 
     from collate import registry
 
     writer = registry.load(group, to)
-    writer(result, out, **taking(writer, **given))
+    writer(result, out, **registry.taking(writer, **given))
 
 
 def enough(sources: list[Source]) -> list[Source]:

@@ -28,8 +28,8 @@ def compare_apparatus(
     Status 0: nothing changed, 1: something did.
     """
     from collate.analyse.compare import changes
-    from collate.read.apparatus import units
-    from collate.read.files import load
+    from collate.readers.apparatus import units
+    from collate.readers.files import load
 
     sides = [units(load(path, max_size * options.MEGABYTE), path) for path in (old, new)]
     found = changes(*sides)
@@ -44,7 +44,7 @@ def compare_apparatus(
             )
 
     def records(out: TextIO) -> None:
-        from collate.write.records import unit_record
+        from collate.writers.records import unit_record
 
         rows = [
             {"change": one.kind, "old": one.old and unit_record(one.old), "new": one.new and unit_record(one.new)}

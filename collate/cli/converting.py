@@ -35,7 +35,7 @@ def convert(
 ) -> int:
     """Write a collation in another form, its alignment as it is. What the form cannot carry is listed on stderr."""
     from collate import pipeline, registry
-    from collate.write.losses import losses
+    from collate.writers.losses import losses
 
     group, name = ("collate.tables", to.removeprefix(TABLE)) if to.startswith(TABLE) else ("collate.apparatuses", to)
     registry.load(group, name)

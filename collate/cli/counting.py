@@ -10,7 +10,7 @@ import typer
 from collate.cli import console, options
 from collate.cli.commands import aligned, enough
 from collate.cli.introducing import introduce
-from collate.cli.output import recipe_beside, taking, write_to
+from collate.cli.output import recipe_beside, write_to
 from collate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def stats(
     apparatus = _apparatus(witnesses, base, settings)
     drawn = [picture] if picture in tradition.TREES and to in {"svg", "png"} else []
     found = tradition.statistics(apparatus, judge.differences(apparatus, settings), drawn)
-    write_to(output, lambda out: writer(found, out, **taking(writer, guard=guard, picture=picture)), witnesses)
+    write_to(output, lambda out: writer(found, out, **registry.taking(writer, guard=guard, picture=picture)), witnesses)
     if to != "json":
         recipe_beside(output, apparatus.recipe, witnesses)
     return console.SAME

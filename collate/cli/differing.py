@@ -85,7 +85,7 @@ def _translated(
     for note in versions.fidelity.quiet:
         console.talk(note)
     if as_json:
-        from collate.write import versions_json
+        from collate.writers import versions_json
 
         write_to(None, lambda out: versions_json.write(versions, out))
     else:

@@ -42,7 +42,7 @@ def explain(
     apparatus = aligned(sources, base, settings)
     explanation = judge.explained(apparatus, unit, settings)
     if as_json:
-        from collate.write.explanation_json import record
+        from collate.writers.explanation_json import record
 
         text = json_text(record(apparatus, explanation), indent=1) + "\n"
         write_to(None, lambda out: console.say(out, text))

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from collate.cli import console, options, translations
-from collate.cli.output import recipe_beside, taking, write_to
+from collate.cli.output import recipe_beside, write_to
+from collate.outputs import WITHOUT_RECIPE
 from collate.wording import count
 
 if TYPE_CHECKING:
     from collate.model.fidelity import Fidelity
-
-RECIPE_BESIDE = {"csv", "tsv", "text"}
 
 
 def fidelity(
@@ -39,19 +38,18 @@ def fidelity(
 
     Where all of several translations agree against the original, it is doubted. Status 1: something was found.
     """
-    from collate import fidelity as checks
-    from collate import registry
+    from collate import drift, registry
 
     form = "json" if as_json else to
     writer = registry.load(registry.FINDINGS, form)
     names = [original, *translation]
     sources, settings = translations.texts(names, language, encoding, max_size)
-    found = checks.checked(
+    found = drift.checked(
         sources[0], sources[1:], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
         termbase=translations.termbase(terms, max_size), only=only or (), strict=strict,
     )  # fmt: skip
-    write_to(output, lambda out: writer(found, out, **taking(writer, guard=guard)), names)
-    if form in RECIPE_BESIDE:
+    write_to(output, lambda out: writer(found, out, **registry.taking(writer, guard=guard)), names)
+    if form in WITHOUT_RECIPE:
         recipe_beside(output, found.recipe, names)
     _summary(found, strict=strict)
     return console.DIFFERENT if found.findings else console.SAME

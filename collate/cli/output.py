@@ -51,14 +51,6 @@ def _write_through(path: Path, writes: Writes) -> None:
         writes(stream)
 
 
-def taking(writer: Callable[..., object], **given: object) -> dict[str, object]:
-    """Those of the options that a writer takes."""
-    from inspect import signature
-
-    taken = signature(writer).parameters
-    return {name: value for name, value in given.items() if name in taken}
-
-
 def recipe_beside(output: str | None, recipe: Mapping[str, object], inputs: Sequence[str] = ()) -> None:
     """Write the recipe of a file next to it, for a format that has no place for one; stdout has none."""
     if output and Path(output).is_file():

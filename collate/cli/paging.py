@@ -44,7 +44,7 @@ def page(
     """
     from collate import edition, pipeline
     from collate.cli.translations import termbase
-    from collate.write import page as writer
+    from collate.writers import page as writer
 
     settings = options.settings(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, hands=hands

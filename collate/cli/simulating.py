@@ -30,7 +30,7 @@ def simulate(
     Writes witnesses/SIGLUM.txt (or SIGLUM/chapter-001.txt and on), gold_table.json (CollateX's table form), moves.json
     and stemma.nwk.
     """
-    from collate.read.files import load
+    from collate.readers.files import load
     from collate.simulate.scribe import Moved
     from collate.simulate.tradition import SENTENCE, invented
     from collate.simulate.tradition import simulate as make
@@ -77,7 +77,7 @@ def _lines(words: Sequence[str], size: int) -> str:
 
 def _words(text: str) -> list[str]:
     """Words between spaces; of a script without spaces, characters."""
-    from collate.tokenise.script import script_of
+    from collate.tokenisers.script import script_of
 
     return [char for char in text if not char.isspace()] if script_of(text) in {"Han", "kana", "Thai"} else text.split()
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from collate.cli import console, options, translations
-from collate.cli.output import taking, write_to
+from collate.cli.output import write_to
 from collate.errors import UsageError
 from collate.wording import count
 
@@ -52,7 +52,7 @@ def terms(
         )  # fmt: skip
     write_to(
         output,
-        lambda out: writer(made, out, **taking(writer, guard=guard)),
+        lambda out: writer(made, out, **registry.taking(writer, guard=guard)),
         [name for name in texts if Path(name).exists()],
     )
     console.talk(count(len(made or ()), "concept"))

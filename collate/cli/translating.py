@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from collate.cli import console, options, translations
-from collate.cli.output import recipe_beside, taking, write_to
+from collate.cli.output import recipe_beside, write_to
+from collate.outputs import WITHOUT_RECIPE
 from collate.wording import count
-
-RECIPE_BESIDE = {"beads", "csv", "links", "tsv", "text"}
 
 
 def beads(
@@ -47,9 +46,9 @@ def beads(
         sources[0], sources[1], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
         termbase=translations.termbase(terms, max_size), pivot=sources[2] if pivot else None, embed=embed,
     )  # fmt: skip
-    given = taking(writer, guard=guard, links=lambda: (one.links for one in links.linked(done, settings)))
+    given = registry.taking(writer, guard=guard, links=lambda: (one.links for one in links.linked(done, settings)))
     write_to(output, lambda out: writer(done, out, **given), names)
-    if to in RECIPE_BESIDE:
+    if to in WITHOUT_RECIPE:
         recipe_beside(output, done.recipe, names)
     kinds = [bead.kind for bead in done.beads]
     console.talk(

@@ -47,7 +47,7 @@ def texts(
 
 def termbase(path: str | None, max_size: int) -> Termbase | None:
     """The termbase of that file, None for none."""
-    from collate.read.files import load
-    from collate.read.termbase import read
+    from collate.readers.files import load
+    from collate.readers.termbase import read
 
     return None if path is None else read(load(path, max_size * options.MEGABYTE), path=path)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from collate.model import notebook
 from collate.model.parallel import Parallel
 
 
@@ -73,3 +74,17 @@ class Fidelity:
     quiet: tuple[str, ...] = ()
     left_out: int = 0
     recipe: Mapping[str, object] = field(default_factory=dict)
+
+    def _repr_html_(self) -> str:
+        """The weightiest findings: kind, place, what the original and the translations say, and why."""
+        rows = [
+            [
+                one.kind,
+                f"{one.original.siglum}:{one.original.line}",
+                one.original.words or one.original.text,
+                " | ".join(f"{passage.siglum}: {passage.words or passage.text}" for passage in one.passages),
+                one.because,
+            ]
+            for one in self.findings[: notebook.SHOWN]
+        ]
+        return notebook.table(["kind", "place", "original", "translations", "why"], rows, len(self.findings))

@@ -20,7 +20,7 @@ from collate.model import Source
 from collate.model.plan import Outcome, Plan
 from collate.model.text import digest
 from collate.project.work import Task
-from collate.read.described import NAME as DESCRIBED
+from collate.readers.described import NAME as DESCRIBED
 from collate.whole import written_whole
 from collate.wording import json_text
 

@@ -6,23 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from inspect import signature
 from pathlib import Path
-from typing import Any, TextIO
 
 from collate import pipeline, registry
 from collate.config import Settings
 from collate.errors import CollateError
 from collate.model import Apparatus, Source
 from collate.model.plan import Outcome, Wanted
+from collate.outputs import ending
 from collate.project.file import GROUPS
 from collate.whole import written_whole
 from collate.wording import json_text
 
-SUFFIXES = {
-    "tei": "xml", "reledmac": "tex", "ekdosis": "tex", "csv-long": "csv", "tsv-long": "tsv", "markdown": "md",
-    "text": "txt", "nexus": "nex", "phylip": "phy", "hennig86": "tnt", "fasta": "fas", "distances": "dist",
-}  # fmt: skip
 LONGEST = 60  # characters of a file's name
 _COUNT = "([1-9][0-9]{0,8})"
 _PLAIN = re.compile(rf"([a-z]{{1,20}})(?: {_COUNT})?(?: \({_COUNT}\))?(?: \[{_COUNT}\])?")
@@ -54,7 +49,7 @@ def slug(key: str) -> str:
 def place(task: Task, wanted: Wanted) -> Path:
     """Where an output of a section goes."""
     folder = task.target / (wanted.format if wanted.group == "apparatus" else f"{wanted.group}-{wanted.format}")
-    return folder / f"{task.name}.{SUFFIXES.get(wanted.format, wanted.format)}"
+    return folder / f"{task.name}.{ending(wanted.format)}"
 
 
 def done(task: Task) -> Outcome:
@@ -92,13 +87,8 @@ def _done(task: Task) -> Outcome:
 
 def _write(path: Path, apparatus: Apparatus, wanted: Wanted, settings: Settings) -> None:
     writer = registry.load(GROUPS[wanted.group], wanted.format)
-    given: dict[str, Any] = {"profile": settings.print_profile()}
-    taken = signature(writer).parameters
-
-    def writes(out: TextIO) -> None:
-        writer(apparatus, out, **{name: value for name, value in given.items() if name in taken})
-
-    written_whole(path, writes)
+    given = registry.taking(writer, profile=settings.print_profile())
+    written_whole(path, lambda out: writer(apparatus, out, **given))
 
 
 def tasks(

@@ -14,7 +14,7 @@ from collate.analyse.classify.dictionaries import conversion, lemmas
 from collate.analyse.classify.evidence import Evidence
 from collate.analyse.classify.readings import Place, compared
 from collate.analyse.classify.words import asked, differences
-from collate.read.pack import codes, load
+from collate.readers.pack import codes, load
 
 
 @cache

@@ -9,7 +9,7 @@ from collate.analyse.said.numbers import numbers
 from collate.analyse.said.passage import said
 from collate.analyse.said.terms import Speech, used, wanted
 from collate.analyse.said.words import small_words
-from collate.read.senses import senses
+from collate.readers.senses import senses
 
 NUMBERS = [
     ("fr", "deux cent quatre-vingt-dix-sept ans", [297]),

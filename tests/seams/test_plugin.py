@@ -1,4 +1,4 @@
-"""Another package adds a writer by an entry point, and one that fails is named and contained."""
+"""Components of another package work by their names; those that fail are named and contained."""
 
 from __future__ import annotations
 
@@ -10,54 +10,133 @@ from pathlib import Path
 import pytest
 
 CODE = """
+import hashlib, sys
+import numpy as np
+from collate.aligners.result import Alignment
+from collate.model import Language, Origin, Source, Witness
+
 def write(apparatus, out, *, guard=True):
     out.write("; ".join(unit.lemma.text for unit in apparatus.units) + "\\n")
+
+def lines(data, *, path, siglum, encoding=None):
+    text = data.decode("utf-8").replace("|", " ")
+    return [Source(siglum, text, Origin(path, hashlib.sha256(data).hexdigest(), "pipes"), Language("en", "given"))]
+
+def shout(form):
+    return form.replace("oo", "wo")
+
+def raises(*given, **named):
+    raise ValueError("that went wrong")
+
+def leaves(*given, **named):
+    sys.exit(0)
+
+def nothing(*given, **named):
+    return None
+
+def drops(rows, *, progress=None):
+    return Alignment(np.zeros((1, len(rows)), dtype=np.int32))
+"""
+ENTRIES = """
+[collate.apparatuses]
+lemmas = acme_collate:write
+text = acme_collate:write
+broken = acme_missing:write
+astray = acme_collate:no_such_name
+raising = acme_collate:raises
+leaving = acme_collate:leaves
+[collate.readers]
+pipes = acme_collate:lines
+empty = acme_collate:nothing
+[collate.tokenisers]
+tlh = acme_collate:nothing
+[collate.normalisers]
+shout = acme_collate:shout
+mute = acme_collate:nothing
+[collate.aligners]
+drops = acme_collate:drops
+raising = acme_collate:raises
 """
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package as pip leaves it: a module, and metadata with entry points."""
-    (tmp_path / "acme_collate.py").write_text(CODE, encoding="utf-8")
-    info = tmp_path / "acme_collate-1.0.dist-info"
+    folder = tmp_path_factory.mktemp("acme")
+    (folder / "acme_collate.py").write_text(CODE, encoding="utf-8")
+    info = folder / "acme_collate-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-collate\nVersion: 1.0\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text(
-        "[collate.apparatuses]\nlemmas = acme_collate:write\nbroken = acme_missing:write\ntext = acme_collate:write\n",
-        encoding="utf-8",
-    )
-    (tmp_path / "A.txt").write_text("one two three four", encoding="utf-8")
-    (tmp_path / "B.txt").write_text("one too three fore", encoding="utf-8")
-    return tmp_path
+    (info / "entry_points.txt").write_text(ENTRIES, encoding="utf-8")
+    (folder / "A.txt").write_text("one two three four", encoding="utf-8")
+    (folder / "B.txt").write_text("one too three fore", encoding="utf-8")
+    (folder / "A.pipes").write_text("one|two|three|for", encoding="utf-8")
+    (folder / "x.empty").write_text("one", encoding="utf-8")
+    return folder
 
 
-def collate(package: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def collate(package: Path, command: str) -> subprocess.CompletedProcess[str]:
     """The command in a process that has the package."""
-    command = [
-        sys.executable,
-        "-c",
-        "from collate.cli.app import main; main()",
-        *arguments,
-        "-l",
-        "en",
-        "A.txt",
-        "B.txt",
-    ]
+    code = "from collate.cli.app import main; main()"
     path = os.pathsep.join([str(package), *filter(None, [os.environ.get("PYTHONPATH")])])
     return subprocess.run(
-        command, cwd=package, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, *command.split()],
+        cwd=package, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+# What is asked, what comes out.
+WORKING = [
+    ("apparatus -l en A.txt B.txt --to lemmas", "two; four\n"),  # a writer, by its name
+    ("apparatus -l en P=A.pipes B.txt --to lemmas", "two; for\n"),  # a reader, by the end of the file's name
+    ("apparatus -l en A.txt B.txt --to text", "Base: A\n"),  # nobody takes over a built-in name
+]
+FAILING = [
+    ("apparatus -l en A.txt B.txt --to broken", "'broken' of the apparatuses (acme_missing:write) cannot be loaded"),
+    ("apparatus -l en A.txt B.txt --to astray", "'astray' of the apparatuses (acme_collate:no_such_name) cannot be"),
+    ("apparatus -l en A.txt B.txt --to raising", "(acme_collate:raises) failed: ValueError: that went wrong; report"),
+    ("apparatus -l en A.txt B.txt --to leaving", "'leaving' of the apparatuses (acme_collate:leaves) failed: SystemE"),
+    ("apparatus -l en x.empty B.txt", "'empty' of the readers (acme_collate:nothing) returned what it should not"),
+    ("apparatus -l tlh A.txt B.txt", "'tlh' of the tokenisers (acme_collate:nothing) returned what it should not"),
+    ("table -l en --normalise mute A.txt B.txt", "'mute' of the normalisers (acme_collate:nothing) returned what"),
+    ("table -l en --aligner drops A.txt B.txt", "'drops' of the aligners (acme_collate:drops) returned what it"),
+    ("table -l en --aligner raising A.txt B.txt", "'raising' of the aligners (acme_collate:raises) failed"),
+    ("table -l en --normalise loud A.txt B.txt", "no normaliser 'loud'; it knows: case, accents, apostrophes, punctua"),
+]
+
+
+@pytest.mark.parametrize(("command", "said"), WORKING)
+def test_components_of_another_package_work(package: Path, command: str, said: str) -> None:
+    """Like built-in ones."""
+    done = collate(package, command)
+    assert (done.returncode, done.stdout[: len(said)]) == (0, said), done.stderr
+
+
+def test_a_normaliser_of_another_package_merges_what_it_merges(package: Path) -> None:
+    """It runs after ours, and the recipe names it."""
+    done = collate(package, "table -l en --normalise shout A.txt B.txt --to json")
+    assert done.stdout.count('"n": "two"') == 2
+    assert '"shout"' in done.stdout
+
+
+@pytest.mark.parametrize(("command", "said"), FAILING)
+def test_components_that_fail_are_named(package: Path, command: str, said: str) -> None:
+    """One sentence, status 2, nothing on stdout."""
+    done = collate(package, command)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_project_goes_on_without_what_a_component_cannot_write(package: Path, tmp_path: Path) -> None:
+    """The section that failed is named with the component; the others' files are there."""
+    text = "# One\n\n{} a king came down\n\n# Two\n\nand he saw {} river\n"
+    for name, words in (("A", ("once", "the")), ("B", ("then", "a"))):
+        (tmp_path / f"{name}.txt").write_text(text.format(*words), encoding="utf-8")
+    (tmp_path / "collate.toml").write_text(
+        '[witnesses]\nA = "A.txt"\nB = "B.txt"\n[outputs]\napparatus = ["text", "raising"]\n', encoding="utf-8"
     )
-
-
-def test_a_writer_of_another_package_writes(package: Path) -> None:
-    """By its name, like a built-in one."""
-    done = collate(package, "apparatus", "--to", "lemmas")
-    assert (done.returncode, done.stdout) == (0, "two; four\n")
-
-
-def test_a_writer_that_cannot_be_loaded_is_named(package: Path) -> None:
-    """One sentence, status 2; and nobody takes over a built-in name."""
-    done = collate(package, "apparatus", "--to", "broken")
+    done = collate(package, f"run {tmp_path}")
     assert done.returncode == 2
-    assert "'broken' of the apparatuses (acme_missing:write) cannot be loaded" in done.stderr
-    assert collate(package, "apparatus", "--to", "text").stdout.startswith("Base: A\n")
+    assert "'raising' of the apparatuses" in done.stderr
+    assert list((tmp_path / "collated" / "text").glob("*.txt")) != []

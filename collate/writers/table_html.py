@@ -1,0 +1,68 @@
+"""The alignment table as one HTML file: built as a tree, so that no text can become markup."""
+
+from __future__ import annotations
+
+from typing import Any, TextIO
+
+from lxml import etree
+from lxml.builder import E
+
+from collate.model import Apparatus
+from collate.wording import one_line, visible
+from collate.writers.cells import ranges, variant_positions
+
+_STYLE = """
+body { font: 16px/1.5 serif; margin: 2rem; color: #1a1a1a; background: #fff }
+table { border-collapse: collapse }
+th, td { padding: .15rem .6rem; text-align: start; vertical-align: top; border-bottom: 1px solid #ddd }
+thead th { position: sticky; top: 0; background: #fff }
+tr.variant td { background: #fff3d6; font-weight: 600 }
+td.absent { color: #767676 }
+@media (prefers-color-scheme: dark) {
+  body, thead th { color: #e8e8e8; background: #161616 } tr.variant td { background: #4a3b12 }
+  th, td { border-color: #444 } td.absent { color: #a0a0a0 }
+}
+"""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def write(apparatus: Apparatus, out: TextIO) -> None:
+    """A row per position; `lang` and `dir` on every column; variant rows marked with a sign and a colour."""
+    collation = apparatus.collation
+    title = "Collation of " + ", ".join(visible(siglum) for siglum in collation.sigla)
+    out.write('<!DOCTYPE html>\n<html lang="en">\n')
+    head = E.head(
+        E.meta(charset="utf-8"),
+        E.meta({"http-equiv": "Content-Security-Policy", "content": _POLICY}),
+        E.meta(name="viewport", content="width=device-width"),
+        E.title(title),
+        E.style(_STYLE),
+    )
+    out.write(_html(head) + "\n<body>\n" + _html(E.h1(title)) + "\n<table>\n")
+    headings = [E.th(visible(s), scope="col") for s in (*collation.sigla, *(["by"] if collation.evidence else []))]
+    out.write(_html(E.thead(E.tr(E.th("position", scope="col"), *headings))) + "\n<tbody>\n")
+    # Between languages nearly every row is a variant: that is not worth a colour.
+    variant = frozenset() if collation.evidence else variant_positions(apparatus)
+    out.writelines(
+        _html(_row(apparatus, start, end, varies=start in variant)) + "\n" for start, end in ranges(apparatus)
+    )
+    out.write("</tbody>\n</table>\n</body>\n</html>\n")
+
+
+def _row(apparatus: Apparatus, start: int, end: int, *, varies: bool) -> Any:
+    collation = apparatus.collation
+    row = E.tr(
+        {"class": "variant"} if varies else {},
+        E.th(f"{start + 1} ≠" if varies else str(start + 1), scope="row"),
+    )
+    for index, witness in enumerate(collation.witnesses):
+        text = one_line(witness.surface(*collation.tokens(index, start, end)))
+        attributes = {"lang": visible(witness.source.language.code), "dir": "auto"}
+        row.append(E.td(attributes, text) if text else E.td({"class": "absent", "title": "absent"}, "∅"))
+    if collation.evidence:
+        row.append(E.td(one_line(collation.evidence[start])))
+    return row
+
+
+def _html(element: Any) -> str:
+    return str(etree.tostring(element, encoding="unicode", method="html"))

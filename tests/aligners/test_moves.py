@@ -1,0 +1,173 @@
+"""Transpositions are found where chance does not explain them, and only there."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collate.aligners import anchored, far, joins, moves
+from collate.normalisers.forms import fold
+from collate.simulate.tradition import invented
+
+KING = [
+    "now",
+    "when",
+    "the",
+    "king",
+    "came",
+    "down",
+    "from",
+    "the",
+    "hill",
+    "he",
+    "saw",
+    "the",
+    "river",
+    "and",
+    "he",
+    "commanded",
+    "the",
+    "old",
+    "men",
+    "to",
+    "build",
+]
+
+
+def found(*rows: list[str]) -> list[moves.Shift]:
+    return moves.find(rows, anchored.align(rows).table)
+
+
+def swapped(row: list[str], start: int, middle: int, end: int) -> list[str]:
+    return row[:start] + row[middle:end] + row[start:middle] + row[end:]
+
+
+def test_a_word_that_moved_is_a_move_and_one_unit() -> None:
+    """*he saw the river* / *the river he saw*: one move, and a range of positions that spans it."""
+    rows = [KING, swapped(KING, 9, 11, 13)]
+    table = anchored.align(rows).table
+    shifts = moves.find(rows, table)
+    assert {shift.words for shift in shifts} & {("he", "saw"), ("the", "river")}
+    (low, high), *_ = joins.find(rows, table, shifts)
+    texts = [{rows[row][t] for t in table[low:high, row].tolist() if t >= 0} for row in (0, 1)]
+    assert texts[0] == texts[1] == {"he", "saw", "the", "river"}
+
+
+@pytest.mark.parametrize("distance", [200, 2_000])
+@pytest.mark.parametrize("length", [8, 300])
+def test_a_block_is_found_wherever_it_went(length: int, distance: int) -> None:
+    """Also when a word of it was changed on the way."""
+    text = invented(5_000, random.Random(1))
+    moved = swapped(text, 1_000, 1_000 + length, 1_000 + length + distance)
+    place = moved.index(text[1_000 + length // 2], 1_000 + distance - 5)
+    moved[place] = "changed"
+    shifts = [shift for shift in found(text, moved) if len(shift.words) >= min(length, distance) - 8]
+    assert len(shifts) == 1
+    assert shifts[0].score > moves.FAR_BAR
+
+
+def test_repeated_function_words_are_no_move() -> None:
+    """*and* dropped in one place and added in another is two changes."""
+    text = invented(2_000, random.Random(2))
+    text[500] = text[900] = text[1500] = "and"
+    other = [word for n, word in enumerate(text) if n != 500]
+    other.insert(700, "and")
+    assert found(text, other) == []
+
+
+def test_unrelated_texts_have_no_moves() -> None:
+    """Two texts of the same vocabulary and nothing else in common."""
+    one, two = invented(3_000, random.Random(3)), invented(3_000, random.Random(4))
+    assert [shift for shift in found(one, two) if shift.score > 12] == []
+
+
+def test_a_divided_word_is_one_place_in_every_script() -> None:
+    """*laguerre* and *la guerre*; Cyrillic, Greek and Hebrew too; the undivided word stands at the first position."""
+    for whole, parts in (
+        ("laguerre", ["la", "guerre"]),
+        ("невидел", ["не", "видел"]),
+        ("οὐκέτι", ["οὐκ", "έτι"]),
+        ("בראשית", ["ב", "ראשית"]),
+    ):
+        rows = [[fold(w) for w in ["before", "it", whole, "after", "it"]]]
+        rows.append([fold(w) for w in ["before", "it", *parts, "after", "it"]])
+        table = anchored.align(rows).table
+        assert table.tolist() == [[0, 0], [1, 1], [2, 2], [-1, 3], [3, 4], [4, 5]]
+        assert joins.find(rows, table, []) == [(2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        # A gap takes the whole phrase, conjunction first; of a doubled word the second is the addition.
+        ("he ate and drank and slept long", "he ate and slept long", "he ate -and -drank and slept long"),
+        ("he ate ate and slept", "he ate and slept", "he ate -ate and slept"),
+        ("now the king of the land saw the king", "now the king", "now the king -of -the -land -saw -the -king"),
+    ],
+)
+def test_gaps_fall_where_an_editor_puts_them(one: str, two: str, expected: str) -> None:
+    """The words of the first text, with - before those that the second does not have."""
+    filler = invented(400, random.Random(5)) + ["and", "and", "and", "the", "the", "the", "of", "and", "the", "and"]
+    rows = [one.split() + filler, two.split() + filler]
+    table = anchored.align(rows).table
+    shown = [("-" if b < 0 else "") + rows[0][a] for a, b in table.tolist() if 0 <= a < len(one.split())]
+    assert " ".join(shown) == expected
+
+
+@pytest.mark.parametrize("folder", ["stemma_parzival/witnesses", "oldrus_pvl/columns/c010", "zh_laozi/witnesses"])
+def test_naming_the_witnesses_in_another_order_changes_nothing(field: Path, folder: str) -> None:
+    """On real text too: English, Church Slavonic, Chinese."""
+    files = sorted((field / "gold" / folder).glob("*.txt"))
+    rows = [[fold(word) for word in path.read_text(encoding="utf-8").split()] for path in files]
+    if "zh" in folder:
+        rows = [list("".join(row)) for row in rows]
+    table = anchored.align(rows).table
+    for seed in (1, 2):
+        order = list(range(len(rows)))
+        random.Random(seed).shuffle(order)
+        assert (anchored.align([rows[n] for n in order]).table == table[:, order]).all()
+
+
+def test_a_lacuna_of_half_the_text_costs_the_others_nothing() -> None:
+    """The other rows are aligned as they are without the lacunose one."""
+    text = invented(3_000, random.Random(6))
+    other = [*text[:700], "zzz", *text[701:2_000], *text[2_002:]]
+    lacunose = text[:900] + text[2_400:]
+    with_it = anchored.align([text, other, lacunose]).table[:, :2]
+    without = anchored.align([text, other]).table
+    assert (with_it[(with_it >= 0).any(axis=1)] == without).all()
+
+
+@given(rows=st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=4, max_size=14), min_size=2, max_size=4))
+def test_rows_that_are_alike_are_looked_at_once(rows: list[list[str]]) -> None:
+    """Every row twice: the same blocks are found, and none that was not there."""
+    codes, _ = moves.word_codes(rows, anchored.align(rows).table)
+    twice = np.repeat(codes, 2, axis=1)
+
+    def blocks(some: npt.NDArray[np.int32]) -> set[tuple[object, ...]]:
+        return {(block.source, block.target, block.codes) for block in far.blocks(some, 2)}
+
+    assert blocks(twice) == blocks(codes)
+
+
+def test_a_word_takes_part_in_one_move_only() -> None:
+    """Of two that share one the better is kept, also where they share one position in one row."""
+
+    def shift(source: tuple[int, int], target: tuple[int, int], score: float) -> moves.Shift:
+        return moves.Shift(source, target, (0, 1), (2,), ("x",), 3, score, exact=True)
+
+    better, worse, apart = shift((1, 3), (8, 10), 9.0), shift((2, 4), (20, 22), 5.0), shift((30, 31), (40, 41), 1.0)
+    assert moves._disjoint([worse, better, apart]) == [better, apart]
+
+
+def test_words_with_other_letters_are_not_one_word_divided() -> None:
+    """`into` and `in to` are; `into` and `on to` are two changes."""
+    rows = [["go", "into", "it"], ["go", "in", "to", "it"]]
+    other = [["go", "into", "it"], ["go", "on", "to", "it"]]
+    assert [len(joins.divisions(some, anchored.align(some).table)) for some in (rows, other)] == [1, 0]
