@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from wcwidth import wcswidth
@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the model loads numpy, and an error message should not
 
 OMISSION = "om."
 LACUNA = "def."
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _BROKEN = re.compile(r"(?<=\w)([-\u2010\u00ac\u2e17])\r?\n[ \t]*(?=\w)")
 
 # Controls that reorder or hide text in a terminal or a page, and the line separators that split records.
@@ -30,7 +31,8 @@ def _sign(char: str) -> str:
         return chr(0x2400 + code)  # the control pictures block: ESC becomes ␛
     if code == 0x7F:
         return "␡"
-    if unicodedata.category(char) in {"Cc", "Cs"} or char in _BIDI or char in _BREAKS or code in {0xFFFE, 0xFFFF}:
+    no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # Unicode will never give them a meaning
+    if unicodedata.category(char) in {"Cc", "Cs"} or char in _BIDI or char in _BREAKS or no_character:
         return f"‹U+{code:04X}›"
     return char
 
@@ -67,6 +69,11 @@ def json_text(value: object, indent: int | None = None) -> str:
     return text if text.isascii() and "\x7f" not in text else _ACTING.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 
+def xml_text(text: str) -> str:
+    """Serialised XML with controls and direction overrides as references: the same text, but nothing acts."""
+    return _ACTING.sub(lambda m: f"&#x{ord(m.group()):x};", text)
+
+
 def width(text: str) -> int:
     """Columns that a visible text takes in a terminal: two for an ideograph, none for a combining mark."""
     return max(0, wcswidth(text))
@@ -79,7 +86,20 @@ def padded(text: str, columns: int) -> str:
 
 def right_to_left(text: str) -> bool:
     """Whether a text holds letters that run from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+    return not text.isascii() and any(_turns(char) for char in text)
+
+
+@lru_cache(maxsize=8)
+def runs_right_to_left(text: str) -> bool:
+    """Whether a text as a whole runs from right to left: a word of Hebrew does not turn a Latin treatise round."""
+    if not right_to_left(text):
+        return False
+    turning = sum(_turns(char) for char in text)
+    return 2 * turning > sum(map(str.isalpha, text))
+
+
+def _turns(char: str) -> bool:
+    return unicodedata.bidirectional(char) in {"R", "AL"} and char not in _BIDI
 
 
 def isolated(text: str) -> str:

@@ -7,8 +7,11 @@ from typing import Any
 
 from collate.errors import InputError
 from collate.model import Label, Reading, Unit
+from collate.readers.decode import decode
+from collate.readers.json_document import document_of
 
 FORM = "collate-apparatus-1"
+WRITES = "collate apparatus --to json writes one"
 
 
 def base_of(data: bytes) -> str:
@@ -18,12 +21,9 @@ def base_of(data: bytes) -> str:
 
 def units(data: bytes, path: str) -> list[Unit]:
     """The units of a file that `collate apparatus --to json` wrote. InputError if it is none."""
-    try:
-        document = json.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
-        raise InputError(f"is not JSON ({problem})", path=path, hint="collate apparatus --to json writes it") from None
-    if not isinstance(document, dict) or document.get("form") != FORM:
-        raise InputError("is no apparatus of Collate", path=path, hint="collate apparatus --to json writes one")
+    document = document_of(decode(data, path).text, path, WRITES)
+    if document.get("form") != FORM:
+        raise InputError("is no apparatus of Collate", path=path, hint=WRITES)
     try:
         return [_unit(record) for record in document["units"]]
     except (KeyError, TypeError, ValueError, AttributeError) as problem:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +15,7 @@ import regex
 from collate.errors import InputError
 from collate.model import Language, Mark, Origin, Source
 from collate.readers.decode import decode
+from collate.readers.json_document import document_of
 
 _TAIL = regex.compile(r"(?<=\S)[\s\p{Cf}\p{Cc}]+$")  # what stood between tokens: space, and signs that are not seen
 
@@ -23,7 +23,7 @@ _TAIL = regex.compile(r"(?<=\S)[\s\p{Cf}\p{Cc}]+$")  # what stood between tokens
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
     """The witnesses of the file, in its order; `siglum` is not used, the file names its own."""
     decoded = decode(data, path, encoding)
-    document = _parse(decoded.text, path)
+    document = document_of(decoded.text, path)
     origin = Origin(path, hashlib.sha256(data).hexdigest(), "collatex", decoded.encoding, decoded.bom, decoded.notes)
     if "recipe" in document:  # a table of ours
         origin = replace(origin, format="collate")
@@ -42,20 +42,6 @@ def _unique(sources: list[Source], path: str) -> list[Source]:
             raise InputError(f"names two witnesses {source.siglum!r}", path=path, hint="give one another siglum")
         seen.add(source.siglum)
     return sources
-
-
-def _parse(text: str, path: str) -> dict[str, Any]:
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as problem:
-        raise InputError(f"is not JSON ({problem.msg})", path=path, line=problem.lineno, column=problem.colno) from None
-    except RecursionError:
-        raise InputError("is nested too deeply", path=path) from None
-    except ValueError as problem:  # an integer of thousands of digits
-        raise InputError(f"holds a number that cannot be read ({problem})", path=path) from None
-    if not isinstance(document, dict):
-        raise InputError("is not a JSON object", path=path, hint="see docs/formats.md for the forms read")
-    return document
 
 
 def _witness(entry: Any, number: int, origin: Origin) -> Source:

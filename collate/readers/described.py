@@ -40,8 +40,8 @@ def _entries(path: Path) -> dict[str, Description]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as problem:
         raise InputError(f"cannot be understood ({problem})", path=str(path), hint="see docs/formats.md") from None
     entries = document.get("witness", [])
-    if not isinstance(entries, list):
-        raise InputError("has no [[witness]] tables", path=str(path), hint="see docs/formats.md")
+    if not isinstance(entries, list) or document.keys() - {"witness"}:
+        raise InputError("holds something else than [[witness]] tables", path=str(path), hint="see docs/formats.md")
     found = {}
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict):

@@ -84,9 +84,9 @@ def _unihan(lines: Iterable[str]) -> Iterator[Pair]:
 
 
 def _tei(data: bytes, path: Path) -> Iterator[Pair]:
-    from collate.readers.tei import tree  # noqa: PLC0415
+    from collate.readers.wellformed import tree  # noqa: PLC0415
 
-    for entry in tree(data, str(path), None).iter("{*}entry"):
+    for entry in tree(data, str(path)).iter("{*}entry"):
         heads = [" ".join(orth.itertext()).strip() for orth in entry.iter("{*}orth")]
         for quote in entry.iter("{*}quote"):
             for head in heads:

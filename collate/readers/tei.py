@@ -1,7 +1,6 @@
 """TEI P5: the text of `<body>`, with its structure as marks.
 
-The parser is bounded and secure: no network, no external entity, internal entities only within an
-expansion limit, comments and processing instructions dropped without splitting the text.
+Internal entities are expanded within a limit; all else that XML can do is stopped in `wellformed`.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from lxml import etree
 from collate.errors import InputError, LimitError
 from collate.model import Language, Mark, Origin, Source
 from collate.readers.tei_cells import TeiEntry, cells_of, entries_of, marks_of, unsaid
+from collate.readers.wellformed import tree
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -133,26 +133,6 @@ def text_of(root: Any, data: bytes, path: str, names: Collection[str] = frozense
     for body in bodies:
         text.walk(body)
     return text
-
-
-def tree(data: bytes, path: str, encoding: str | None) -> Any:
-    """The root, parsed within bounds. InputError with line and column if the file is not well-formed."""
-    parser = etree.XMLParser(
-        encoding=encoding, resolve_entities="internal", no_network=True, load_dtd=False,
-        remove_comments=True, remove_pis=True, huge_tree=False,
-    )  # fmt: skip
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, LookupError, ValueError) as problem:
-        line, column = getattr(problem, "position", (None, None))
-        reason = " ".join(str(getattr(problem, "msg", None) or problem).split())
-        raise InputError(
-            f"is not well-formed XML ({reason})",
-            path=path,
-            line=line,
-            column=column,
-            hint="check it with xmllint",
-        ) from None
 
 
 def _title(root: Any) -> str:

@@ -10,7 +10,8 @@ from lxml import etree
 
 from collate.errors import InputError
 from collate.model.places import Places
-from collate.readers.tei import text_of, tree
+from collate.readers.tei import text_of
+from collate.readers.wellformed import tree
 
 HINT = "leave out --method double-end-point, or give the base as text"
 

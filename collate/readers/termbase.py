@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from lxml import etree
-
 from collate.errors import InputError
 from collate.model.termbase import Concept, Termbase
 from collate.readers.decode import decode
+from collate.readers.wellformed import tree
 
 OTHERS = ("note", "source")  # columns that are no language
 _BARRED = {"deprecatedTerm-admn-sts", "supersededTerm-admn-sts"}
@@ -89,15 +88,7 @@ def _concept(cells: dict[str, str], place: str) -> Concept:
 
 
 def _tbx(data: bytes, path: str) -> Iterator[Concept]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as problem:
-        line, column = problem.position
-        raise InputError(
-            f"is no well-formed XML ({problem.msg})", path=path, line=line, column=column, hint="mend the file"
-        ) from None
-    found = list(root.iter("{*}conceptEntry", "{*}termEntry"))
+    found = list(tree(data, path).iter("{*}conceptEntry", "{*}termEntry"))
     if not found:
         raise InputError("holds no conceptEntry", path=path, hint="it should be TBX-Basic, TSV or CSV")
     for number, entry in enumerate(found, 1):

@@ -18,7 +18,7 @@ from lxml.builder import ElementMaker
 from collate.entries import PLAIN, entry
 from collate.errors import PluginError, UsageError
 from collate.model import Apparatus, Entry, Profile, Run, Witness
-from collate.wording import json_text, one_line, right_to_left, unisolated, visible
+from collate.wording import json_text, one_line, right_to_left, runs_right_to_left, unisolated, visible
 from collate.writers.binary import bytes_of, made_at, settled
 from collate.writers.places import base_span
 
@@ -102,7 +102,7 @@ class _Notes:
     """The notes of a document, and the marks in its text that point at them."""
 
     def __init__(self, kind: str, text: str) -> None:
-        self.kind, self.turned = kind, right_to_left(text)
+        self.kind, self.turned = kind, runs_right_to_left(text)
         self.root = E(f"{kind}s")
         for number, name in enumerate(("separator", "continuationSeparator")):
             note = E(kind, E.p(E.r(E(name))))

@@ -15,9 +15,9 @@ from typing import NamedTuple, TextIO
 
 from collate.entries import PLAIN, entry
 from collate.model import Apparatus, Entry, Profile, Run, Unit, Witness
-from collate.wording import json_text
+from collate.wording import json_text, runs_right_to_left
 from collate.writers.places import base_span
-from collate.writers.tex import PREAMBLE, directed, escaped, fonts, right_to_left
+from collate.writers.tex import PREAMBLE, directed, escaped, fonts
 
 MOST = 24  # notes of one layer on a page
 _COMMENT = re.compile(r"[\r\n%]+")
@@ -43,7 +43,7 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
     out.write("\\usepackage{ekdosis}\n")
     out.writelines(f"\\DeclareApparatus{{{layer}}}[delim=\\hskip 1em,maxentries={MOST}]\n" for layer in "AB")
     out.write("\\SetLineation{lineation=document}\n\\sloppy\n\\begin{document}\n\\begin{ekdosis}\n")
-    turned = right_to_left(base.source.content)
+    turned = runs_right_to_left(base.source.content)
     for start, end in _lines(base):
         body = "".join(_set(base, start, end, notes)).strip()
         out.write(f"{chr(92)}collatestart {body}\\collateend\n\n" if turned else f"{body}\n\n")

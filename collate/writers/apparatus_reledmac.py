@@ -16,9 +16,9 @@ from typing import TextIO
 
 from collate.entries import PLAIN, entry
 from collate.model import Apparatus, Entry, Profile, Run, Unit, Witness
-from collate.wording import json_text
+from collate.wording import json_text, runs_right_to_left
 from collate.writers.places import base_span
-from collate.writers.tex import PREAMBLE, directed, escaped, fonts, right_to_left
+from collate.writers.tex import PREAMBLE, directed, escaped, fonts
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*|\n(?=\S)")
 _COMMENT = re.compile(r"[\r\n%]+")
@@ -50,7 +50,7 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
         "\\Xlemmaseparator{}\\Xinplaceoflemmaseparator{0pt}\\Xarrangement{paragraph}\\firstlinenum{5}\\linenumincrement{5}\\sloppy\n"
     )
     out.write("\\begin{document}\n\\beginnumbering\n")
-    turned = right_to_left(base.source.content)
+    turned = runs_right_to_left(base.source.content)
     for start, end in _paragraphs(base):
         body = "".join(_paragraph(base, start, end, notes)).strip()
         if body:
@@ -139,9 +139,7 @@ def _edtext(base: Witness, text: str, note: _Note, repeated: Counter[str]) -> st
     quoted = next((run.text for run in note.entry.head if run.style == "lemma"), "")
     if lemma.kind == "words" and repeated[lemma.normal] > 1 and quoted and "\\" not in directed(quoted):
         head = head.replace(directed(quoted), rf"\sameword{{{directed(quoted)}}}", 1)
-    if right_to_left(
-        base.source.content
-    ):  # TeX turns a line round with all that is in it: a note must not be open meanwhile
+    if runs_right_to_left(base.source.content):  # TeX turns a line round with all in it: a note must not be open then
         return rf"{text}\collatenote{{\edtext{{}}{{{_footnote(note, head)}}}}}"
     return rf"\edtext{{{text}}}{{{_footnote(note, head)}}}"
 

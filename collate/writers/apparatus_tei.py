@@ -46,7 +46,7 @@ def write(
     if method != "parallel-segmentation":
         text.append(E.back(E.div(made.list_app(method), type="apparatus")))
     head = header(apparatus, ids, method, METHODS[method], profile.groups)
-    out.write(document(apparatus, head, text).decode("utf-8"))
+    out.write(document(apparatus, head, text))
     return None
 
 

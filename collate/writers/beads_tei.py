@@ -9,7 +9,7 @@ from lxml import etree
 
 from collate.model import Source
 from collate.model.parallel import Parallel, Segment
-from collate.wording import json_text, one_line
+from collate.wording import DECLARATION, json_text, one_line, xml_text
 from collate.writers.tei_header import XML, E, clean
 
 
@@ -30,8 +30,7 @@ def write(parallel: Parallel, out: TextIO) -> None:
         _text(parallel.translation, parallel.target, "t", mates[1]),
     )
     document = E.TEI(_header(parallel), E.text(texts), *([E.standOff(links)] if len(links) else []))
-    raw = etree.tostring(document, encoding="unicode")
-    out.write('<?xml version="1.0" encoding="UTF-8"?>\n' + raw + "\n")
+    out.write(DECLARATION + xml_text(etree.tostring(document, encoding="unicode")) + "\n")
 
 
 def _text(source: Source, segments: tuple[Segment, ...], prefix: str, mates: dict[int, list[str]]) -> Any:

@@ -22,7 +22,7 @@ from collate.model import Label, Source, Unit, Witness
 from collate.model.edition import Band, Edition
 from collate.model.fidelity import Finding
 from collate.model.versions import Span
-from collate.wording import right_to_left, visible
+from collate.wording import runs_right_to_left, visible
 from collate.writers.records import link_text
 
 FORM = "collate-page-1"
@@ -135,7 +135,7 @@ def _source(source: Source, edition: Edition) -> dict[str, Any]:
         "status": visible(source.status),
         "date": visible(source.date),
         "lang": source.language.code,
-        "dir": "rtl" if right_to_left(letters) else "ltr",
+        "dir": "rtl" if runs_right_to_left(letters) else "ltr",
         "lines": edition.lineation.get(source.siglum, "paragraphs"),
     }
 

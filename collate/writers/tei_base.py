@@ -13,7 +13,7 @@ from lxml import etree
 
 from collate.model import Apparatus, Unit, Witness
 from collate.model.places import Places
-from collate.wording import json_text
+from collate.wording import json_text, xml_text
 from collate.writers.places import base_span
 from collate.writers.tei_header import E, clean, listed_witnesses
 
@@ -38,7 +38,7 @@ def attached(
     stand_off = E.standOff(listed_witnesses(apparatus, named), recipe)
     if len(listed):
         recipe.append(listed)
-    whole = "\n" + etree.tostring(stand_off, encoding="unicode")
+    whole = "\n" + xml_text(etree.tostring(stand_off, encoding="unicode"))
     out.write(_inserted(places.data, [*pointing.insertions, (places.header, 0, whole)]))
 
 

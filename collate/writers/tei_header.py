@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from collate.model import Apparatus, Source
-from collate.wording import json_text, one_line, visible
+from collate.wording import DECLARATION, json_text, one_line, visible, xml_text
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -91,11 +91,10 @@ def _entry(source: Source, name: str) -> Any:
     return entry
 
 
-def document(apparatus: Apparatus, head: Any, text: Any) -> bytes:
-    """The whole document, as bytes with a declaration."""
+def document(apparatus: Apparatus, head: Any, text: Any) -> str:
+    """The whole document, with a declaration."""
     base = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)].source
     root = E.TEI(head, text)
     if base.language.code != "und":
         text.set(f"{XML}lang", base.language.code)
-    raw: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8")
-    return raw + b"\n"
+    return DECLARATION + xml_text(etree.tostring(root, encoding="unicode")) + "\n"

@@ -8,7 +8,7 @@ from typing import TextIO
 from lxml import etree
 
 from collate.model.termbase import Concept, Termbase
-from collate.wording import isolated, one_line, visible
+from collate.wording import DECLARATION, isolated, one_line, visible, xml_text
 from collate.writers.spreadsheet import guarded
 
 TBX = "urn:iso:std:iso:30042:ed-2"
@@ -65,7 +65,7 @@ def write_tbx(termbase: Termbase, out: TextIO) -> None:
     for number, concept in enumerate(termbase, 1):
         _entry(etree.SubElement(body, f"{{{TBX}}}conceptEntry", id=f"c{number}"), concept)
     etree.indent(root)
-    out.write('<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n")
+    out.write(DECLARATION + xml_text(etree.tostring(root, encoding="unicode")) + "\n")
 
 
 def _entry(entry: etree._Element, concept: Concept) -> None:

@@ -73,8 +73,3 @@ def _safe(text: str) -> str:
 def directed(text: str) -> str:
     """Escaped text; right-to-left text turned round as a whole."""
     return rf"\collaterl{{{escaped(text)}}}" if _RIGHT_TO_LEFT.search(text) else escaped(text)
-
-
-def right_to_left(text: str) -> bool:
-    """Whether a text holds letters of a script written from right to left."""
-    return bool(_RIGHT_TO_LEFT.search(text))

@@ -97,7 +97,7 @@ def test_a_document_uses_named_styles(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["he", "zh", "ru"])
 def test_a_document_is_set_in_any_script(tmp_path: Path, language: str) -> None:
     """Right-to-left paragraphs are marked as such, and LibreOffice reads the whole."""
-    from tests.write.test_printed import PAIRS, SEEN
+    from tests.writers.test_printed import PAIRS, SEEN
 
     for siglum, text in zip(("A", "hB"), PAIRS[language], strict=True):
         (tmp_path / f"{siglum}.txt").write_text(text + "\n", encoding="utf-8")

@@ -61,8 +61,7 @@ def whole_tei(field: Path) -> etree.RelaxNG:
 @thorough
 def test_the_whole_of_tei_allows_it(whole_tei: etree.RelaxNG, tmp_path: Path) -> None:
     """By each method, with groups of witnesses, hands, and attached to a base that is TEI."""
-    from tests.read.test_tables import BASE
-
+    from tests.readers.test_tables import BASE
     from tests.test_entries import HANDS
 
     (tmp_path / "base.xml").write_text(BASE, encoding="utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
 
 from collate import numerals
 from collate.analyse.classify import slips
@@ -19,6 +20,7 @@ SHORTEST_STEM = 3
 ENDING = 4  # letters at the end of a form that inflection may change
 OTHER_LETTERS = {"numeral", "abbreviation", "substitution"}  # a capital more or less is no difference then
 LONGEST_SHORT = 5  # letters of a short form such as M. or Nᵒ
+LONGEST = 1000  # letters of what is asked anything at all; longer ones are no words, and to compare them takes hours
 _STROKES = regex.compile("[\u00af\u0304\u0305\u0483\u0360\u033f]")
 Holders = tuple[int, int]  # how often the one and the other stand at this place, in all witnesses
 Rule = Callable[[str, str, Evidence, Holders], Label | None]
@@ -31,6 +33,8 @@ def differences(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> t
     """
     if a == b:
         return ()
+    if max(len(a), len(b)) > LONGEST:
+        return (Label("substitution", "too long for a word", f"{len(a):,} and {len(b):,} letters: not looked into"),)
     one, other = straight(a), straight(b)
     if one == other:
         return (Label("punctuation", "apostrophe", f"{a} / {b}: two forms of one sign"),)
@@ -108,7 +112,7 @@ def _respelt(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
 def _told_apart(a: str, b: str, evidence: Evidence) -> bool:
     """Whether the dictionary knows both as they stand: as two words, or as two forms that differ in their ending."""
     lemmas = evidence.lemma(a), evidence.lemma(b)
-    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    shared = Prefix.similarity(a, b)
     ending = shared > 1 and max(len(a), len(b)) - shared <= ENDING
     return None not in lemmas and (lemmas[0] != lemmas[1] or ending)
 
@@ -200,7 +204,7 @@ def _inflected(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     if by_lemma:
         return by_lemma
     one, other = evidence.bare(a), evidence.bare(b)
-    shared = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
+    shared = Prefix.similarity(one, other)
     for stem in range(shared, SHORTEST_STEM - 1, -1):
         endings = {one[stem:], other[stem:]}
         if any(endings <= {unmarked(ending) for ending in group} for group in evidence.pack.endings):

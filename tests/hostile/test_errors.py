@@ -79,7 +79,12 @@ CASES = [
         "two witnesses 'A'",
     ),
     ("surrogate", b'{"witnesses":[{"id":"A","content":"\\ud800"}]}', "diff {}/x.json {}/ok.txt", "a lone surrogate"),
-    ("long number", b'{"witnesses":' + b"9" * 5000 + b"}", "diff {}/x.json {}/ok.txt", "a number that cannot be read"),
+    (
+        "long number",
+        b'{"witnesses":' + b"9" * 5000 + b"}",
+        "diff {}/x.json {}/ok.txt",
+        "a number of thousands of digits",
+    ),
 ]
 
 

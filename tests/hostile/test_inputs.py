@@ -1,0 +1,172 @@
+"""Bad files, each given to every command that could read it: one sentence, status 2, nothing written or changed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import THOROUGH, run
+
+TEI = "<TEI><text><body><p>{}</p></body></text></TEI>"
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 7))
+
+# What is wrong, the file's name, what it holds, what is said of it.
+FILES: list[tuple[str, str, bytes, str]] = [
+    ("UTF-16 without its mark", "x.txt", "mot après mot".encode("utf-16-le"), "x.txt: holds NUL bytes, as UTF-16"),
+    ("UTF-16 cut in half", "x.txt", b"\xff\xfea", "x.txt:1:1: is not utf-16-le here"),
+    ("a NUL", "x.txt", b"a\x00b" + b"c" * 200, "x.txt:1: holds a NUL character"),
+    ("more than is allowed", "x.txt", b"a " * 600_000, "x.txt: is larger than 1 MB; split it, or raise --max-size"),
+    ("XML cut off", "x.xml", b"<TEI><text><body><p>a", "x.xml:1:22: is not well-formed XML"),
+    ("XML of two roots", "x.xml", b"<a/><b/>", "x.xml:1:5: is not well-formed XML"),
+    ("XML without a text", "x.xml", b"<TEI><teiHeader/></TEI>", "x.xml: is XML without a <body>"),
+    ("XML that is no XML", "x.xml", b"%PDF-1.7", "x.xml:1:1: is not well-formed XML"),
+    ("an empty XML file", "x.xml", b"", "x.xml:1:1: is not well-formed XML (Document is empty)"),
+    ("an entity of nowhere", "x.xml", TEI.format("&nowhere;").encode(), "x.xml:1:30: is not well-formed XML (Entity"),
+    (
+        "a billion laughs",
+        "x.xml",
+        f'<!DOCTYPE TEI [<!ENTITY l0 "ha">{LAUGHS}]>{TEI.format("&l6;")}'.encode(),
+        "holds entities that multiply",
+    ),
+    (
+        "an entity of itself",
+        "x.xml",
+        f'<!DOCTYPE TEI [<!ENTITY a "&a;">]>{TEI.format("&a;")}'.encode(),
+        "holds an entity that holds itself",
+    ),
+    ("depth", "x.xml", TEI.format("<hi>" * 200_000).encode(), "is nested more than 256 elements deep; flatten it"),
+    ("XML with a control", "x.xml", TEI.format("a\x01b").encode(), "x.xml:1:22: is not well-formed XML"),
+    (
+        "10 MB without a tag",
+        "x.xml",
+        TEI.format("a " * 5_500_000).encode(),
+        "holds more than 10 MB without a tag; divide",
+    ),
+    (
+        "XML in another encoding",
+        "x.xml",
+        b"<?xml version='1.0' encoding='klingon'?><TEI/>",
+        "(Unsupported encoding: klingon)",
+    ),
+    ("JSON cut off", "x.json", b'{"witnesses": [', "x.json:1:16: is not JSON"),
+    ("an empty JSON file", "x.json", b"", "x.json:1:1: is not JSON"),
+    ("JSON of another kind", "x.json", b"[1, 2]", "x.json: is not a JSON object"),
+    ("JSON without end", "x.json", b"[" * 100_000, "x.json: is nested too deeply"),
+    (
+        "half a character",
+        "x.json",
+        b'{"witnesses":[{"id":"A","content":"\\ud800"}]}',
+        "x.json: witness 1: a lone surrogate",
+    ),
+    ("a number without end", "x.json", b'{"witnesses":' + b"9" * 5000 + b"}", "x.json: holds a number"),
+    (
+        "a witness that is no text",
+        "x.json",
+        b'{"witnesses":[{"id":"A","content":7}]}',
+        "witness 1 (A) has neither tokens nor content",
+    ),
+    ("a witness without a name", "x.json", b'{"witnesses":[{"id":"","content":"a"}]}', "witness 1 has no id"),
+    ("tokens that are numbers", "x.json", b'{"witnesses":[{"id":"A","tokens":[1]}]}', 'a token of A has no text "t"'),
+    ("rows of two lengths", "x.json", b'{"witnesses":["A","B"],"table":[[null],[]]}', "x.json: the rows of its table"),
+    ("a table of one witness", "x.csv", b"A\nword\n", "x.csv:1: has fewer than two witnesses"),
+    ("a table of nothing", "x.csv", b"", "x.csv:1: has fewer than two witnesses"),
+    ("a quotation without end", "x.csv", b'A,B\n"one,two\n', "x.csv: is no table (unexpected end of data)"),
+    ("a table in UTF-16", "x.tsv", "A\tB\none\ttwo\n".encode("utf-16-le"), "x.tsv: holds NUL bytes"),
+    ("a table of two equal sigla", "x.csv", b"A,A\none,two\n", "x.csv:1: names a witness twice"),
+]
+# Every command that reads witnesses: {} is the bad one, the others are good.
+COMMANDS = [
+    "diff {} B.txt", "diff B.txt {} --json", "table {} B.txt --to json", "apparatus {} B.txt --to tei",
+    "apparatus B.txt {} --to xlsx -o new.xlsx", "explain u1 {} B.txt", "normalise {} --show", "proof {} -l en",
+    "page {} B.txt -o new.html", "stats {} B.txt", "stemma {} B.txt C.txt", "beads {} B.txt", "fidelity B.txt {}",
+    "terms {} B.txt", "decide label u1 slip {} B.txt", "check B.xml {} B.txt", "table - B.txt <{}",
+]  # fmt: skip
+
+
+def trouble(folder: Path, *arguments: str, stdin: bytes = b"") -> str:
+    """What a command says in that folder: it must be trouble in one sentence, and nothing may have changed."""
+    before = {path: path.is_file() and path.read_bytes() for path in folder.iterdir()}
+    os.chdir(folder)
+    done = run(*arguments, stdin=stdin)
+    said = done.err.splitlines()[-1] if done.err else ""
+    assert done.status == 2, done.err
+    assert "fault of Collate itself" not in done.err
+    assert "Traceback" not in done.err
+    assert said.startswith("collate: ")
+    assert done.out == ""
+    assert {path: path.is_file() and path.read_bytes() for path in folder.iterdir()} == before
+    return said
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Good files: two witnesses, and an apparatus of them."""
+    monkeypatch.chdir(tmp_path)
+    for siglum in "BC":
+        (tmp_path / f"{siglum}.txt").write_text(f"a word of {siglum}\n", encoding="utf-8")
+    run("apparatus", "B.txt", "C.txt", "-l", "en", "--to", "tei", "-o", "B.xml")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "content", "said"),
+    [(number, *case[1:]) for number, case in enumerate(FILES)],
+    ids=[case[0] for case in FILES],
+)
+def test_no_command_takes_a_bad_file(folder: Path, number: int, name: str, content: bytes, said: str) -> None:
+    """From the file and from stdin; every command in thorough runs, else a few of them, others for each file."""
+    (folder / name).write_bytes(content)
+    for command in COMMANDS if THOROUGH else COMMANDS[number % 5 :: 5]:
+        words, _, stdin = command.format(name, name).partition(" <")
+        if stdin and not name.endswith("txt"):
+            continue  # what comes by stdin has no ending that says its kind
+        arguments = words.split()
+        if "--max-size" in said:
+            arguments[1:1] = ["--max-size", "1"]
+        told = trouble(folder, *arguments, stdin=content if stdin else b"")
+        assert said.replace(name, "-") in told if stdin else said in told, f"{command}: {told}"
+
+
+# Files that are no witnesses: what is wrong, the file's name and content, the command, what is said.
+OTHERS: list[tuple[str, str, bytes, str, str]] = [
+    ("settings cut off", "collate.toml", b"[labels", "diff B.txt C.txt", "collate.toml: cannot be understood"),
+    ("settings unheard of", "collate.toml", b"x = 1", "diff B.txt C.txt", "collate.toml: 'x' is not known; keys: labels"),
+    ("settings in Latin-1", "collate.toml", b'decisions = "\xe9"', "diff B.txt C.txt", "collate.toml: cannot be underst"),
+    ("settings of depth", "collate.toml", b"x = " + b"[" * 10_000, "diff B.txt C.txt", "collate.toml: cannot be underst"),
+    ("a label unheard of", "collate.toml", b'[labels]\nx = "formal"', "diff B.txt C.txt", "no label 'x'"),
+    ("a profile unheard of", "collate.toml", b'[print]\nprofile = "x"', "apparatus B.txt C.txt", "no print profile 'x'"),
+    ("decisions cut off", "decisions.toml", b"[[decision", "diff B.txt C.txt", "decisions.toml"),
+    ("a decision of nothing", "decisions.toml", b'[[decision]]\ndo = "burn"', "diff B.txt C.txt", "decisions.toml"),
+    ("decisions of another kind", "decisions.toml", b"decision = 7", "diff B.txt C.txt", "decisions.toml"),
+    ("witnesses cut off", "witnesses.toml", b'["B.txt"', "diff B.txt C.txt", "witnesses.toml"),
+    ("a language of nobody", "witnesses.toml", b'[[witness]]\nfile = "B.txt"\nlanguage = "q!"', "diff B.txt C.txt", "no language code"),
+    ("descriptions of another kind", "witnesses.toml", b'["B.txt"]\nlanguage = "fr"', "diff B.txt C.txt", "something else than [[witness]] tables"),
+    ("a termbase without columns", "t.tsv", b"x\n", "fidelity B.txt C.txt --terms t.tsv", "t.tsv"),
+    ("a termbase of TBX cut off", "t.tbx", b"<tbx>", "fidelity B.txt C.txt --terms t.tbx", "t.tbx:1:6: is not well-form"),
+    ("a termbase that laughs", "t.tbx", f'<!DOCTYPE t [<!ENTITY l0 "ha">{LAUGHS}]><t>&l6;</t>'.encode(),
+     "table B.txt C.txt -l fr -l ru --terms t.tbx", "t.tbx:1:"),
+    ("a dictionary of nothing", "d.xml", b"<TEI>", "beads B.txt C.txt --dictionary d.xml", "d.xml"),
+    ("a dictionary cut off", "d.dict.dz", b"\x1f\x8b\x08", "beads B.txt C.txt --dictionary d.dict.dz", "d."),
+    ("anchors of nothing", "a.txt", b"what", "table B.txt C.txt --anchor a.txt", "is no anchor"),
+    ("an apparatus cut off", "a.json", b'{"units": [', "compare-apparatus a.json B.xml", "a.json:1:12: is not JSON"),
+    ("an apparatus of another kind", "a.json", b"[]", "compare-apparatus a.json a.json", "a.json"),
+    ("an apparatus of nobody", "a.xml", TEI.format("a").encode(), "check a.xml B.txt", "a.xml"),
+    ("nothing to convert", "a.txt", b"a", "convert a.txt --to csv", "a.txt"),
+    ("a language pack cut off", "fr/spelling.toml", b"[[", "normalise B.txt -l fr", "spelling.toml"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "command", "said"), [case[1:] for case in OTHERS], ids=[case[0] for case in OTHERS]
+)
+def test_what_stands_beside_the_witnesses_may_be_bad(
+    folder: Path, name: str, content: bytes, command: str, said: str
+) -> None:
+    """Settings, decisions, descriptions, termbases, dictionaries, anchors, apparatuses, language packs."""
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_bytes(content)
+    if "/" in name:
+        (folder / "collate.toml").write_text('languages = "."', encoding="utf-8")
+    assert said in trouble(folder, *command.split())
