@@ -49,7 +49,7 @@ class Settings:
     whose differences are left out. `cjk` is ``characters`` or ``words``.
     `hands`: whether corrected TEI is two witnesses, before and after correction. `sections` says by what pieces of
     the witnesses are matched before their words are, `anchors` which words belong together (``A:8.3=B:9.1``: line and
-    word).
+    word). `max_bytes` is the most that a file may hold; all together may hold four times as much.
     """
 
     languages: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Settings:
     aligner: str = "anchored"
     sections: str = "none"
     anchors: tuple[str, ...] = ()
-    max_bytes: int = 256 * 1024 * 1024
+    max_bytes: int = 32 * 1024 * 1024
     profile: str = ""
     hands: bool = False
     project: Project = Project()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from collate import given, judge, language, registry, steer
 from collate.config import Settings
-from collate.errors import UsageError
+from collate.errors import LimitError, UsageError
 from collate.model import Apparatus, Collation, Language, Move, Source, Witness
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collate.analyse.classify.evidence import Evidence
 
 Progress = Callable[[float], None]
+TOGETHER = 4  # how much larger than the largest file all files may be together: a megabyte becomes thirty in memory
 # What took part in a result, besides the text and the settings.
 _PARTS = ("collate", "collatex", "rapidfuzz", "regex", "lxml", "py3langid", "simplemma", "opencc")
 
@@ -54,7 +55,16 @@ def sources(
     several files, `texts` says of each file which text it is of: the language of a text is detected once.
     """
     _refuse_repeats(named, allowed=repeated)
-    found = [source for name in named for source in _read(name, settings)]
+    found, size = [], 0
+    for name in named:
+        data = _loaded(name, settings)
+        size += len(data)
+        if size > TOGETHER * settings.max_bytes:
+            raise LimitError(
+                f"the witnesses are together larger than {TOGETHER * settings.max_bytes / 1024 / 1024:,.0f} MB",
+                hint="collate a part of them, or raise --max-size",
+            )
+        found += _read(name, data, settings)
     found = _unique(found, allowed=repeated)
     return language.settled(found, settings.languages, texts if len(texts) == len(found) else range(len(found)))
 
@@ -68,12 +78,16 @@ def _refuse_repeats(named: Sequence[Named], *, allowed: bool) -> None:
         seen[key] = name.path
 
 
-def _read(name: Named, settings: Settings) -> list[Source]:
-    from collate.readers.described import described
+def _loaded(name: Named, settings: Settings) -> bytes:
     from collate.readers.files import load
+
+    return load(name.path, settings.max_bytes)
+
+
+def _read(name: Named, data: bytes, settings: Settings) -> list[Source]:
+    from collate.readers.described import described
     from collate.readers.sniff import reader_name
 
-    data = load(name.path, settings.max_bytes)
     about = described(name.path) if name.path != "-" else None
     siglum = name.siglum or (about.siglum if about else "") or _stem(name.path)
     known = registry.names(registry.READERS)

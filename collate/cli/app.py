@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from collate.cli import console, deciding
+from collate.cli import console, deciding, limits
 from collate.cli.checking import check
 from collate.cli.commands import apparatus, table
 from collate.cli.comparing import compare_apparatus
@@ -69,11 +69,21 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  its callback has done it
         bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
     ] = False,
+    max_time: Annotated[
+        float | None, typer.Option("--max-time", metavar="SECONDS", help="Stop when this is over.", show_default=False)
+    ] = None,
+    max_memory: Annotated[
+        int | None, typer.Option("--max-memory", metavar="MB", help="Stop rather than take more.", show_default=False)
+    ] = None,
 ) -> None:
     """Collate the witnesses of a text and report where and how they differ."""
+    if max_time is not None:
+        limits.seconds(max_time)
+    if max_memory is not None:
+        limits.memory(max_memory)
 
 
 def main() -> NoReturn:
@@ -104,7 +114,7 @@ def _status() -> int:  # noqa: PLR0911  one line for each way a run can end
         console.talk(f"stdout cannot be written ({problem.strerror})")
         return console.TROUBLE
     except MemoryError:
-        console.talk("out of memory; collate fewer or shorter witnesses at once")
+        console.talk("out of memory; collate fewer or shorter witnesses at once, or raise --max-memory")
         return console.TROUBLE
     except Exception as problem:  # noqa: BLE001  the last net: a fault of ours is trouble, never "differences"
         console.fault(problem)

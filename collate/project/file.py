@@ -18,6 +18,7 @@ CUTS = ("headings", "ids", "loci", "files", "lines", "none")
 GROUPS = {"apparatus": registry.APPARATUSES, "table": registry.TABLES}
 TEXTS = {".txt", ".xml", ".json", ".md"}
 TARGET = "collated"
+MEGABYTE = 1024 * 1024
 _NUMBERS = re.compile(r"(\d+)")
 
 
@@ -89,7 +90,7 @@ def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     default = Settings()
     keys = {
         "language": "languages", "encoding": "encoding", "normalise": "normalise", "ignore": "ignore", "only": "only",
-        "cjk": "cjk", "aligner": "aligner", "profile": "profile",
+        "cjk": "cjk", "aligner": "aligner", "profile": "profile", "max-size": "max_bytes",
     }  # fmt: skip
     changed: dict[str, Any] = {}
     given: dict[str, tuple[str, str]] = {}
@@ -101,14 +102,14 @@ def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     for key, name in keys.items():
         old = getattr(default, name)
         if key not in asked:
-            given[key] = (_said(old), "default")
+            given[key] = (_said(old // MEGABYTE if name == "max_bytes" else old), "default")
             continue
         value = asked[key]
         if isinstance(old, tuple):
             value = tuple(map(str, value)) if isinstance(value, list) else (str(value),)
         elif not isinstance(value, str if old is None else type(old)):
             raise InputError(f"{key!r} is no {'text' if old is None else type(old).__name__}", path=str(path))
-        changed[name] = value
+        changed[name] = value * MEGABYTE if name == "max_bytes" else value
         given[key] = (_said(value), NAME)
     own = project(path.parent)
     for key, shown in (("labels", own.labels), ("languages", own.languages), ("print", own.print)):

@@ -58,6 +58,8 @@ def done(task: Task) -> Outcome:
         return _done(task)
     except CollateError as problem:
         return Outcome(task.name, {}, failed=problem.sentence())
+    except MemoryError:
+        return Outcome(task.name, {}, failed="out of memory; run fewer workers, or cut the section smaller")
     except Exception as problem:  # noqa: BLE001  one section must not end the work on all others
         return Outcome(task.name, {}, failed=f"a fault of Collate itself ({type(problem).__name__}: {problem})")
 

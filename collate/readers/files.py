@@ -11,7 +11,7 @@ from typing import BinaryIO
 from collate.errors import InputError, LimitError
 
 STDIN = "-"
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
 CHUNK = 16 * 1024 * 1024
 # `collate diff <(command) ...` names a pipe here; such a pipe has a writer, so reading it ends.
 _PIPES = ("/dev/fd/", "/proc/self/fd/")
