@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 TREATY = texts/treaty-1916
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test clean
+.PHONY: demo test docs dist fuzz clean
 
 demo: $(VENV)/.installed
 	@echo '$$ collate diff $(TREATY)/fr-draft.txt $(TREATY)/fr-edited.txt'
@@ -32,5 +32,20 @@ $(VENV)/.installed-dev: $(VENV)/.venv pyproject.toml
 	$(BIN)/pip install --quiet -e '.[dev,words,proof,view,office,parquet,trees,plots,cluster]'
 	@touch $@ $(VENV)/.installed
 
+docs: $(VENV)/.installed-dev
+	$(BIN)/python docs/generate.py
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+	@echo 'docs/_build/html/index.html'
+
+dist: $(VENV)/.installed-dev
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist .
+
+# Readers are given what nobody writes, for FUZZ_SECONDS each; atheris needs Linux and CPython.
+FUZZ_SECONDS ?= 60
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/pip install --quiet 'atheris>=3'
+	for reader in tei json decisions; do $(BIN)/python tests/fuzz.py $$reader -max_total_time=$(FUZZ_SECONDS) || exit 1; done
+
 clean:
-	rm -rf .venv* dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv* dist docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

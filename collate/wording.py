@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from wcwidth import wcswidth
-
 if TYPE_CHECKING:  # the model loads numpy, and an error message should not
     from collate.model import Reading
 
@@ -76,6 +74,8 @@ def xml_text(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns that a visible text takes in a terminal: two for an ideograph, none for a combining mark."""
+    from wcwidth import wcswidth  # noqa: PLC0415  its tables take long to load, and --help needs none
+
     return max(0, wcswidth(text))
 
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+import runpy
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
 
 from collate import vocabulary
+from collate.cli.commands_by_name import COMMANDS
 from collate.readers.pack import LISTS, TABLES, codes
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT, run, thorough
 
 LABELS = (ROOT / "docs" / "labels.md").read_text(encoding="utf-8")
 LANGUAGES = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
@@ -45,3 +53,61 @@ def test_every_command_is_in_the_readme() -> None:
     assert len(commands) > 8
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {name for name in commands if f"collate {name}" not in readme} == set()
+
+
+@pytest.mark.parametrize("name", ["reference.md", "collate.1", "terminal.svg"])
+def test_what_the_program_says_of_itself_stands_in_the_documents(
+    name: str, written: Path, request: pytest.FixtureRequest
+) -> None:
+    """The reference, the man page, the picture: `python docs/generate.py` writes what is there, or `--accept`."""
+    made = (written / name).read_text(encoding="utf-8")
+    if request.config.getoption("--accept"):
+        (ROOT / "docs" / name).write_text(made, encoding="utf-8")
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == made
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the program says of itself now."""
+    folder = tmp_path_factory.mktemp("docs")
+    runpy.run_path(str(ROOT / "docs" / "generate.py"))["main"](folder)
+    return folder
+
+
+def test_every_command_is_what_its_line_in_the_help_names() -> None:
+    """The help does not import the commands: its lines lead to what is there, and say it in one screen line each."""
+    for name, command in COMMANDS.items():
+        module, _, called = command.where.partition(":")
+        assert getattr(import_module(f"collate.cli.{module}"), called), name
+        assert len(command.does) <= 60
+
+
+def test_help_imports_no_command() -> None:
+    """Nor anything heavy: it is as fast as a bare program (`python benchmarks/startup.py`)."""
+    code = (
+        "import sys\nsys.argv = ['collate', '--help']\nfrom collate.cli.app import main\ntry: main()\n"
+        "except SystemExit: print(*sorted({'numpy', 'rich', 'lxml', 'wcwidth', 'collate.config'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == ""
+
+
+@thorough
+def test_the_documents_build_without_a_warning(tmp_path: Path) -> None:
+    """Every link leads somewhere, every page is in the table of contents."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "docs", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["treaty", pytest.param("translation", marks=thorough)])
+def test_notebooks_run(name: str) -> None:
+    """From a fresh kernel, in their folder, every cell; results show themselves as tables."""
+    code = (
+        "import sys, nbformat, nbclient\n"
+        "book = nbclient.NotebookClient(nbformat.read(sys.argv[1], 4)).execute()\n"
+        "print('<table>' in str([cell.get('outputs') for cell in book.cells]))"
+    )
+    command = [sys.executable, "-c", code, f"{name}.ipynb"]
+    done = subprocess.run(command, cwd=ROOT / "examples", capture_output=True, text=True, check=False)
+    assert done.stdout == "True\n", done.stderr[-1500:]

@@ -1,4 +1,4 @@
-"""The commands by name, and `main`, which turns whatever happens into a sentence and a status."""
+"""The program, and `main`, which turns whatever happens into a sentence and a status."""
 
 from __future__ import annotations
 
@@ -8,26 +8,13 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from collate.cli import console, deciding, limits
-from collate.cli.checking import check
-from collate.cli.commands import apparatus, table
-from collate.cli.comparing import compare_apparatus
-from collate.cli.converting import convert
-from collate.cli.counting import stats, stemma
-from collate.cli.demonstrating import demo
-from collate.cli.differing import diff
-from collate.cli.explaining import explain, normalise
-from collate.cli.faithful import fidelity
-from collate.cli.paging import page
-from collate.cli.projecting import config, init, run, status
-from collate.cli.proofing import proof
-from collate.cli.simulating import simulate
-from collate.cli.terming import terms
-from collate.cli.translating import beads
+from collate.cli import console, limits
+from collate.cli.commands_by_name import Commands
 from collate.errors import CollateError
 
 app = typer.Typer(
     name="collate",
+    cls=Commands,
     add_completion=True,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -35,28 +22,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit status: 0 no difference (or done), 1 differences (diff) or findings (fidelity), 2 trouble.",
 )
-app.command("diff")(diff)
-app.command("table")(table)
-app.command("apparatus")(apparatus)
-app.command("convert")(convert)
-app.command("check")(check)
-app.command("compare-apparatus")(compare_apparatus)
-app.command("beads")(beads)
-app.command("fidelity")(fidelity)
-app.command("terms")(terms)
-app.command("explain")(explain)
-app.command("normalise")(normalise)
-app.command("proof")(proof)
-app.add_typer(deciding.app, name="decide")
-app.command("page")(page)
-app.command("stats")(stats)
-app.command("stemma")(stemma)
-app.command("init")(init)
-app.command("run")(run)
-app.command("status")(status)
-app.command("config")(config)
-app.command("simulate")(simulate)
-app.command("demo")(demo)
 
 
 def _version(asked: bool) -> None:

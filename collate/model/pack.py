@@ -67,7 +67,7 @@ class Pack:
         longest = LONGEST_GROWTH * len(form) + LONGEST_GROWTH
         for rule in self.spelling:
             if rule.written in form and len(form) <= longest:
-                after = rule.pattern.sub(rule.read, form)
+                after = rule.pattern.sub(rule.read.replace("\\", r"\\"), form)  # what is read is text, not a template
                 if after != form:
                     used.append(rule)
                     form = after

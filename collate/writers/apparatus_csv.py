@@ -17,17 +17,17 @@ def write_csv(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
 
 
 def write_tsv(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
-    """The same, tab-separated."""
+    """A row per unit, tab-separated."""
     _write(rows.wide_fields(apparatus), rows.wide(apparatus), out, "\t", guard=guard)
 
 
 def write_long_csv(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
-    """A row per reading and witness; `guard` as above."""
+    """A row per reading and witness, comma-separated; `guard` as for CSV."""
     _write(rows.LONG, rows.long(apparatus), out, ",", guard=guard)
 
 
 def write_long_tsv(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
-    """The same, tab-separated."""
+    """A row per reading and witness, tab-separated."""
     _write(rows.LONG, rows.long(apparatus), out, "\t", guard=guard)
 
 

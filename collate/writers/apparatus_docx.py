@@ -34,7 +34,10 @@ _ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN, notes: str = "footnotes") -> None:
-    """Write to the bytes below `out`. PluginError without the extra, UsageError if there is no such kind of notes."""
+    """A Word document: the text, and entries as its notes; to the bytes below `out`.
+
+    PluginError without the extra, UsageError if there is no such kind of notes.
+    """
     if notes not in KINDS:
         raise UsageError(f"Word has no {notes!r}", hint=f"choose {', '.join(KINDS)}")
     try:

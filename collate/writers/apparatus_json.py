@@ -13,7 +13,7 @@ FORM = "collate-apparatus-1"
 
 
 def write(apparatus: Apparatus, out: TextIO) -> None:
-    """One unit a line, in the order of the text."""
+    """JSON with everything that is known of the units, one a line, and the recipe."""
     head = {
         "form": FORM,
         "base": apparatus.base,

@@ -19,7 +19,7 @@ from collate.writers.binary import bytes_of
 
 
 def write(apparatus: Apparatus, out: TextIO) -> None:
-    """Write to the bytes below `out`. PluginError if the extra is not installed."""
+    """Parquet, a row per reading and witness; to the bytes below `out`. PluginError without the extra."""
     try:
         import duckdb  # noqa: PLC0415  an extra
     except ImportError:

@@ -22,7 +22,10 @@ MOST_LETTERS = 32_767  # of a cell
 
 
 def write(apparatus: Apparatus, out: TextIO) -> None:
-    """Write to the bytes below `out`. PluginError if the extra is not installed, or a sheet would be too long."""
+    """A workbook: units, readings and recipe on a sheet each; to the bytes below `out`.
+
+    PluginError if the extra is not installed, or a sheet would be too long.
+    """
     try:
         import xlsxwriter  # noqa: PLC0415  an extra
     except ImportError:

@@ -19,12 +19,12 @@ FIELDS = ("bead", "kind", "score", "source_line", "target_line", "source", "targ
 
 
 def write_csv(parallel: Parallel, out: TextIO, *, guard: bool = True) -> None:
-    """With `guard`, a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    """A row per bead; with `guard`, a cell that a spreadsheet would take for a formula begins with an apostrophe."""
     _write(parallel, out, ",", guard=guard)
 
 
 def write_tsv(parallel: Parallel, out: TextIO, *, guard: bool = True) -> None:
-    """The same, tab-separated."""
+    """A row per bead, tab-separated."""
     _write(parallel, out, "\t", guard=guard)
 
 

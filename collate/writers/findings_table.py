@@ -21,12 +21,12 @@ FIELDS = (
 
 
 def write_csv(fidelity: Fidelity, out: TextIO, *, guard: bool = True) -> None:
-    """With `guard`, a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    """A row per finding; with `guard`, a cell that a spreadsheet would take for a formula begins with an apostrophe."""
     _write(fidelity, out, ",", guard=guard)
 
 
 def write_tsv(fidelity: Fidelity, out: TextIO, *, guard: bool = True) -> None:
-    """The same, tab-separated."""
+    """A row per finding, tab-separated."""
     _write(fidelity, out, "\t", guard=guard)
 
 

@@ -12,12 +12,12 @@ from collate.writers.spreadsheet import guarded
 
 
 def write_csv(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
-    """Comma-separated; see `_write`."""
+    """A row per position, a column per witness, comma-separated."""
     _write(apparatus, out, ",", guard=guard)
 
 
 def write_tsv(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
-    """Tab-separated; see `_write`."""
+    """A row per position, a column per witness, tab-separated."""
     _write(apparatus, out, "\t", guard=guard)
 
 

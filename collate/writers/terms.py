@@ -21,7 +21,7 @@ def write_tsv(termbase: Termbase, out: TextIO, *, guard: bool = True) -> None:
 
 
 def write_csv(termbase: Termbase, out: TextIO, *, guard: bool = True) -> None:
-    """The same, comma-separated."""
+    """A row a concept, comma-separated."""
     _rows(termbase, out, ",", guard=guard)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,22 @@ def test_rules_of_a_pack_are_named_and_say_what_they_lose(code: str) -> None:
         assert rule.loses
         assert rule.written != rule.read
         assert unmarked(rule.written, pack.letters) == rule.written
+
+
+@pytest.mark.parametrize("written", ["(a+)+$", "a{1000}{1000}", "[", "\\\\1", "(?s:.)*", "a|b"])
+def test_a_rule_is_letters_not_a_pattern(written: str, tmp_path: Path) -> None:
+    """What means something to a regular expression means itself, on either side, and takes no time."""
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr" / "spelling.tsv").write_text(f"{written}\t\\\\g<0>\t\tx\tnothing\n", encoding="utf-8")
+    pack = load("fr", [tmp_path])
+    assert pack.rewritten(f"q{written}q").form.count("\\\\g<0>") == 1
+    assert pack.rewritten("a" * 40 + "!").form == "a" * 40 + "!"
+
+
+def test_rules_that_feed_one_another_do_not_grow_for_ever(tmp_path: Path) -> None:
+    """Each doubles what the one before it wrote."""
+    (tmp_path / "xx").mkdir()
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    rules = [f"{a}\t{b}{b}\t\tr\tnothing" for a, b in pairwise(letters)]
+    (tmp_path / "xx" / "spelling.tsv").write_text("\n".join(rules) + "\n", encoding="utf-8")
+    assert len(load("xx", [tmp_path]).rewritten("a" * 10).form) < 1000
