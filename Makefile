@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 TREATY = texts/treaty-1916
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test docs dist fuzz clean
+.PHONY: demo test docs dist bare fuzz clean
 
 demo: $(VENV)/.installed
 	@echo '$$ collate diff $(TREATY)/fr-draft.txt $(TREATY)/fr-edited.txt'
@@ -40,6 +40,15 @@ docs: $(VENV)/.installed-dev
 dist: $(VENV)/.installed-dev
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist .
+
+# Into an environment that has nothing else: what is declared is enough.
+bare: dist
+	rm -rf .venv-bare
+	for made in dist/*.whl dist/*.tar.gz; do \
+		$(PYTHON) -m venv --clear .venv-bare && .venv-bare/bin/pip install --quiet $$made && \
+		(cd / && $(CURDIR)/.venv-bare/bin/collate demo --lang en >/dev/null) && \
+		.venv-bare/bin/collate --version && test -s .venv-bare/share/man/man1/collate.1 || exit 1; \
+	done
 
 # Readers are given what nobody writes, for FUZZ_SECONDS each; atheris needs Linux and CPython.
 FUZZ_SECONDS ?= 60

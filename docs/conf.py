@@ -11,3 +11,4 @@ myst_heading_anchors = 3
 myst_enable_extensions = ["deflist"]
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True

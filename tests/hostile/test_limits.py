@@ -1,0 +1,63 @@
+"""Too much is refused at once, with the option that allows it; what is allowed comes to an end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from collate import pipeline
+from collate.config import Settings
+from tests.conftest import run
+
+# What the files hold, the command, its status, what is said last ("" for nothing in particular).
+CASES: list[tuple[str, list[str], str, int, str]] = [
+    ("a file too large", ["a" * 1_100_000, "b"], "diff --max-size 1 {}", 2, "A.txt: is larger than 1 MB; split it, or raise"),
+    ("files too large together", ["a " * 500_000] * 6, "diff --max-size 1 {}", 2, "are together larger than 4 MB; collate a part"),
+    ("no size at all", ["a", "b"], "diff --max-size 0 {}", 2, "--max-size must be more than 0"),
+    ("no time", ["a b " * 90_000, "a c " * 90_000], "--max-time 1.5 diff {}", 2, "not done in 1.5 s; raise --max-time"),
+    ("no time at all", ["a", "b"], "--max-time 0 diff {}", 2, "--max-time must be more than 0"),
+    ("no memory", ["a b c d " * 400_000] * 2, "--max-memory 300 table {}", 2, "out of memory; collate fewer or shorter"),
+    ("no memory at all", ["a", "b"], "--max-memory 5 diff {}", 2, "--max-memory must be 300 or more"),
+    ("a word of a megabyte", ["x" * 1_000_000, "x" * 999_999 + "z"], "apparatus --to json {}", 0, ""),
+    ("a word of a megabyte, and two", ["x" * 1_000_000, f"{'x' * 500_000} {'x' * 500_000}"], "apparatus --to csv {}", 0, ""),
+    ("one word, over and over", ["a " * 30_000, "a " * 29_000], "apparatus {}", 0, ""),
+    ("lines without anything", ["\n" * 50_000 + "a", "\n" * 49_999 + "b"], "diff {}", 1, ""),
+    ("two hundred witnesses", [f"one two w{k % 7} three" for k in range(200)], "diff {}", 1, ""),
+    ("nothing but signs", [".,;:" * 5_000, ".;,:" * 5_000], "apparatus {}", 0, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("texts", "command", "status", "said"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_it_is_done_or_refused(tmp_path: Path, texts: list[str], command: str, status: int, said: str) -> None:
+    """In a process of its own, within a minute."""
+    names = [chr(ord("A") + k) if k < 26 else f"W{k}" for k in range(len(texts))]
+    for name, text in zip(names, texts, strict=True):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    files = [f"{name}.txt" for name in names]
+    words = [part for word in command.split() for part in (files if word == "{}" else [word])]
+    words[words.index(files[0]) : words.index(files[0])] = ["-l", "en"]
+    done = subprocess.run(
+        [sys.executable, "-m", "collate", *words], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == status, done.stderr[-300:]
+    assert said in done.stderr.splitlines()[-1]
+    assert done.stdout == "" or status != 2
+
+
+def test_a_word_that_is_no_word_is_not_judged_letter_by_letter(tmp_path: Path) -> None:
+    """It is another word, and the label says that nobody looked."""
+    (tmp_path / "A.txt").write_text("x" * 1001, encoding="utf-8")
+    (tmp_path / "B.txt").write_text("x" * 1000 + "y", encoding="utf-8")
+    done = run("diff", "--why", "-l", "en", tmp_path / "A.txt", tmp_path / "B.txt")
+    assert "1,001 and 1,001 letters: not looked into" in " ".join(done.out.split())
+
+
+def test_the_bound_of_all_files_is_four_times_that_of_one() -> None:
+    """As the documents say."""
+    assert pipeline.TOGETHER == 4
+    assert Settings().max_bytes == 32 * 1024 * 1024
