@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.browser import chromium, opens, tab  # noqa: F401  fixtures
+
 ROOT = Path(__file__).parent.parent
 FIELD = ROOT.parent / "shared" / "field"
 TREATY = ROOT / "texts" / "treaty-1916"

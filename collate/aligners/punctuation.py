@@ -55,8 +55,9 @@ def _collect(
         if word > sign:
             after = at[index - 1] + 1 if index else 0
             before = at[index] if index < len(at) else end
+            opens = False  # an opening bracket, and all signs after it
             for token in range(sign, word):
-                opens = row[token] in OPENING or any(row[k] in OPENING for k in range(sign, token))
+                opens = opens or row[token] in OPENING
                 slots.setdefault(before if opens and index < len(at) else after, [[] for _ in range(n)])[number].append(
                     token
                 )

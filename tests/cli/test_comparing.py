@@ -60,7 +60,8 @@ def test_changed_readings_stand_beside_each_other(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"{", "is not JSON"),
-        (b"[]", "is no apparatus of Collate"),
+        (b"[]", "is not a JSON object"),
+        (b"{}", "is no apparatus of Collate"),
         (b'{"form": "collate-apparatus-1", "units": [{}]}', "has a unit that cannot be understood"),
     ],
 )

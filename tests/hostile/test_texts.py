@@ -18,9 +18,9 @@ import pytest
 from lxml import etree
 
 from collate import registry
+from tests.browser import Opens
 from tests.conftest import ROOT, run
 from tests.hostile.texts import ACTIVE, witnesses
-from tests.page.conftest import Opens, chromium, opens, tab  # noqa: F401
 
 WRITERS = [
     ("apparatus", registry.APPARATUSES), ("table", registry.TABLES), ("beads", registry.BEADS),
@@ -138,7 +138,7 @@ def test_a_terminal_shows_words(files: list[str], tmp_path: Path) -> None:
     ("command", "form"),
     [("apparatus", "html"), ("apparatus", "svg"), ("table", "html"), ("stats", "svg"), ("stemma", "svg")],
 )
-def test_a_browser_shows_words(command: str, form: str, files: list[str], tmp_path: Path, tab: Any) -> None:  # noqa: F811
+def test_a_browser_shows_words(command: str, form: str, files: list[str], tmp_path: Path, tab: Any) -> None:
     """Chromium runs nothing, fetches nothing, and shows what stands there."""
     path = made(command, form, files, tmp_path / f"out.{form}")
     asked: list[str] = []
@@ -151,7 +151,7 @@ def test_a_browser_shows_words(command: str, form: str, files: list[str], tmp_pa
         assert "onerror" in tab.evaluate("document.documentElement.textContent")
 
 
-def test_the_page_shows_words(files: list[str], tmp_path: Path, opens: Opens) -> None:  # noqa: F811
+def test_the_page_shows_words(files: list[str], tmp_path: Path, opens: Opens) -> None:
     """All of it, with the card open."""
     target = tmp_path / "page.html"
     assert run("page", "-l", "en", *files, "-o", target).status == 0

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from tests.browser import Opens
 from tests.conftest import run
-from tests.page.conftest import Opens, page_of
+from tests.page.conftest import page_of
 
 PAYLOADS = [
     "<img src=x onerror=window.ran=1>",

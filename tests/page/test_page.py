@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.browser import Opens, until
 from tests.conftest import ROOT, TREATY, run, thorough
-from tests.page.conftest import Opens, page_of, until
+from tests.page.conftest import page_of
 
 MOVED = ROOT / "examples" / "moved-A.txt", ROOT / "examples" / "moved-B.txt"
 
