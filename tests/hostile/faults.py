@@ -35,8 +35,10 @@ OLD = b"# what was there before\n"
 
 def child(arguments: list[str], before: object = None) -> int:
     """A command in a child of this process; its number."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # until the command is there to be interrupted
     number = os.fork()
     if number:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         return number
     try:
         nowhere = os.open(os.devnull, os.O_RDWR)
@@ -45,9 +47,12 @@ def child(arguments: list[str], before: object = None) -> int:
         if callable(before):
             before()
         sys.argv = ["collate", *arguments]
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         main()
     except SystemExit as ended:
         os._exit(int(ended.code or 0))
+    except KeyboardInterrupt:  # between this line and the program's own net
+        os._exit(130)
     os._exit(99)
 
 
