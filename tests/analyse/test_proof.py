@@ -27,6 +27,7 @@ def found(collate: Collate, *arguments: str) -> list[tuple[str, str, str]]:
         ("en", "It was (as he said a long time ago in the house.", ("(", "unpaired sign", "")),
         ("ru", "Онъ пришелъ домoй и сказалъ ей все.", ("домoй", "mixed scripts", "")),
         ("fr", "Fait le 20 juin/3 juillet 1816 à Paris.", ("20 juin/3 juillet", "impossible date", "")),
+        ("fr", "Fait le 20 juin/3 décembre 1816 à Paris.", ("20 juin/3 décembre", "impossible date", "")),
         ("fr", "Fait à Paris le 31 juin de cette année.", ("31 juin", "impossible date", "")),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from collate.analyse.fidelity import figures
 from collate.analyse.said.dates import agree, dates
 from collate.analyse.said.numbers import numbers
 from collate.analyse.said.passage import said
@@ -101,3 +102,19 @@ def test_the_longest_term_counts_and_inflection_does_not() -> None:
     terms = [*wanted("high", ["Haute Partie Contractante"], plain), *wanted("party", ["Partie Contractante"], plain)]
     found = used("Les Hautes Parties Contractantes et la Partie Contractante", terms, plain)
     assert [(use.concept, use.start, use.end) for use in found] == [("high", 4, 32), ("party", 39, 58)]
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "left"),
+    [
+        ("three hundred", "304", [300]),
+        ("300 and 4", "304", []),
+        ("304", "300 and 4", []),
+        ("12 times 1000", "12000", []),
+        ("300 and 5", "304", [300, 5]),
+    ],
+)
+def test_a_number_said_in_parts_is_the_same_number(own: str, others: str, left: list[int]) -> None:
+    """Sums and products of two, on either side."""
+    sides = [numbers(text, senses("en")) for text in (own, others)]
+    assert [number.value for number in figures._explained(list(sides[0]), list(sides[1]))] == left
