@@ -1,7 +1,8 @@
 """What `import collate` gives: read → collate → apparatus → write; beads and fidelity for translations.
 
 Each function does what the command of that name does, takes and returns nouns of `collate.model`, and neither prints
-nor asks. All that can be wrong with an input is a `CollateError`.
+nor asks. All that can be wrong with a file or a text is a
+`CollateError`.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ def read(*files: str | os.PathLike[str], settings: Settings = DEFAULT) -> list[S
     Languages are those of `settings`, else those the files declare, else detected. InputError for a file that cannot be
     read, LimitError for one that is too large, UsageError for a file or a siglum named twice.
     """
+    for file in files:
+        if not isinstance(file, (str, os.PathLike)):
+            raise UsageError(f"{file!r} is no path", hint='name files one by one: read("A.txt", "B.txt")')
     return pipeline.sources([pipeline.Named.parse(os.fspath(file)) for file in files], settings)
 
 
@@ -154,6 +158,8 @@ def write(
     if unknown:
         raise UsageError(f"the format {to!r} has no option {min(unknown)!r}")
     shown = _with_a_recipe(result, settings)
+    if path is not None:
+        _refuse_inputs(path, result)
     if path is None:
         writer(shown, target, **given)
         return
@@ -164,6 +170,20 @@ def write(
             written_whole(path.with_name(f"{path.name}.recipe.json"), lambda out: out.write(recipe))
     except OSError as problem:
         raise OutputError(f"cannot be written ({problem.strerror or problem})", path=str(path)) from None
+
+
+def _refuse_inputs(path: Path, result: Result) -> None:
+    """Raise UsageError if a file is one that the result was made of."""
+    if isinstance(result, Collation | Apparatus):
+        collation = result if isinstance(result, Collation) else result.collation
+        sources = [witness.source for witness in collation.witnesses]
+    else:
+        parallels = [result] if isinstance(result, Parallel) else result.parallels
+        sources = [source for one in parallels for source in (one.original, one.translation)]
+    for source in sources:
+        known = Path(source.origin.path)
+        if path.exists() and known.exists() and path.samefile(known):
+            raise UsageError(f"is one of the witnesses ({known})", path=str(path), hint="write to another file")
 
 
 def _with_a_recipe(result: Result, settings: Settings) -> Apparatus | Parallel | Fidelity:

@@ -67,6 +67,9 @@ class Settings:
     project: Project = Project()
 
     def __post_init__(self) -> None:
+        for name in ("languages", "normalise", "ignore", "only", "anchors"):
+            if isinstance(getattr(self, name), str):
+                raise UsageError(f"{name} are several", hint=f"write {name}=({getattr(self, name)!r},)")
         if self.cjk not in {"characters", "words"}:
             raise UsageError(f"Chinese cannot be cut by {self.cjk!r}", hint="choose characters or words")
         if self.sections not in SECTIONS:
@@ -181,4 +184,4 @@ def document(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as problem:
-        raise InputError(f"cannot be understood ({problem})", path=str(path), hint="see docs/labels.md") from None
+        raise InputError(f"cannot be understood ({problem})", path=str(path), hint="see docs/projects.md") from None

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from inspect import signature
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -20,6 +21,7 @@ from collate.config import Settings
 from collate.errors import InputError, UsageError
 from collate.letters import is_word, nfc
 from collate.model import Section, Source, Witness
+from collate.wording import count
 
 if TYPE_CHECKING:
     from collate.aligners.result import Alignment
@@ -119,6 +121,8 @@ def anchor_lines(texts: Sequence[str]) -> tuple[str, ...]:
             continue
         from collate.readers.files import load
 
+        if not Path(text).exists():
+            raise UsageError(f"{text!r} is no anchor, and no file of anchors", hint="write A:LINE.WORD=B:LINE.WORD")
         content = load(text).decode("utf-8", errors="replace")
         lines += [line.strip() for line in content.splitlines() if line.strip() and not line.lstrip().startswith("#")]
     return tuple(lines)
@@ -183,7 +187,7 @@ def _address(witness: Witness, token: int) -> str:
 def _token(witness: Witness, line: int, word: int, text: str) -> int:
     lines = witness.source.content.splitlines(keepends=True)
     if not 1 <= line <= len(lines):
-        raise UsageError(f"{text!r}: {witness.siglum} has {len(lines)} lines", hint="lines count from 1")
+        raise UsageError(f"{text!r}: {witness.siglum} has {count(len(lines), 'line')}", hint="lines count from 1")
     start = sum(map(len, lines[: line - 1]))
     starts = witness.starts.tolist()
     words = [

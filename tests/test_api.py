@@ -86,6 +86,8 @@ def test_translations_become_beads_and_findings(tmp_path: Path) -> None:
         (lambda _: collate.read("nowhere.txt"), "there is no such file"),
         (lambda _: collate.fidelity(collate.text("A", "a")), "one translation or more"),
         (lambda _: collate.write("nothing", "x.csv"), "a str cannot be written"),  # type: ignore[arg-type]
+        (lambda _: collate.read(["a.txt"]), "is no path; name files one by one"),  # type: ignore[arg-type]
+        (lambda _: collate.Settings(languages="fr"), "languages are several"),  # type: ignore[arg-type]
         (lambda both: collate.apparatus(both, base="Z"), "there is no witness 'Z'"),
         (lambda both: collate.write(both, io.StringIO()), "a stream says no format"),
         (lambda both: collate.write(both, "table.zip"), "'table.zip' says no format"),
@@ -103,3 +105,17 @@ def test_what_cannot_be_is_one_kind_of_error(call: object, said: str) -> None:
 def test_a_language_that_is_given_is_kept() -> None:
     """By code, with where it comes from."""
     assert collate.text("A", "a", "fr").language == Language("fr", "given")
+
+
+def test_what_was_read_is_not_written_over(tmp_path: Path) -> None:
+    """Not by its name, and not by a link."""
+    for name in ("A", "B"):
+        (tmp_path / f"{name}.txt").write_text(name, encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "A.txt")
+    sources = collate.read(tmp_path / "A.txt", tmp_path / "B.txt")
+    beads = collate.beads(*sources, dictionaries=False)
+    for result in (collate.collate(sources), collate.apparatus(collate.collate(sources)), beads):
+        for name in ("A.txt", "B.txt", "link.txt"):
+            with pytest.raises(collate.CollateError, match="is one of the witnesses"):
+                collate.write(result, tmp_path / name)
+    assert (tmp_path / "A.txt").read_text(encoding="utf-8") == "A"

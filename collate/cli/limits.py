@@ -8,13 +8,14 @@ from types import FrameType
 from collate.errors import LimitError, UsageError
 
 MEGABYTE = 1024 * 1024
-LEAST = 300
+LEAST, MOST = 300, 2**40  # megabytes: what the program itself wants; what a system can count
+LONGEST = 10_000_000  # seconds
 
 
 def seconds(most: float) -> None:
     """End this run with a LimitError when so many seconds are over. UsageError where the system has no alarms."""
-    if most <= 0:
-        raise UsageError("--max-time must be more than 0")
+    if not 0 < most <= LONGEST:
+        raise UsageError(f"--max-time must be more than 0, and {LONGEST} at most")
     if not hasattr(signal, "setitimer"):
         raise UsageError("--max-time is not to be had on this system")
 
@@ -27,7 +28,7 @@ def seconds(most: float) -> None:
 
 def memory(most: int) -> None:
     """Let this process and its workers have so many megabytes of memory each; what wants more is a MemoryError."""
-    if most < LEAST:
+    if not LEAST <= most <= MOST:
         raise UsageError(f"--max-memory must be {LEAST} or more", hint="the program itself wants that much")
     try:
         import resource

@@ -13,6 +13,7 @@ from collate import registry
 from collate.config import NAME, Project, Settings, document, project
 from collate.errors import InputError, UsageError
 from collate.model.plan import Plan, Wanted
+from collate.wording import json_text
 
 CUTS = ("headings", "ids", "loci", "files", "lines", "none")
 GROUPS = {"apparatus": registry.APPARATUSES, "table": registry.TABLES}
@@ -42,6 +43,7 @@ def plan(folder: Path) -> tuple[Plan, Settings]:
     target = str(outputs.get("folder", TARGET))
     if Path(target).is_absolute() or ".." in Path(target).parts:
         raise InputError(f"the outputs leave the folder of the project ({target!r})", path=str(path))
+    _apart(path, folder / target, witnesses)
     base = str(asked.get("settings", {}).get("base", next(iter(witnesses))))
     if base not in witnesses:
         raise InputError(f"there is no witness {base!r}", path=str(path), hint=f"there are: {', '.join(witnesses)}")
@@ -51,6 +53,18 @@ def plan(folder: Path) -> tuple[Plan, Settings]:
         folder, witnesses, base, by, _wanted(path, outputs), folder / target,
         _matches(path, sections, witnesses), given,
     ), known  # fmt: skip
+
+
+def _apart(path: Path, target: Path, witnesses: Mapping[str, tuple[Path, ...]]) -> None:
+    """Raise InputError unless the outputs have a folder of their own, in which no witness stands."""
+    if target.exists() and not target.is_dir():
+        raise InputError(f"the outputs want a folder, and {target.name!r} is a file", path=str(path))
+    for file in (file for files in witnesses.values() for file in files):
+        if target.resolve() in file.resolve().parents:
+            raise InputError(
+                f"the outputs would stand among the witnesses ({file.name})", path=str(path),
+                hint='give them a folder of their own: folder = "collated"',
+            )  # fmt: skip
 
 
 def _table(path: Path, asked: Mapping[str, Any], name: str, keys: set[str]) -> dict[str, Any]:
@@ -195,7 +209,7 @@ def _pattern(folder: Path) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return json_text(text)  # a string of TOML is one of JSON
 
 
 _TEMPLATE = """\

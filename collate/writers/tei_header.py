@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from collate.model import Apparatus, Source
-from collate.wording import DECLARATION, json_text, one_line, visible, xml_text
+from collate.wording import DECLARATION, count, json_text, one_line, visible, xml_text
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -42,7 +42,7 @@ def header(
 ) -> Any:
     """The teiHeader: no date, so that the same inputs give the same bytes."""
     base = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)].source
-    title = one_line(base.title) or f"{visible(apparatus.base)} and {len(ids) - 1} others"
+    title = one_line(base.title) or f"{visible(apparatus.base)} and {count(len(ids) - 1, 'other')}"
     versions = apparatus.recipe.get("versions", {})
     release = re.match(r"\d+(\.\d+){0,3}", str(versions.get("collate", "0")))  # the schema knows no .dev
     return E.teiHeader(

@@ -1,7 +1,7 @@
 """Runs commands in children that something happens to: killed, interrupted, out of disk, not allowed. Prints JSON.
 
-usage: python faults.py FAULT TIMES SEED FOLDER    (in a folder with A.txt and B.txt; a warm process, so that a child takes
-milliseconds)
+usage: python faults.py SEED FOLDER FAULT=TIMES ...    (a folder with A.txt and B.txt; a warm process, so that a child
+takes milliseconds)
 """
 
 from __future__ import annotations
@@ -121,10 +121,9 @@ def clear(path: str, *, old: bool = True) -> None:
         Path(path).unlink(missing_ok=True)
 
 
-def everything(fault: str, times: int, seed: int) -> dict[str, object]:
-    """Each command in turn, `times` in all: how files ended, by status, and what lies about afterwards."""
+def everything(faults: dict[str, int], seed: int) -> dict[str, object]:
+    """Each fault so many times, to each command in turn: how files ended, by status, and what lies about afterwards."""
     warm()
-    draw = random.Random(seed)
     known: dict[str, tuple[bytes, float]] = {}
     for path, arguments in COMMANDS.items():
         clear(path, old=False)
@@ -133,6 +132,10 @@ def everything(fault: str, times: int, seed: int) -> dict[str, object]:
             raise SystemExit(f"{arguments} does not run at all")
         known[path] = Path(path).read_bytes(), (time.perf_counter() - start)
         clear("decisions.toml", old=False)
+    return {fault: _seen(fault, times, random.Random(seed), known) for fault, times in faults.items()}
+
+
+def _seen(fault: str, times: int, draw: random.Random, known: dict[str, tuple[bytes, float]]) -> dict[str, object]:
     about = set(map(str, Path().iterdir()))
     if fault == "forbidden":
         Path().chmod(0o555)
@@ -143,10 +146,13 @@ def everything(fault: str, times: int, seed: int) -> dict[str, object]:
         seen[f"{state} {status}"] += 1
         if "neither" in state or "failed" in state:
             seen[f"{path}: {state} {status}"] += 1
+    Path().chmod(0o777)
     return {"seen": dict(sorted(seen.items())), "left": sorted(set(map(str, Path().iterdir())) - about)}
 
 
 if __name__ == "__main__":
     utf8_streams()
-    os.chdir(sys.argv[4])
-    print(json.dumps(everything(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))  # noqa: T201
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs us in the background has ignored it
+    os.chdir(sys.argv[2])
+    wanted = {fault: int(times) for fault, _, times in (word.partition("=") for word in sys.argv[3:])}
+    print(json.dumps(everything(wanted, int(sys.argv[1]))))  # noqa: T201

@@ -19,6 +19,8 @@ CASES: list[tuple[str, list[str], str, int, str]] = [
     ("no size at all", ["a", "b"], "diff --max-size 0 {}", 2, "--max-size must be more than 0"),
     ("no time", ["a b " * 90_000, "a c " * 90_000], "--max-time 1.5 diff {}", 2, "not done in 1.5 s; raise --max-time"),
     ("no time at all", ["a", "b"], "--max-time 0 diff {}", 2, "--max-time must be more than 0"),
+    ("time without end", ["a", "b"], "--max-time nan diff {}", 2, "--max-time must be more than 0, and 10000000 at most"),
+    ("memory without end", ["a", "b"], "--max-memory 99999999999999999999 diff {}", 2, "--max-memory must be 300 or more"),
     ("no memory", ["a b c d " * 400_000] * 2, "--max-memory 300 table {}", 2, "out of memory; collate fewer or shorter"),
     ("no memory at all", ["a", "b"], "--max-memory 5 diff {}", 2, "--max-memory must be 300 or more"),
     ("a word of a megabyte", ["x" * 1_000_000, "x" * 999_999 + "z"], "apparatus --to json {}", 0, ""),

@@ -237,3 +237,13 @@ def test_names_of_files_and_sigla_are_no_paths(tmp_path: Path) -> None:
     written = [path.name for path in (project / "collated").rglob("*") if path.is_file()]
     assert len(written) > 2 * len(names)
     assert [name for name in written if name[0] in "-." or not name.isprintable() or len(name) > 100] == []
+
+
+def test_a_project_is_proposed_for_files_of_any_name(tmp_path: Path) -> None:
+    """What `init` writes, `config` reads."""
+    for name in ("a\nb", 'q"q', "b\\s", "\x7f", "[x]", "#y"):
+        (tmp_path / f"{name}.txt").write_text("a word", encoding="utf-8")
+    assert run("init", tmp_path).status == 0
+    done = run("config", tmp_path)
+    assert done.status == 0, done.err
+    assert not any(char in done.out for char in ACTIVE)
