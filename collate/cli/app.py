@@ -10,7 +10,8 @@ from typer.exceptions import TyperException
 
 from collate.cli import console, limits
 from collate.cli.commands_by_name import Commands
-from collate.errors import CollateError
+from collate.cli.interrupts import Interrupts
+from collate.errors import CollateError, PluginError
 
 app = typer.Typer(
     name="collate",
@@ -54,16 +55,20 @@ def _root(
 def main() -> NoReturn:
     """Run a command. Trouble is one sentence on stderr and status 2, never a traceback."""
     console.utf8_streams()
-    sys.exit(_status())
+    with Interrupts() as interrupts:
+        status = _status(interrupts)
+    sys.exit(status)
 
 
-def _status() -> int:  # noqa: PLR0911  one line for each way a run can end
+def _status(interrupts: Interrupts) -> int:  # noqa: C901, PLR0911  one line for each way a run can end
     try:
         status = int(app(standalone_mode=False) or 0)
         sys.stdout.flush()
         if status == console.INTERRUPTED:  # typer makes a status of Ctrl-C
             raise KeyboardInterrupt  # noqa: TRY301
     except CollateError as problem:
+        if interrupts.seen and isinstance(problem, PluginError):  # an import that was broken off
+            return console.interrupted()
         console.talk(problem.sentence())
         return problem.exit_status
     except TyperException as problem:
@@ -72,8 +77,7 @@ def _status() -> int:  # noqa: PLR0911  one line for each way a run can end
         console.silence_stdout()
         return console.SAME
     except (KeyboardInterrupt, typer.Abort):
-        console.talk("interrupted; nothing was left half-written")
-        return console.INTERRUPTED
+        return console.interrupted()
     except OSError as problem:
         console.silence_stdout()
         console.talk(f"stdout cannot be written ({problem.strerror})")
@@ -82,6 +86,8 @@ def _status() -> int:  # noqa: PLR0911  one line for each way a run can end
         console.talk("out of memory; collate fewer or shorter witnesses at once, or raise --max-memory")
         return console.TROUBLE
     except Exception as problem:  # noqa: BLE001  the last net: a fault of ours is trouble, never "differences"
+        if interrupts.seen:
+            return console.interrupted()
         console.fault(problem)
         return console.TROUBLE
     return status

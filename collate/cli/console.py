@@ -72,6 +72,12 @@ def misused(message: str) -> int:
     return TROUBLE
 
 
+def interrupted() -> int:
+    """Say that Ctrl-C was heard; the status."""
+    talk("interrupted; nothing was left half-written")
+    return INTERRUPTED
+
+
 def fault(problem: Exception) -> None:
     """A fault of the program: one sentence, and the traceback for those who ask for it."""
     if os.environ.get("COLLATE_TRACEBACK"):

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 # How often each happens, here and in thorough runs; the statuses that a run may end with, and which of them must be seen.
 FAULTS = {
-    "killed": ((18, 150), {"0", "-9"}, "-9"),  # kill -9 at a random moment
+    "killed": ((9, 150), {"0", "-9"}, "-9"),  # kill -9 at a random moment
     "interrupted": ((9, 75), {"0", "130"}, "130"),  # Ctrl-C at a random moment
     "disk": ((9, 75), {"0", "2"}, "2"),  # the disk is full after a random number of bytes
     "forbidden": ((9, 9), {"2"}, "2"),  # the folder may not be written

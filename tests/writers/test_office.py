@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from tests.conftest import ROOT, TREATY, run
+from tests.conftest import ROOT, TREATY, run, thorough
 
 TREATY_FILES = [str(TREATY / "fr-draft.txt"), str(TREATY / "fr-edited.txt")]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -70,7 +70,7 @@ def test_parquet_has_the_long_form_and_the_recipe(tmp_path: Path) -> None:
     assert b"sha256" in value
 
 
-@pytest.mark.parametrize("notes", ["footnotes", "endnotes"])
+@pytest.mark.parametrize("notes", ["footnotes", pytest.param("endnotes", marks=thorough)])
 def test_a_word_user_sees_the_text_and_its_notes(tmp_path: Path, notes: str) -> None:
     """LibreOffice sets the document; a page has the words, the number of the note and the note."""
     path = written(tmp_path, "docx", "-p", "classical", "--notes", notes, *TREATY_FILES)

@@ -33,8 +33,8 @@ def written(folder: Path, language: str, form: str, profile: str = "classical") 
 
 
 # XeLaTeX sets reledmac in every language. LuaLaTeX takes long to load fonts: each of its forms in one language that
-# runs from right to left, and in French; the others in thorough runs.
-ALWAYS = {("he", "reledmac"), ("fr", "ekdosis")}
+# runs from right to left (the other on hostile texts, in tests/hostile); all in thorough runs.
+ALWAYS = {("he", "reledmac")}
 ENGINES = [
     *((language, "xelatex", "reledmac") for language in PAIRS),
     *(
