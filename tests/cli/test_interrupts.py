@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -13,6 +14,15 @@ from collate.errors import PluginError
 from tests.conftest import Collate
 
 
+@pytest.fixture
+def in_the_foreground() -> Iterator[None]:
+    """A shell that starts the tests in the background has them ignore Ctrl-C, and the program would too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("in_the_foreground")
 @pytest.mark.parametrize("made_of_it", [SystemError, ImportError, PluginError, KeyboardInterrupt])
 def test_an_interrupt_that_became_another_error_is_one(
     collate: Collate, monkeypatch: pytest.MonkeyPatch, made_of_it: type[BaseException]
