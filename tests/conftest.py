@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ TREATY = ROOT / "texts" / "treaty-1916"
 
 THOROUGH = bool(os.environ.get("COLLATE_THOROUGH"))  # as CI runs once: properties on more examples, and what takes long
 thorough = pytest.mark.skipif(not THOROUGH, reason="takes long: COLLATE_THOROUGH=1 runs it, as CI does")
+
+# A shell that starts the tests in the background has them and their children ignore Ctrl-C; some tests are about it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile(
     "collate", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150 if THOROUGH else 30

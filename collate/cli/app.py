@@ -35,6 +35,7 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _root(
+    context: typer.Context,
     version: Annotated[  # noqa: ARG001  its callback has done it
         bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
     ] = False,
@@ -47,7 +48,7 @@ def _root(
 ) -> None:
     """Collate the witnesses of a text and report where and how they differ."""
     if max_time is not None:
-        limits.seconds(max_time)
+        context.obj.after(max_time)
     if max_memory is not None:
         limits.memory(max_memory)
 
@@ -62,13 +63,13 @@ def main() -> NoReturn:
 
 def _status(interrupts: Interrupts) -> int:  # noqa: C901, PLR0911  one line for each way a run can end
     try:
-        status = int(app(standalone_mode=False) or 0)
+        status = int(app(standalone_mode=False, obj=interrupts) or 0)
         sys.stdout.flush()
         if status == console.INTERRUPTED:  # typer makes a status of Ctrl-C
             raise KeyboardInterrupt  # noqa: TRY301
     except CollateError as problem:
         if interrupts.seen and isinstance(problem, PluginError):  # an import that was broken off
-            return console.interrupted()
+            return interrupts.said()
         console.talk(problem.sentence())
         return problem.exit_status
     except TyperException as problem:
@@ -77,7 +78,7 @@ def _status(interrupts: Interrupts) -> int:  # noqa: C901, PLR0911  one line for
         console.silence_stdout()
         return console.SAME
     except (KeyboardInterrupt, typer.Abort):
-        return console.interrupted()
+        return interrupts.said()
     except OSError as problem:
         console.silence_stdout()
         console.talk(f"stdout cannot be written ({problem.strerror})")
@@ -87,7 +88,7 @@ def _status(interrupts: Interrupts) -> int:  # noqa: C901, PLR0911  one line for
         return console.TROUBLE
     except Exception as problem:  # noqa: BLE001  the last net: a fault of ours is trouble, never "differences"
         if interrupts.seen:
-            return console.interrupted()
+            return interrupts.said()
         console.fault(problem)
         return console.TROUBLE
     return status

@@ -1,29 +1,11 @@
-"""What a run may cost: bounds that hold for every command."""
+"""What a run may cost in memory: a bound that holds for every command; that in time is in `interrupts`."""
 
 from __future__ import annotations
 
-import signal
-from types import FrameType
-
-from collate.errors import LimitError, UsageError
+from collate.errors import UsageError
 
 MEGABYTE = 1024 * 1024
 LEAST, MOST = 300, 2**40  # megabytes: what the program itself wants; what a system can count
-LONGEST = 10_000_000  # seconds
-
-
-def seconds(most: float) -> None:
-    """End this run with a LimitError when so many seconds are over. UsageError where the system has no alarms."""
-    if not 0 < most <= LONGEST:
-        raise UsageError(f"--max-time must be more than 0, and {LONGEST} at most")
-    if not hasattr(signal, "setitimer"):
-        raise UsageError("--max-time is not to be had on this system")
-
-    def over(_: int, __: FrameType | None) -> None:
-        raise LimitError(f"not done in {most:g} s", hint="raise --max-time, or collate less at once")
-
-    signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, most)
 
 
 def memory(most: int) -> None:

@@ -1,28 +1,19 @@
-"""Ctrl-C is Ctrl-C, whatever a library makes of it."""
+"""Ctrl-C is Ctrl-C, and the end of the time is the end, whatever a library makes of them."""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+import time
 
 import pytest
 
-from collate.cli import differing
+from collate.cli import differing, interrupts
 from collate.cli.interrupts import Interrupts
 from collate.errors import PluginError
 from tests.conftest import Collate
 
 
-@pytest.fixture
-def in_the_foreground() -> Iterator[None]:
-    """A shell that starts the tests in the background has them ignore Ctrl-C, and the program would too."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.mark.usefixtures("in_the_foreground")
 @pytest.mark.parametrize("made_of_it", [SystemError, ImportError, PluginError, KeyboardInterrupt])
 def test_an_interrupt_that_became_another_error_is_one(
     collate: Collate, monkeypatch: pytest.MonkeyPatch, made_of_it: type[BaseException]
@@ -40,12 +31,28 @@ def test_an_interrupt_that_became_another_error_is_one(
     assert done.err.splitlines()[-1] == "collate: interrupted; nothing was left half-written"
 
 
+def test_an_end_of_time_that_is_lost_comes_again(collate: Collate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a destructor, where Python drops whatever is raised."""
+
+    def loses_the_first(*_: object, **__: object) -> None:
+        with pytest.raises(KeyboardInterrupt):
+            time.sleep(30)
+        time.sleep(30)
+
+    monkeypatch.setattr(interrupts, "AGAIN", 0.05)
+    monkeypatch.setattr(differing, "enough", loses_the_first)
+    done = collate("--max-time", "0.3", "diff", "-l", "en", "examples/moved-A.txt", "examples/moved-B.txt")
+    assert done.status == 2
+    assert done.err.splitlines()[-1] == "collate: not done in 0.3 s; raise --max-time, or collate less at once"
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
 def test_what_the_caller_ignores_stays_ignored() -> None:
     """A job in the background is not to be interrupted."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        with Interrupts() as interrupts:
+        with Interrupts() as heard:
             os.kill(os.getpid(), signal.SIGINT)
-        assert not interrupts.seen
+        assert not heard.seen
     finally:
         signal.signal(signal.SIGINT, before)
