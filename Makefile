@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 TREATY = texts/treaty-1916
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test docs dist bare fuzz clean
+.PHONY: demo ready test docs dist bare fuzz clean
 
 demo: $(VENV)/.installed
 	@echo '$$ collate diff $(TREATY)/fr-draft.txt $(TREATY)/fr-edited.txt'
@@ -17,7 +17,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 $(VENV)/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit("Collate needs Python 3.11 or later; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -31,6 +31,8 @@ $(VENV)/.installed: $(VENV)/.venv pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/.venv pyproject.toml
 	$(BIN)/pip install --quiet -e '.[dev,words,proof,view,office,parquet,trees,plots,cluster]'
 	@touch $@ $(VENV)/.installed
+
+ready: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python docs/generate.py

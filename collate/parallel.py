@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
-from collate import glossary, pipeline
+from collate import glossary, pipeline, registry
 from collate.config import Settings
 from collate.errors import UsageError
 from collate.letters import length
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     Embeds = Callable[[Sequence[str]], Floats]
 
+_PARTS = ("collate", "numpy", "rapidfuzz", "anyascii", "snowballstemmer")
 THROUGH, SAID = 0.3, 0.6  # likelihood of a pair of words that a third language brings together; what it is worth
 LEAST = 0.05  # likelihood of a pair of words that is worth keeping
 
@@ -121,7 +121,7 @@ def _recipe(
     sources: Sequence[Source], by: str, ways: Sequence[glossary.Way], termbase: Termbase | None, pivot: Source | None
 ) -> dict[str, object]:
     return {
-        "versions": {part: version(part) for part in ("collate", "numpy", "rapidfuzz", "anyascii", "snowballstemmer")},
+        "versions": {part: registry.version(part) for part in _PARTS},
         "segments": by,
         "dictionaries": [{"file": path.name, "sha256": _digest(path), "from": a, "to": b} for path, a, b in ways],
         "sources": [pipeline.source_record(source) for source in sources],

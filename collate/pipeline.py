@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -267,7 +266,7 @@ def _known(base: str, collation: Collation) -> None:
 def recipe(collation: Collation, settings: Settings) -> dict[str, object]:
     """What made a result: sources and their digests, settings, versions, and how the alignment arose."""
     return {
-        "versions": {part: version(part) for part in _PARTS},
+        "versions": {part: registry.version(part) for part in _PARTS},
         "settings": settings.recipe(),
         "decisions": judge.digest(settings),
         "alignment": dict(collation.made_by),

@@ -16,6 +16,7 @@ from collate.aligners.beads.band import BLOCK, Band
 from collate.aligners.beads.lexicon import Side
 from collate.aligners.beads.scores import PRIORS, Model
 from collate.aligners.beads.seeds import seeds, skeleton
+from tests.conftest import thorough
 
 WORDS = [f"w{k}" for k in range(40)]
 
@@ -93,7 +94,7 @@ def novel(length: int, seed: int) -> tuple[list[list[str]], list[list[str]], lis
     return source, target, [(number, place) for place, number in enumerate(kept)]
 
 
-@pytest.mark.parametrize("length", [40, 900])
+@pytest.mark.parametrize("length", [40, pytest.param(900, marks=thorough)])
 def test_a_lexicon_is_learnt_on_the_texts(length: int) -> None:
     """With no word in common and no dictionary; whole, and in the band around anchors, which few numbers give."""
     source, target, truth = novel(length, 1)

@@ -10,7 +10,7 @@ import pytest
 
 from collate import pipeline
 from collate.config import Settings
-from tests.conftest import run
+from tests.conftest import run, thorough
 
 # What the files hold, the command, its status, what is said last ("" for nothing in particular).
 CASES: list[tuple[str, list[str], str, int, str]] = [
@@ -32,8 +32,12 @@ CASES: list[tuple[str, list[str], str, int, str]] = [
 ]  # fmt: skip
 
 
+LONG = {"one word, over and over", "lines without anything", "a word of a megabyte, and two", "nothing but signs"}
+
+
 @pytest.mark.parametrize(
-    ("texts", "command", "status", "said"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+    ("texts", "command", "status", "said"),
+    [pytest.param(*case[1:], id=case[0], marks=[thorough] if case[0] in LONG else []) for case in CASES],
 )
 def test_it_is_done_or_refused(tmp_path: Path, texts: list[str], command: str, status: int, said: str) -> None:
     """In a process of its own, within a minute."""

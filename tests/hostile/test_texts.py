@@ -164,6 +164,7 @@ def test_the_page_shows_words(files: list[str], tmp_path: Path, opens: Opens) ->
     assert "window.ran=1" in page.evaluate("document.documentElement.textContent")
 
 
+@thorough
 def test_an_office_shows_words(files: list[str], tmp_path: Path) -> None:
     """LibreOffice opens table, workbook and document: no cell is computed, nothing is left out."""
     if shutil.which("soffice") is None:

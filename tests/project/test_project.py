@@ -220,6 +220,7 @@ def test_an_editor_goes_before_words_and_headings() -> None:
     assert found[0][0].because["B"] == "by hand"
 
 
+@thorough
 def test_the_orders_of_the_laozi_and_the_notebooks_of_frankenstein_are_matched() -> None:
     """Real texts: nearly all of 81 chapters in three editions; a manuscript without headings beside four editions."""
     laozi = sorted((FIELD / "gold" / "zh_laozi" / "witnesses").glob("*.txt"))

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from collate import registry
+from tests.conftest import Run, run
 
 CODE = """
 import hashlib, sys
@@ -75,14 +79,19 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def collate(package: Path, command: str) -> subprocess.CompletedProcess[str]:
-    """The command in a process that has the package."""
-    code = "from collate.cli.app import main; main()"
-    path = os.pathsep.join([str(package), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return subprocess.run(
-        [sys.executable, "-c", code, *command.split()],
-        cwd=package, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+@pytest.fixture
+def installed(package: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This process has the package, and is where its files are."""
+    monkeypatch.chdir(package)
+    monkeypatch.syspath_prepend(str(package))
+    registry._found.cache_clear()
+    yield
+    registry._found.cache_clear()
+    sys.modules.pop("acme_collate", None)
+
+
+def collate(command: str) -> Run:
+    return run(*command.split())
 
 
 # What is asked, what comes out.
@@ -105,27 +114,30 @@ FAILING = [
 ]
 
 
+@pytest.mark.usefixtures("installed")
 @pytest.mark.parametrize(("command", "said"), WORKING)
-def test_components_of_another_package_work(package: Path, command: str, said: str) -> None:
+def test_components_of_another_package_work(command: str, said: str) -> None:
     """Like built-in ones."""
-    done = collate(package, command)
-    assert (done.returncode, done.stdout[: len(said)]) == (0, said), done.stderr
+    done = collate(command)
+    assert (done.status, done.out[: len(said)]) == (0, said), done.err
 
 
-def test_a_normaliser_of_another_package_merges_what_it_merges(package: Path) -> None:
+@pytest.mark.usefixtures("installed")
+def test_a_normaliser_of_another_package_merges_what_it_merges() -> None:
     """It runs after ours, and the recipe names it."""
-    done = collate(package, "table -l en --normalise shout A.txt B.txt --to json")
-    assert done.stdout.count('"n": "two"') == 2
-    assert '"shout"' in done.stdout
+    done = collate("table -l en --normalise shout A.txt B.txt --to json")
+    assert done.out.count('"n": "two"') == 2
+    assert '"shout"' in done.out
 
 
+@pytest.mark.usefixtures("installed")
 @pytest.mark.parametrize(("command", "said"), FAILING)
-def test_components_that_fail_are_named(package: Path, command: str, said: str) -> None:
+def test_components_that_fail_are_named(command: str, said: str) -> None:
     """One sentence, status 2, nothing on stdout."""
-    done = collate(package, command)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr.splitlines()[-1]
-    assert "Traceback" not in done.stderr
+    done = collate(command)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err.splitlines()[-1]
+    assert "Traceback" not in done.err
 
 
 def test_a_project_goes_on_without_what_a_component_cannot_write(package: Path, tmp_path: Path) -> None:
@@ -136,7 +148,9 @@ def test_a_project_goes_on_without_what_a_component_cannot_write(package: Path, 
     (tmp_path / "collate.toml").write_text(
         '[witnesses]\nA = "A.txt"\nB = "B.txt"\n[outputs]\napparatus = ["text", "raising"]\n', encoding="utf-8"
     )
-    done = collate(package, f"run {tmp_path}")
+    path = os.pathsep.join([str(package), *filter(None, [os.environ.get("PYTHONPATH")])])
+    command = [sys.executable, "-m", "collate", "run", tmp_path]  # a process of its own, for the sake of its workers
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "'raising' of the apparatuses" in done.stderr
     assert list((tmp_path / "collated" / "text").glob("*.txt")) != []
