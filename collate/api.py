@@ -1,8 +1,7 @@
 """What `import collate` gives: read → collate → apparatus → write; beads and fidelity for translations.
 
 Each function does what the command of that name does, takes and returns nouns of `collate.model`, and neither prints
-nor asks. All that can be wrong with a file or a text is a
-`CollateError`.
+nor asks. All that can be wrong with a file or a text is a `CollateError`.
 """
 
 from __future__ import annotations
@@ -183,7 +182,7 @@ def _refuse_inputs(path: Path, result: Result) -> None:
     for source in sources:
         known = Path(source.origin.path)
         if path.exists() and known.exists() and path.samefile(known):
-            raise UsageError(f"is one of the witnesses ({known})", path=str(path), hint="write to another file")
+            raise UsageError(f"is a file that was read ({known})", path=str(path), hint="write to another file")
 
 
 def _with_a_recipe(result: Result, settings: Settings) -> Apparatus | Parallel | Fidelity:

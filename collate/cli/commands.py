@@ -123,6 +123,7 @@ def _report(
     `across`: how texts in different languages are aligned, if they may be.
     """
     from collate import pipeline, registry
+    from collate.cli.translations import aids
 
     registry.load(group, to)  # a format that is not there is said before the work, not after
     named = [pipeline.Named.parse(name) for name in names]
@@ -134,7 +135,8 @@ def _report(
         result = _multilingual(sources, base, settings, **across)
     else:
         result = aligned(sources, base, settings, units=group == "collate.apparatuses" or bool(settings.hidden()))
-    written(group, to, result, output, [name.path for name in named], settings, **given)
+    inputs = [*(name.path for name in named), *(aids(across["terms"], across["named"]) if across else ())]
+    written(group, to, result, output, inputs, settings, **given)
     return console.SAME
 
 

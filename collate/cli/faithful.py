@@ -48,9 +48,10 @@ def fidelity(
         sources[0], sources[1:], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
         termbase=translations.termbase(terms, max_size), only=only or (), strict=strict,
     )  # fmt: skip
-    write_to(output, lambda out: writer(found, out, **registry.taking(writer, guard=guard)), names)
+    inputs = [*names, *translations.aids(terms, dictionary)]
+    write_to(output, lambda out: writer(found, out, **registry.taking(writer, guard=guard)), inputs)
     if form in WITHOUT_RECIPE:
-        recipe_beside(output, found.recipe, names)
+        recipe_beside(output, found.recipe, inputs)
     _summary(found, strict=strict)
     return console.DIFFERENT if found.findings else console.SAME
 

@@ -14,13 +14,14 @@ from collate.whole import written_whole
 from collate.wording import json_text
 
 Writes = Callable[[TextIO], None]
+OWN = ("collate.toml", "decisions.toml", "witnesses.toml")  # written by people, read unasked
 
 
 def write_to(target: str | None, writes: Writes, inputs: Sequence[str] = ()) -> None:
     """Let `writes` fill the file `target`, or stdout if None or ``-``.
 
-    UsageError if the target is one of the inputs; OutputError if it cannot be written. Until all is
-    written the old file stays as it was.
+    UsageError if the target is one of the inputs (``path`` or ``A=path``); OutputError if it cannot be written.
+    Until all is written the old file stays as it was.
     """
     if target is None or target == "-":
         with piped():
@@ -40,9 +41,11 @@ def write_to(target: str | None, writes: Writes, inputs: Sequence[str] = ()) -> 
 
 
 def _refuse_inputs(path: Path, inputs: Sequence[str]) -> None:
-    for name in inputs:
-        if name != "-" and path.exists() and Path(name).exists() and path.samefile(name):
-            raise UsageError(f"is one of the witnesses ({name})", path=str(path), hint="write to another file")
+    if not inputs or not path.exists():
+        return
+    for name in (*inputs, *(name.partition("=")[2] for name in inputs), *(str(path.with_name(own)) for own in OWN)):
+        if name and Path(name).exists() and path.samefile(name):
+            raise UsageError(f"is a file that is read ({name})", path=str(path), hint="write to another file")
 
 
 def _write_through(path: Path, writes: Writes) -> None:

@@ -43,7 +43,7 @@ def page(
     It needs no server and no network. Texts in other languages than the base's are its translations.
     """
     from collate import edition, pipeline
-    from collate.cli.translations import termbase
+    from collate.cli.translations import aids, termbase
     from collate.writers import page as writer
 
     settings = options.settings(
@@ -60,5 +60,5 @@ def page(
         )  # fmt: skip
     for note in made.notes:
         console.talk(note)
-    write_to(output, lambda out: writer.write(made, out), witnesses)
+    write_to(output, lambda out: writer.write(made, out), [*witnesses, *aids(terms, dictionary)])
     return console.SAME

@@ -47,9 +47,10 @@ def beads(
         termbase=translations.termbase(terms, max_size), pivot=sources[2] if pivot else None, embed=embed,
     )  # fmt: skip
     given = registry.taking(writer, guard=guard, links=lambda: (one.links for one in links.linked(done, settings)))
-    write_to(output, lambda out: writer(done, out, **given), names)
+    inputs = [*names, *translations.aids(terms, dictionary)]
+    write_to(output, lambda out: writer(done, out, **given), inputs)
     if to in WITHOUT_RECIPE:
-        recipe_beside(output, done.recipe, names)
+        recipe_beside(output, done.recipe, inputs)
     kinds = [bead.kind for bead in done.beads]
     console.talk(
         f"{count(len(kinds), 'bead')}; without a counterpart: {kinds.count('1:0')} of the original, "

@@ -51,7 +51,9 @@ CASES = [
         "apparatus -l fr -l ru {}/x.txt {}/ok.txt",
         "words of different languages (fr, ru) are not",
     ),
-    ("output is an input", b"a", "table {}/x.txt {}/ok.txt -o {}/x.txt", "x.txt: is one of the witnesses"),
+    ("output is an input", b"a", "table {}/x.txt {}/ok.txt -o {}/x.txt", "x.txt: is a file that is read"),
+    ("output is a named input", b"a", "page A={}/x.txt {}/ok.txt -o {}/x.txt", "x.txt: is a file that is read"),
+    ("output is a folder's own", b"a", "table {}/x.txt {}/ok.txt -o {}/witnesses.toml", "is a file that is read"),
     ("output is a folder", b"a", "table {}/x.txt {}/ok.txt -o {}", "cannot be written"),
     ("no such folder", b"a", "table {}/x.txt {}/ok.txt -o {}/no/t.csv", "cannot be written"),
     ("full disk", b"a", "table {}/x.txt {}/ok.txt -o /dev/full", "/dev/full: cannot be written"),
@@ -94,6 +96,7 @@ def test_trouble_is_one_sentence(collate: Collate, tmp_path: Path, content: byte
     for ending in ("txt", "xml", "json"):
         (tmp_path / f"x.{ending}").write_bytes(content)
     (tmp_path / "ok.txt").write_text("a word\n", encoding="utf-8")
+    (tmp_path / "witnesses.toml").write_text("", encoding="utf-8")
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     result = collate(*command.format(*[tmp_path] * 4).split())
     lines = [line for line in result.err.splitlines() if "  " not in line.removeprefix("collate: ")]
@@ -102,6 +105,18 @@ def test_trouble_is_one_sentence(collate: Collate, tmp_path: Path, content: byte
     assert said in lines[-1]
     assert "Traceback" not in result.err
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("command", ["table", "beads", "fidelity", "page"])
+def test_a_termbase_is_not_written_over(collate: Collate, tmp_path: Path, command: str) -> None:
+    """It is read too, and somebody made it."""
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("concept\tfr\tru\none\tun\tодин\n", encoding="utf-8")
+    before = terms.read_bytes()
+    texts = [f"texts/treaty-1916/{name}.txt" for name in ("fr-draft", "ru")]
+    done = collate(command, *texts, "--terms", terms, "-o", terms)
+    assert (done.status, done.err.splitlines()[-1].count("is a file that is read")) == (2, 1), done.err
+    assert terms.read_bytes() == before
 
 
 def test_external_entities_stay_outside(collate: Collate, tmp_path: Path) -> None:
