@@ -27,7 +27,7 @@ thorough = pytest.mark.skipif(not THOROUGH, reason="takes long: COLLATE_THOROUGH
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile(
-    "collate", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150 if THOROUGH else 30
+    "collate", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150 if THOROUGH else 20
 )
 settings.load_profile("collate")
 

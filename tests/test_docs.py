@@ -100,7 +100,8 @@ def test_the_documents_build_without_a_warning(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["treaty", pytest.param("translation", marks=thorough)])
+@thorough
+@pytest.mark.parametrize("name", ["treaty", "translation"])
 def test_notebooks_run(name: str) -> None:
     """From a fresh kernel, in their folder, every cell; results show themselves as tables."""
     code = (

@@ -32,7 +32,13 @@ CASES: list[tuple[str, list[str], str, int, str]] = [
 ]  # fmt: skip
 
 
-LONG = {"one word, over and over", "lines without anything", "a word of a megabyte, and two", "nothing but signs"}
+LONG = {
+    "a word of a megabyte",
+    "one word, over and over",
+    "lines without anything",
+    "a word of a megabyte, and two",
+    "nothing but signs",
+}
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,13 @@ def test_a_terminal_shows_words(files: list[str], tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("command", "form"),
-    [("apparatus", "html"), ("apparatus", "svg"), ("table", "html"), ("stats", "svg"), ("stemma", "svg")],
+    [
+        ("apparatus", "html"),
+        ("apparatus", "svg"),
+        ("table", "html"),
+        pytest.param("stats", "svg", marks=thorough),
+        ("stemma", "svg"),
+    ],
 )
 def test_a_browser_shows_words(command: str, form: str, files: list[str], tmp_path: Path, tab: Any) -> None:
     """Chromium runs nothing, fetches nothing, and shows what stands there."""
@@ -190,7 +196,9 @@ def test_an_office_shows_words(files: list[str], tmp_path: Path) -> None:
     assert "file:///etc/passwd" in (tmp_path / "txt" / "docx.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("engine", "form"), [("xelatex", "reledmac"), ("lualatex", "ekdosis")])
+@pytest.mark.parametrize(
+    ("engine", "form"), [("xelatex", "reledmac"), pytest.param("lualatex", "ekdosis", marks=thorough)]
+)
 def test_tex_prints_words(engine: str, form: str, files: list[str], tmp_path: Path) -> None:
     """TeX may write nothing but its page, reads no file of the machine, and comes to an end."""
     if shutil.which(engine) is None or shutil.which("pdftotext") is None:
