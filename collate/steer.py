@@ -176,25 +176,20 @@ def anchor_of(text: str, words: str, found: Sequence[Witness]) -> str:
 
 def _address(witness: Witness, token: int) -> str:
     """``A:8.3``: line and word of a token."""
-    start = int(witness.starts[token])
-    line = len(witness.source.content[:start].splitlines()) or 1
-    line += witness.source.content[:start].endswith(("\n", "\r"))
-    low = sum(map(len, witness.source.content.splitlines(keepends=True)[: line - 1]))
-    word = sum(is_word(witness.normals[n]) for n in range(witness.at(low), token + 1))
+    line, column = witness.source.place(int(witness.starts[token]))
+    first = witness.at(int(witness.starts[token]) - column + 1)
+    word = sum(is_word(witness.normals[n]) for n in range(first, token + 1))
     return f"{witness.siglum}:{line}.{word}"
 
 
 def _token(witness: Witness, line: int, word: int, text: str) -> int:
-    lines = witness.source.content.splitlines(keepends=True)
-    if not 1 <= line <= len(lines):
+    source = witness.source
+    lines = [start for start in source.lines() if start < len(source.content)]  # what ends a file begins no line
+    before = source.line - 1
+    if not before < line <= before + len(lines):
         raise UsageError(f"{text!r}: {witness.siglum} has {count(len(lines), 'line')}", hint="lines count from 1")
-    start = sum(map(len, lines[: line - 1]))
-    starts = witness.starts.tolist()
-    words = [
-        n
-        for n in range(bisect_left(starts, start), bisect_left(starts, start + len(lines[line - 1])))
-        if any(char.isalnum() for char in witness.normals[n])
-    ]
+    low, high = (witness.at(end) for end in [*lines, len(source.content)][line - before - 1 : line - before + 1])
+    words = [n for n in range(low, high) if is_word(witness.normals[n])]
     if not 1 <= word <= len(words):
         raise UsageError(f"{text!r}: line {line} of {witness.siglum} has {len(words)} words", hint="words count from 1")
     return words[word - 1]

@@ -174,8 +174,7 @@ class _Locator:
         column = collation.columns[:, row]
         # How many of the base's tokens stand before each position.
         self.before = np.concatenate(([0], np.cumsum(column >= 0)))
-        content = self.witness.source.content
-        self.lines = [0, *(i + 1 for i, char in enumerate(content) if char == "\n")]
+        self.lines = self.witness.source.lines()
         self.sections = sections
         self.openings = [section.start for section in sections]
 

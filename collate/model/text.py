@@ -6,6 +6,7 @@ the later stages do, each witness can be written back as it came.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+_LINE_END = re.compile(r"\r\n?|\n")
 Offsets = npt.NDArray[np.int32]
 
 
@@ -107,10 +109,15 @@ class Source:
             origin=replace(self.origin, sha256=digest(self.content[start:end])),
         )  # fmt: skip
 
+    def lines(self) -> list[int]:
+        """The offsets at which lines begin: 0, and after LF, CR LF, CR."""
+        return [0, *(end.end() for end in _LINE_END.finditer(self.content))]
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counting from 1."""
-        before = self.content.count("\n", 0, offset)
-        return before + self.line, offset - (self.content.rfind("\n", 0, offset) + 1) + 1
+        ends = [self.content.count(end, 0, offset) for end in ("\n", "\r", "\r\n")]
+        start = max(self.content.rfind(end, 0, offset) for end in ("\n", "\r")) + 1
+        return ends[0] + ends[1] - ends[2] + self.line, offset - start + 1
 
 
 def digest(text: str) -> str:

@@ -24,11 +24,15 @@ def relatives(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
 
 
 def holds(a: np.ndarray, b: np.ndarray) -> None:
-    """Every match is of equal words, and matches ascend."""
+    """Every match is of equal words, matches ascend, and none could be longer: words beside it differ, or are taken."""
     match = chain(a, b, np.ones(31, dtype=np.bool_))
     at = np.flatnonzero(match >= 0)
     assert (a[at] == b[match[at]]).all()
     assert (np.diff(match[at]) > 0).all()
+    free_a, free_b = np.append(match, 0) < 0, np.append(np.isin(np.arange(len(b)), match, invert=True), False)
+    for side in (-1, 1):
+        beside = [(i, match[i]) for i in at if free_a[i + side] and free_b[match[i] + side]]
+        assert all(a[i + side] != b[j + side] for i, j in beside)
 
 
 @given(a=ROW, b=ROW)

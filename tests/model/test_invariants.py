@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import pkgutil
+from importlib import import_module
+
 import numpy as np
 import pytest
 
+import collate.model
 from collate.errors import EngineError
 from collate.model.collation import Collation
 from collate.model.parallel import Bead, Parallel, Segment
@@ -59,3 +64,11 @@ def test_a_table_holds_every_token_once_and_in_order(columns: list[list[int]]) -
     witnesses = tuple(tokenise(source("a b", siglum=siglum)) for siglum in "AB")
     with pytest.raises(EngineError):
         Collation(witnesses, np.array(columns, dtype=np.int32))
+
+
+def test_no_noun_can_be_changed() -> None:
+    """Every one of `model` is frozen: what was checked when it was made stays true."""
+    modules = [import_module(f"collate.model.{found.name}") for found in pkgutil.iter_modules(collate.model.__path__)]
+    nouns = {noun for module in modules for noun in vars(module).values() if dataclasses.is_dataclass(noun)}
+    assert len(nouns) > 20
+    assert [noun.__name__ for noun in nouns if not noun.__dataclass_params__.frozen] == []
