@@ -157,12 +157,11 @@ def write(
     if unknown:
         raise UsageError(f"the format {to!r} has no option {min(unknown)!r}")
     shown = _with_a_recipe(result, settings)
-    if path is not None:
-        _refuse_inputs(path, result)
     if path is None:
         writer(shown, target, **given)
         return
     try:
+        outputs.refuse_inputs(path, _read(result, settings))
         written_whole(path, lambda out: writer(shown, out, **given))
         if to in outputs.WITHOUT_RECIPE:
             recipe = json_text(shown.recipe, indent=1) + "\n"
@@ -171,18 +170,16 @@ def write(
         raise OutputError(f"cannot be written ({problem.strerror or problem})", path=str(path)) from None
 
 
-def _refuse_inputs(path: Path, result: Result) -> None:
-    """Raise UsageError if a file is one that the result was made of."""
+def _read(result: Result, settings: Settings) -> list[str | Path]:
+    """The files that a result was made of."""
     if isinstance(result, Collation | Apparatus):
         collation = result if isinstance(result, Collation) else result.collation
         sources = [witness.source for witness in collation.witnesses]
     else:
         parallels = [result] if isinstance(result, Parallel) else result.parallels
         sources = [source for one in parallels for source in (one.original, one.translation)]
-    for source in sources:
-        known = Path(source.origin.path)
-        if path.exists() and known.exists() and path.samefile(known):
-            raise UsageError(f"is a file that was read ({known})", path=str(path), hint="write to another file")
+    decisions = settings.project.decisions
+    return [*(source.origin.path for source in sources), *([decisions] if decisions else [])]
 
 
 def _with_a_recipe(result: Result, settings: Settings) -> Apparatus | Parallel | Fidelity:

@@ -1,8 +1,9 @@
-"""Formats as files: their endings, and which of them have no place for a recipe."""
+"""Results as files: how their names end, which have no place for a recipe, and what no result replaces."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from collate.errors import UsageError
@@ -21,6 +22,8 @@ WITHOUT_RECIPE = frozenset(
     }
 )  # fmt: skip
 
+OWN = ("collate.toml", "decisions.toml", "witnesses.toml")  # written by people, read unasked
+
 
 def ending(form: str) -> str:
     """How the name of a file in a format ends, without the dot."""
@@ -36,3 +39,15 @@ def format_of(path: Path, known: Collection[str]) -> str:
     if said in known:
         return said
     raise UsageError(f"the name {path.name!r} says no format", hint=f"name one: {', '.join(sorted(known))}")
+
+
+def refuse_inputs(path: Path, read: Iterable[str | Path]) -> None:
+    """UsageError if a result would replace one of the files that were read, or one that people write for Collate."""
+    if not path.exists():
+        return
+    for known in (*read, *(path.with_name(name) for name in OWN)):
+        same = False
+        with suppress(OSError, ValueError):  # no such file, or no name of one
+            same = path.samefile(known)
+        if same:
+            raise UsageError(f"is a file that is read ({known})", path=str(path), hint="write to another file")

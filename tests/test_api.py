@@ -116,6 +116,6 @@ def test_what_was_read_is_not_written_over(tmp_path: Path) -> None:
     beads = collate.beads(*sources, dictionaries=False)
     for result in (collate.collate(sources), collate.apparatus(collate.collate(sources)), beads):
         for name in ("A.txt", "B.txt", "link.txt"):
-            with pytest.raises(collate.CollateError, match="is a file that was read"):
+            with pytest.raises(collate.CollateError, match="is a file that is read"):
                 collate.write(result, tmp_path / name)
     assert (tmp_path / "A.txt").read_text(encoding="utf-8") == "A"

@@ -9,7 +9,7 @@ import typer
 
 from collate.cli import console, options
 from collate.cli.introducing import introduce
-from collate.cli.output import recipe_beside, write_to
+from collate.cli.output import recipe_beside, write_result
 from collate.cli.progress import bar
 from collate.errors import UsageError
 from collate.outputs import WITHOUT_RECIPE
@@ -123,7 +123,6 @@ def _report(
     `across`: how texts in different languages are aligned, if they may be.
     """
     from collate import pipeline, registry
-    from collate.cli.translations import aids
 
     registry.load(group, to)  # a format that is not there is said before the work, not after
     named = [pipeline.Named.parse(name) for name in names]
@@ -135,8 +134,7 @@ def _report(
         result = _multilingual(sources, base, settings, **across)
     else:
         result = aligned(sources, base, settings, units=group == "collate.apparatuses" or bool(settings.hidden()))
-    inputs = [*(name.path for name in named), *(aids(across["terms"], across["named"]) if across else ())]
-    written(group, to, result, output, inputs, settings, **given)
+    written(group, to, result, output, settings, **given)
     return console.SAME
 
 
@@ -155,7 +153,6 @@ def written(
     to: str,
     result: Apparatus,
     output: str | None,
-    inputs: Sequence[str],
     settings: Settings,
     **given: object,
 ) -> None:
@@ -167,11 +164,11 @@ def written(
         given["places"] = places(result.collation, result.base)
         if given["places"] is None:
             console.talk("the base is no TEI file with one text: its words are written anew")
-    write_to(output, lambda out: write(group, to, result, out, **given), inputs)
+    write_result(output, lambda out: write(group, to, result, out, **given))
     if to in WITHOUT_RECIPE:
         from collate.characters import names
 
-        recipe_beside(output, {**result.recipe, "names": names(result)}, inputs)
+        recipe_beside(output, {**result.recipe, "names": names(result)})
 
 
 def aligned(sources: Sequence[Source], base: str | None, settings: Settings, *, units: bool = True) -> Apparatus:

@@ -60,5 +60,5 @@ def convert(
     lost = list(losses(result, to))
     if lost:
         console.talk(f"{to} does not carry {', '.join(lost)}")
-    written(group, name, result, output, [file], settings, guard=guard, method=method, notes=notes)
+    written(group, name, result, output, settings, guard=guard, method=method, notes=notes)
     return console.SAME

@@ -10,7 +10,7 @@ import typer
 from collate.cli import console, options
 from collate.cli.commands import aligned, enough
 from collate.cli.introducing import introduce
-from collate.cli.output import recipe_beside, write_to
+from collate.cli.output import recipe_beside, write_result
 from collate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def stats(
     apparatus = _apparatus(witnesses, base, settings)
     drawn = [picture] if picture in tradition.TREES and to in {"svg", "png"} else []
     found = tradition.statistics(apparatus, judge.differences(apparatus, settings), drawn)
-    write_to(output, lambda out: writer(found, out, **registry.taking(writer, guard=guard, picture=picture)), witnesses)
+    write_result(output, lambda out: writer(found, out, **registry.taking(writer, guard=guard, picture=picture)))
     if to != "json":
-        recipe_beside(output, apparatus.recipe, witnesses)
+        recipe_beside(output, apparatus.recipe)
     return console.SAME
 
 
@@ -90,8 +90,8 @@ def stemma(
     found = tradition.stemma(apparatus, replicates=max(0, replicates), seed=max(0, seed))
     for note in found.notes:
         console.talk(note)
-    write_to(output, lambda out: writer(found, out), witnesses)
-    recipe_beside(output, {**apparatus.recipe, "replicates": found.replicates, "seed": max(0, seed)}, witnesses)
+    write_result(output, lambda out: writer(found, out))
+    recipe_beside(output, {**apparatus.recipe, "replicates": found.replicates, "seed": max(0, seed)})
     return console.SAME
 
 

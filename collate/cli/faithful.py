@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from collate.cli import console, options, translations
-from collate.cli.output import recipe_beside, write_to
+from collate.cli.output import recipe_beside, write_result
 from collate.outputs import WITHOUT_RECIPE
 from collate.wording import count
 
@@ -48,10 +48,9 @@ def fidelity(
         sources[0], sources[1:], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
         termbase=translations.termbase(terms, max_size), only=only or (), strict=strict,
     )  # fmt: skip
-    inputs = [*names, *translations.aids(terms, dictionary)]
-    write_to(output, lambda out: writer(found, out, **registry.taking(writer, guard=guard)), inputs)
+    write_result(output, lambda out: writer(found, out, **registry.taking(writer, guard=guard)))
     if form in WITHOUT_RECIPE:
-        recipe_beside(output, found.recipe, inputs)
+        recipe_beside(output, found.recipe)
     _summary(found, strict=strict)
     return console.DIFFERENT if found.findings else console.SAME
 

@@ -4,24 +4,46 @@ from __future__ import annotations
 
 import stat
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
 from collate.cli.console import piped, say
-from collate.errors import OutputError, UsageError
+from collate.config import project
+from collate.errors import OutputError
+from collate.outputs import refuse_inputs
 from collate.whole import written_whole
 from collate.wording import json_text
 
 Writes = Callable[[TextIO], None]
-OWN = ("collate.toml", "decisions.toml", "witnesses.toml")  # written by people, read unasked
 
 
-def write_to(target: str | None, writes: Writes, inputs: Sequence[str] = ()) -> None:
+def write_result(output: str | None, writes: Writes) -> None:
+    """Let `writes` fill what ``--output`` names, as `write_to` does. UsageError if that is a file this run reads."""
+    if output and output != "-":
+        try:
+            refuse_inputs(Path(output), _read())
+        except (OSError, RuntimeError, ValueError) as problem:
+            raise _unwritable(output, problem) from None
+    write_to(output, writes)
+
+
+def _read() -> Iterator[str | Path]:
+    """The files that the command line names by whatever option, but for the output; the project's decisions."""
+    for before, word in pairwise(sys.argv):
+        if before not in {"-o", "--output"} and not word.startswith(("-o", "--output=")):
+            yield word
+            yield word.partition("=")[2] or word
+    decisions = project(Path.cwd()).decisions
+    if decisions:
+        yield decisions
+
+
+def write_to(target: str | None, writes: Writes) -> None:
     """Let `writes` fill the file `target`, or stdout if None or ``-``.
 
-    UsageError if the target is one of the inputs (``path`` or ``A=path``); OutputError if it cannot be written.
-    Until all is written the old file stays as it was.
+    OutputError if it cannot be written. Until all is written the old file stays as it was.
     """
     if target is None or target == "-":
         with piped():
@@ -30,22 +52,16 @@ def write_to(target: str | None, writes: Writes, inputs: Sequence[str] = ()) -> 
         return
     path = Path(target)
     try:
-        _refuse_inputs(path, inputs)
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             _write_through(path, writes)
         else:
             written_whole(path, writes)
     except (OSError, RuntimeError, ValueError) as problem:  # RuntimeError: a loop of symlinks; ValueError: a NUL
-        reason = getattr(problem, "strerror", None) or problem
-        raise OutputError(f"cannot be written ({reason})", path=target) from None
+        raise _unwritable(target, problem) from None
 
 
-def _refuse_inputs(path: Path, inputs: Sequence[str]) -> None:
-    if not inputs or not path.exists():
-        return
-    for name in (*inputs, *(name.partition("=")[2] for name in inputs), *(str(path.with_name(own)) for own in OWN)):
-        if name and Path(name).exists() and path.samefile(name):
-            raise UsageError(f"is a file that is read ({name})", path=str(path), hint="write to another file")
+def _unwritable(target: str, problem: Exception) -> OutputError:
+    return OutputError(f"cannot be written ({getattr(problem, 'strerror', None) or problem})", path=target)
 
 
 def _write_through(path: Path, writes: Writes) -> None:
@@ -54,8 +70,8 @@ def _write_through(path: Path, writes: Writes) -> None:
         writes(stream)
 
 
-def recipe_beside(output: str | None, recipe: Mapping[str, object], inputs: Sequence[str] = ()) -> None:
+def recipe_beside(output: str | None, recipe: Mapping[str, object]) -> None:
     """Write the recipe of a file next to it, for a format that has no place for one; stdout has none."""
     if output and Path(output).is_file():
         text = json_text(recipe, indent=1) + "\n"
-        write_to(f"{output}.recipe.json", lambda out: say(out, text), inputs)
+        write_result(f"{output}.recipe.json", lambda out: say(out, text))

@@ -9,7 +9,7 @@ import typer
 from collate.cli import console, options
 from collate.cli.commands import enough
 from collate.cli.introducing import introduce
-from collate.cli.output import write_to
+from collate.cli.output import write_result
 from collate.cli.progress import bar
 
 
@@ -43,7 +43,7 @@ def page(
     It needs no server and no network. Texts in other languages than the base's are its translations.
     """
     from collate import edition, pipeline
-    from collate.cli.translations import aids, termbase
+    from collate.cli.translations import termbase
     from collate.writers import page as writer
 
     settings = options.settings(
@@ -60,5 +60,5 @@ def page(
         )  # fmt: skip
     for note in made.notes:
         console.talk(note)
-    write_to(output, lambda out: writer.write(made, out), [*witnesses, *aids(terms, dictionary)])
+    write_result(output, lambda out: writer.write(made, out))
     return console.SAME

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from collate.cli import console, options, translations
-from collate.cli.output import write_to
+from collate.cli.output import write_result
 from collate.errors import UsageError
 from collate.wording import count
 
@@ -50,10 +49,6 @@ def terms(
             sources[0], sources[1:], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
             fewest=fewest,
         )  # fmt: skip
-    write_to(
-        output,
-        lambda out: writer(made, out, **registry.taking(writer, guard=guard)),
-        [name for name in texts if Path(name).exists()],
-    )
+    write_result(output, lambda out: writer(made, out, **registry.taking(writer, guard=guard)))
     console.talk(count(len(made or ()), "concept"))
     return console.SAME

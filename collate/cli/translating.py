@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from collate.cli import console, options, translations
-from collate.cli.output import recipe_beside, write_to
+from collate.cli.output import recipe_beside, write_result
 from collate.outputs import WITHOUT_RECIPE
 from collate.wording import count
 
@@ -47,10 +47,9 @@ def beads(
         termbase=translations.termbase(terms, max_size), pivot=sources[2] if pivot else None, embed=embed,
     )  # fmt: skip
     given = registry.taking(writer, guard=guard, links=lambda: (one.links for one in links.linked(done, settings)))
-    inputs = [*names, *translations.aids(terms, dictionary)]
-    write_to(output, lambda out: writer(done, out, **given), inputs)
+    write_result(output, lambda out: writer(done, out, **given))
     if to in WITHOUT_RECIPE:
-        recipe_beside(output, done.recipe, inputs)
+        recipe_beside(output, done.recipe)
     kinds = [bead.kind for bead in done.beads]
     console.talk(
         f"{count(len(kinds), 'bead')}; without a counterpart: {kinds.count('1:0')} of the original, "

@@ -45,11 +45,6 @@ def texts(
     return sources, settings
 
 
-def aids(terms: str | None, dictionary: Sequence[str] | None) -> list[str]:
-    """The files that are read besides the texts."""
-    return [*filter(None, [terms]), *(dictionary or ())]
-
-
 def termbase(path: str | None, max_size: int) -> Termbase | None:
     """The termbase of that file, None for none."""
     from collate.readers.files import load
