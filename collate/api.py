@@ -1,6 +1,7 @@
 """What `import collate` gives: read → collate → apparatus → write; beads and fidelity for translations.
 
-Each function does what the command of that name does, takes and returns nouns of `collate.model`, and neither prints
+Each function does what the command of that name does, with the settings that it is given: a `collate.toml` and the
+decisions of the working folder are the command line's. It takes and returns nouns of `collate.model`, and neither prints
 nor asks. All that can be wrong with a file or a text is a `CollateError`.
 """
 
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from collate import drift, outputs, parallel, pipeline, registry
+from collate.characters import names
 from collate.config import Settings
 from collate.errors import InputError, OutputError, UsageError
 from collate.language import code
@@ -164,10 +166,11 @@ def write(
         outputs.refuse_inputs(path, _read(result, settings))
         written_whole(path, lambda out: writer(shown, out, **given))
         if to in outputs.WITHOUT_RECIPE:
-            recipe = json_text(shown.recipe, indent=1) + "\n"
+            named = {"names": names(shown)} if isinstance(shown, Apparatus) else {}
+            recipe = json_text({**shown.recipe, **named}, indent=1) + "\n"
             written_whole(path.with_name(f"{path.name}.recipe.json"), lambda out: out.write(recipe))
-    except OSError as problem:
-        raise OutputError(f"cannot be written ({problem.strerror or problem})", path=str(path)) from None
+    except (OSError, RuntimeError, ValueError) as problem:  # RuntimeError: a loop of symlinks; ValueError: a NUL
+        raise OutputError(outputs.unwritable(problem), path=str(path)) from None
 
 
 def _read(result: Result, settings: Settings) -> list[str | Path]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from collate import vocabulary
+from collate import registry, vocabulary
 from collate.errors import InputError, UsageError
 
 if TYPE_CHECKING:  # the nouns load numpy, and --help should not
@@ -44,8 +44,8 @@ class Project:
 class Settings:
     """All that decides a collation, besides the texts.
 
-    `languages`: none (detect), one for all witnesses, or one each. `normalise`: names of normalisers that
-    run after NFC, so that what they merge is one form. `ignore` and `only` name labels, or classes of labels,
+    `languages`: none (detect), one for all witnesses, or one each. `normalise`: names of normalisers that run after
+    NFC, ours first, so that what they merge is one form. `ignore` and `only` name labels, or classes of labels,
     whose differences are left out. `cjk` is ``characters`` or ``words``.
     `hands`: whether corrected TEI is two witnesses, before and after correction. `sections` says by what pieces of
     the witnesses are matched before their words are, `anchors` which words belong together (``A:8.3=B:9.1``: line and
@@ -74,6 +74,9 @@ class Settings:
             raise UsageError(f"Chinese cannot be cut by {self.cjk!r}", hint="choose characters or words")
         if self.sections not in SECTIONS:
             raise UsageError(f"sections cannot be matched by {self.sections!r}", hint=f"choose {', '.join(SECTIONS)}")
+        object.__setattr__(self, "normalise", _normalisers(self.normalise))
+        if self.aligner != "anchored":  # which is there, and to look for others takes time
+            registry.check(registry.ALIGNERS, self.aligner)
         if self.max_bytes <= 0:
             raise UsageError("--max-size must be more than 0")
         self.hidden()
@@ -110,6 +113,17 @@ class Settings:
             "profile": {"name": self.print_profile().name, **self.project.print},
             "classes_changed": dict(sorted(self.project.labels.items())),
         }
+
+
+def _normalisers(forms: Sequence[str]) -> tuple[str, ...]:
+    """Normalisers in the order in which they run: ours, then those of other packages as they were named."""
+    others = [name for name in dict.fromkeys(forms) if name not in FORMS]
+    if others:
+        known = [*FORMS, *(name for name in registry.names(registry.NORMALISERS) if name not in {"nfc", *FORMS})]
+        for name in others:
+            if name not in known:
+                raise UsageError(f"there is no normaliser {name!r}", hint=f"it knows: {', '.join(known)}")
+    return (*(form for form in FORMS if form in forms), *others)
 
 
 def profiles() -> tuple[str, ...]:

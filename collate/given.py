@@ -52,11 +52,14 @@ def joined(found: Sequence[Witness], ranges: Mapping[int, tuple[int, int]]) -> t
     return tuple(sorted(spans))
 
 
-def places(collation: Collation, base: str) -> Places | None:
-    """Where the base's characters stand in its file, if that is TEI with one text; else None."""
+def places(collation: Collation, base: str, max_bytes: int) -> Places | None:
+    """Where the base's characters stand in its file, if that is TEI with one text; else None.
+
+    LimitError if the file is larger than `max_bytes`.
+    """
     source = collation.witnesses[collation.row(base)].source
     path = source.origin.path
     alone = source.hand == "p.c." or [w.source.origin.path for w in collation.witnesses].count(path) == 1
     if source.origin.format != "tei" or path == "-" or not alone:
         return None
-    return tei_places.places(load(path), path)
+    return tei_places.places(load(path, max_bytes), path)

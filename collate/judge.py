@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collate.config import Settings
+from collate.config import DECISIONS, Settings
 from collate.errors import InputError, UsageError
 from collate.model import (
     Apparatus,
@@ -82,7 +82,7 @@ def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = No
     decided = replace(
         decided,
         recipe={**decided.recipe, "judged_by": judged_by},
-        notes=(*decided.notes, *noted([*stale, *more], settings)),
+        notes=(*decided.notes, *_missing(settings), *noted([*stale, *more], settings)),
     )
 
     return selected(decided, settings.hidden(), differences(whole, settings, known))
@@ -143,6 +143,14 @@ def decisions_name(settings: Settings) -> str:
     """The file of decisions as notes name it: within its project, so that they are the same wherever that stands."""
     path, folder = settings.project.decisions, settings.project.folder
     return str(path.relative_to(folder) if path and folder and path.is_relative_to(folder) else path)
+
+
+def _missing(settings: Settings) -> list[str]:
+    """A note if the file of decisions that collate.toml names is not there; the one it need not name may be."""
+    path = settings.project.decisions
+    if path is None or path.exists() or path.name == DECISIONS:
+        return []
+    return [f"{decisions_name(settings)}: there are no decisions here yet"]
 
 
 def noted(stale: Sequence[Stale], settings: Settings) -> list[str]:

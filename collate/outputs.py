@@ -41,6 +41,11 @@ def format_of(path: Path, known: Collection[str]) -> str:
     raise UsageError(f"the name {path.name!r} says no format", hint=f"name one: {', '.join(sorted(known))}")
 
 
+def unwritable(problem: Exception) -> str:
+    """What stands in an OutputError about a file that the system did not let us write."""
+    return f"cannot be written ({getattr(problem, 'strerror', None) or problem})"
+
+
 def refuse_inputs(path: Path, read: Iterable[str | Path]) -> None:
     """UsageError if a result would replace one of the files that were read, or one that people write for Collate."""
     if not path.exists():

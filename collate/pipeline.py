@@ -71,7 +71,7 @@ def sources(
 def _refuse_repeats(named: Sequence[Named], *, allowed: bool) -> None:
     seen: dict[str, str] = {}
     for name in named:
-        key = os.path.realpath(name.path) if name.path != "-" else "-"
+        key = name.path if name.path == "-" or "\0" in name.path else os.path.realpath(name.path)
         if key in seen and (not allowed or key == "-"):
             raise UsageError(f"{seen[key]} and {name.path} are the same file", hint="name each witness once")
         seen[key] = name.path

@@ -50,20 +50,27 @@ def names(group: str) -> tuple[str, ...]:
     return tuple(_found(group))
 
 
+def check(group: str, name: str) -> None:
+    """UsageError if no component of that name is registered."""
+    if name not in _found(group):
+        known = ", ".join(names(group)) or "none is installed"
+        writers = {TABLES, APPARATUSES, BEADS, FINDINGS, TERMS, STATS, STEMMATA}
+        what = "formats" if group in writers else _kind(group)
+        raise UsageError(f"there is no {name!r} among the {what}", hint=f"there are: {known}")
+
+
+def _kind(group: str) -> str:
+    return group.rsplit(".", maxsplit=1)[-1]
+
+
 def load(group: str, name: str) -> Callable[..., Any]:
     """The component of that name. UsageError if there is none, PluginError if it cannot be loaded.
 
     A component of another package raises PluginError for whatever goes wrong in it.
     """
-    point = _found(group).get(name)
-    kind = group.rsplit(".", maxsplit=1)[-1]
-    if point is None:
-        known = ", ".join(names(group)) or "none is installed"
-        writers = {TABLES, APPARATUSES, BEADS, FINDINGS, TERMS, STATS, STEMMATA}
-        raise UsageError(
-            f"there is no {name!r} among the {'formats' if group in writers else kind}", hint=f"there are: {known}"
-        )
-    called = f"{name!r} of the {kind} ({point.value})"
+    check(group, name)
+    point = _found(group)[name]
+    called = f"{name!r} of the {_kind(group)} ({point.value})"
     try:
         component: Callable[..., Any] = point.load()
         signature(component)

@@ -80,9 +80,7 @@ def _status(interrupts: Interrupts) -> int:  # noqa: C901, PLR0911  one line for
     except (KeyboardInterrupt, typer.Abort):
         return interrupts.said()
     except OSError as problem:
-        console.silence_stdout()
-        console.talk(f"stdout cannot be written ({problem.strerror})")
-        return console.TROUBLE
+        return console.unusable(problem)
     except MemoryError:
         console.talk("out of memory; collate fewer or shorter witnesses at once, or raise --max-memory")
         return console.TROUBLE

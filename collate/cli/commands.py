@@ -161,7 +161,7 @@ def written(
 
     given["profile"] = settings.print_profile()
     if to == "tei" and given.get("method") == "double-end-point":
-        given["places"] = places(result.collation, result.base)
+        given["places"] = places(result.collation, result.base, settings.max_bytes)
         if given["places"] is None:
             console.talk("the base is no TEI file with one text: its words are written anew")
     write_result(output, lambda out: write(group, to, result, out, **given))

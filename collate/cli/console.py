@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -76,6 +77,19 @@ def interrupted() -> int:
     """Say that Ctrl-C was heard; the status."""
     talk("interrupted; nothing was left half-written")
     return INTERRUPTED
+
+
+def unusable(problem: OSError) -> int:
+    """Say which file or stream the system would not let us use; the status."""
+    if problem.filename is not None:
+        where = visible(os.fsdecode(problem.filename))
+    elif problem.errno == errno.ENOENT:  # of what has no name, only the working folder can be missing
+        where = "the working folder"
+    else:
+        where = "stdout"
+        silence_stdout()
+    talk(f"{where}: cannot be used ({problem.strerror})")
+    return TROUBLE
 
 
 def fault(problem: Exception) -> None:

@@ -158,11 +158,11 @@ def list_(witnesses: options.Witnesses, base: options.Base = None, language: opt
     from collate.decide import file
 
     session = Session(witnesses, base, language, decisions)
-    all_made = judge.decisions(session.settings)
+    all_made, name = judge.decisions(session.settings), judge.decisions_name(session.settings)
     stale = [note for note in session.apparatus.notes if ": stale decision" in note]
     lines = []
     for one, said in zip(all_made, file.said(all_made), strict=True):
-        mark = "stale: " if any(note.startswith(f"{session.path}:{one.line}: ") for note in stale) else ""
+        mark = "stale: " if any(note.startswith(f"{name}:{one.line}: ") for note in stale) else ""
         lines.append(f"{visible(str(session.path))}:{one.line}: {mark}{visible(said)}\n")
     write_to(None, lambda out: console.say(out, "".join(lines)))
     console.talk(f"{count(len(all_made), 'decision')}, {len(stale)} of them stale")

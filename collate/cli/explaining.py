@@ -75,7 +75,8 @@ def normalise(
             lead, pieces = made.pieces()
             spaces = (piece[len(made.surface(k, k + 1)) :] for k, piece in enumerate(pieces))
             text = lead + "".join(after.form + space for (_, after), space in zip(words, spaces, strict=True))
-            write_to(None, lambda out, text=text: console.say(out, visible(text, keep="\n\t")))  # type: ignore[misc]
+            shown = "\r\n".join(visible(line, keep="\n\t") for line in text.split("\r\n"))
+            write_to(None, lambda out, shown=shown: console.say(out, shown))  # type: ignore[misc]
             continue
         changed = [(k, before, after) for k, (before, after) in enumerate(words) if after.rules or after.form != before]
         longest = max((width(one_line(before)) for _, before, _ in changed), default=0)

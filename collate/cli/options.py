@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -100,11 +99,10 @@ def settings(
     hands: bool = False,
 ) -> Settings:
     """The Settings of a run; UsageError names what cannot be."""
-    forms = _names(normalise)
     return Settings(
         languages=tuple(languages or ()),
         encoding=encoding,
-        normalise=_normalisers(forms),
+        normalise=_names(normalise),
         ignore=_names(ignore),
         only=_names(only),
         cjk=cjk,
@@ -116,19 +114,6 @@ def settings(
         hands=hands,
         project=_project(decisions),
     )
-
-
-def _normalisers(forms: Sequence[str]) -> tuple[str, ...]:
-    """Normalisers in the order in which they run: ours, then those of other packages as they were named."""
-    others = [name for name in dict.fromkeys(forms) if name not in FORMS]
-    if others:
-        from collate import registry
-
-        known = [*FORMS, *(name for name in registry.names(registry.NORMALISERS) if name not in {"nfc", *FORMS})]
-        for name in others:
-            if name not in known:
-                raise UsageError(f"there is no normaliser {name!r}", hint=f"it knows: {', '.join(known)}")
-    return (*(form for form in FORMS if form in forms), *others)
 
 
 def _project(decisions: str | None) -> Project:

@@ -12,7 +12,7 @@ from typing import TextIO
 from collate.cli.console import piped, say
 from collate.config import project
 from collate.errors import OutputError
-from collate.outputs import refuse_inputs
+from collate.outputs import refuse_inputs, unwritable
 from collate.whole import written_whole
 from collate.wording import json_text
 
@@ -61,7 +61,7 @@ def write_to(target: str | None, writes: Writes) -> None:
 
 
 def _unwritable(target: str, problem: Exception) -> OutputError:
-    return OutputError(f"cannot be written ({getattr(problem, 'strerror', None) or problem})", path=target)
+    return OutputError(unwritable(problem), path=target)
 
 
 def _write_through(path: Path, writes: Writes) -> None:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from collate import pipeline, registry
+from collate.characters import names
 from collate.config import Settings
 from collate.errors import CollateError
 from collate.model import Apparatus, Source
@@ -60,6 +61,8 @@ def done(task: Task) -> Outcome:
         return Outcome(task.name, {}, failed=problem.sentence())
     except MemoryError:
         return Outcome(task.name, {}, failed="out of memory; run fewer workers, or cut the section smaller")
+    except OSError as problem:
+        return Outcome(task.name, {}, failed=f"{problem.filename or 'a file'}: cannot be used ({problem.strerror})")
     except Exception as problem:  # noqa: BLE001  one section must not end the work on all others
         return Outcome(task.name, {}, failed=f"a fault of Collate itself ({type(problem).__name__}: {problem})")
 
@@ -77,7 +80,7 @@ def _done(task: Task) -> Outcome:
         files[str(path.relative_to(task.target))] = sha256(path.read_bytes()).hexdigest()
     recipes = task.target / "recipes"
     recipes.mkdir(parents=True, exist_ok=True)
-    text = json_text(apparatus.recipe, indent=1) + "\n"
+    text = json_text({**apparatus.recipe, "names": names(apparatus)}, indent=1) + "\n"
     written_whole(recipes / f"{task.name}.json", lambda out: out.write(text))
     files[f"recipes/{task.name}.json"] = sha256(text.encode()).hexdigest()
     labels: dict[str, int] = {}
