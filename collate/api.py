@@ -1,8 +1,8 @@
 """What `import collate` gives: read → collate → apparatus → write; beads and fidelity for translations.
 
 Each function does what the command of that name does, with the settings that it is given: a `collate.toml` and the
-decisions of the working folder are the command line's. It takes and returns nouns of `collate.model`, and neither prints
-nor asks. All that can be wrong with a file or a text is a `CollateError`.
+decisions of the working folder are the command line's. It takes and returns nouns of `collate.model`, and neither
+prints nor asks. All that can be wrong with a file or a text is a `CollateError`.
 """
 
 from __future__ import annotations

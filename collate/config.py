@@ -19,6 +19,7 @@ SECTIONS = ("none", "headings", "ids", "loci")
 FORMS = ("case", "accents", "apostrophes", "punctuation")
 NAME = "collate.toml"
 DECISIONS = "decisions.toml"
+MEGABYTE = 1024 * 1024
 KEYS = {
     "labels": dict, "languages": str, "decisions": str, "print": dict,
     "witnesses": dict, "sections": dict, "settings": dict, "outputs": dict,  # of projects: see project/file.py
@@ -61,7 +62,7 @@ class Settings:
     aligner: str = "anchored"
     sections: str = "none"
     anchors: tuple[str, ...] = ()
-    max_bytes: int = 32 * 1024 * 1024
+    max_bytes: int = 32 * MEGABYTE
     profile: str = ""
     hands: bool = False
     project: Project = Project()

@@ -28,7 +28,6 @@ NEAR_WORDS = 12  # positions within which single words are looked for
 NEAR_BAR = 3.5  # nats a near move needs
 UNSETTLED = 3  # positions between that vary themselves: where more do, the place was rewritten, not reordered
 FAR_BAR = 14.0  # nats a far one needs: there is much room for coincidence
-FAR_GRAM = 4  # words that seed a far move
 ALIKE = 75  # likeness of a word that moved and was respelt, in per cent
 ALIKE_LENGTH = 4
 PRIOR_WORDS = 500  # as if so many other words had been seen: in a short text every word looks common

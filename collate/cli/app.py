@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit status: 0 no difference (or done), 1 differences (diff) or findings (fidelity), 2 trouble.",
+    epilog="Exit status: 0 no difference (or done), 1 differences or findings, 2 trouble.",
 )
 
 

@@ -28,7 +28,7 @@ def check(
     ignore: options.Ignore = None,
     only: options.Only = None,
     cjk: options.Chinese = options.DEFAULT.cjk,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Hold an apparatus against the witnesses: readings wrongly reported, sigla missing, variants unreported.
 

@@ -11,6 +11,7 @@ from collate.cli import console, options
 from collate.cli.introducing import introduce
 from collate.cli.output import recipe_beside, write_result
 from collate.cli.progress import bar
+from collate.config import MEGABYTE
 from collate.errors import UsageError
 from collate.outputs import WITHOUT_RECIPE
 
@@ -40,7 +41,7 @@ def table(
     sections: options.Sections = options.DEFAULT.sections,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Write the alignment table: a column per witness, a row per position; --to json is CollateX's form.
 
@@ -86,7 +87,7 @@ def apparatus(
     sections: options.Sections = options.DEFAULT.sections,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Write the apparatus: an entry per variation unit, with its place, lemma, readings and sigla."""
     settings = options.settings(
@@ -144,7 +145,7 @@ def _multilingual(
     from collate import multilingual
     from collate.cli.translations import termbase
 
-    known = termbase(terms, settings.max_bytes // options.MEGABYTE)
+    known = termbase(terms, settings.max_bytes // MEGABYTE)
     return multilingual.tabulated(sources, base or sources[0].siglum, settings, termbase=known, **how)
 
 

@@ -8,6 +8,7 @@ import typer
 
 from collate.cli import console, options
 from collate.cli.output import write_to
+from collate.config import MEGABYTE
 from collate.wording import count, isolated, json_text, one_line, reading_words, shortened, sigla_list, visible
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def compare_apparatus(
     old: OLD,
     new: NEW,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Show what changed between two apparatuses: units gone (-), new (+), changed, or labelled otherwise.
 
@@ -31,7 +32,7 @@ def compare_apparatus(
     from collate.readers.apparatus import units
     from collate.readers.files import load
 
-    sides = [units(load(path, max_size * options.MEGABYTE), path) for path in (old, new)]
+    sides = [units(load(path, max_size * MEGABYTE), path) for path in (old, new)]
     found = changes(*sides)
 
     def lines(out: TextIO) -> None:

@@ -31,7 +31,7 @@ def convert(
     encoding: options.Encoding = None,
     ignore: options.Ignore = None,
     only: options.Only = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Write a collation in another form, its alignment as it is. What the form cannot carry is listed on stderr."""
     from collate import pipeline, registry

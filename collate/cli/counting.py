@@ -37,7 +37,7 @@ def stats(
     sections: options.Sections = options.DEFAULT.sections,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Count how far witnesses agree, where each stands alone, where each varies, and how variants grow."""
     from collate import judge, registry, tradition
@@ -74,7 +74,7 @@ def stemma(
     sections: options.Sections = options.DEFAULT.sections,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Join witnesses into a tree by their agreements, say how sure each branch is, and who changes sides.
 

@@ -11,6 +11,7 @@ from collate.cli import console, options
 from collate.cli.commands import aligned, enough, write
 from collate.cli.introducing import introduce
 from collate.cli.output import write_to
+from collate.config import MEGABYTE
 from collate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def diff(
     sections: options.Sections = options.DEFAULT.sections,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Show where witnesses differ: the base text with its variants marked and an apparatus below.
 
@@ -80,7 +81,7 @@ def _translated(
     from collate import multilingual
     from collate.cli.translations import termbase
 
-    known = termbase(terms, settings.max_bytes // options.MEGABYTE)
+    known = termbase(terms, settings.max_bytes // MEGABYTE)
     versions = multilingual.versions(sources, base, settings, termbase=known, **how)
     for note in versions.fidelity.quiet:
         console.talk(note)

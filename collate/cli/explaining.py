@@ -29,7 +29,7 @@ def explain(
     sections: options.Sections = options.DEFAULT.sections,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Show how a unit came to its labels, from the bytes of the files to the rule that answered."""
     from collate import judge, pipeline
@@ -59,7 +59,7 @@ def normalise(
     language: options.Languages = None,
     encoding: options.Encoding = None,
     cjk: options.Chinese = options.DEFAULT.cjk,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Write a text as the spelling rules of its language read it: what is compared for the label "orthography"."""
     from collate import judge, pipeline

@@ -32,7 +32,7 @@ def fidelity(
     guard: Annotated[bool, typer.Option(help="In csv and tsv, keep text from being run as a formula.")] = True,
     language: options.Languages = None,
     encoding: options.Encoding = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Report where translations and their original part ways: what is left out, added, changed, and why it seems so.
 

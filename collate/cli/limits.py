@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collate.errors import UsageError
 
-MEGABYTE = 1024 * 1024
 LEAST, MOST = 300, 2**40  # megabytes: what the program itself wants; what a system can count
 
 
@@ -12,6 +11,8 @@ def memory(most: int) -> None:
     """Let this process and its workers have so many megabytes of memory each; what wants more is a MemoryError."""
     if not LEAST <= most <= MOST:
         raise UsageError(f"--max-memory must be {LEAST} or more", hint="the program itself wants that much")
+    from collate.config import MEGABYTE
+
     try:
         import resource
     except ImportError:

@@ -8,10 +8,8 @@ from typing import Annotated
 
 import typer
 
-from collate.config import DECISIONS, FORMS, Project, Settings, project
+from collate.config import DECISIONS, FORMS, MEGABYTE, Project, Settings, project
 from collate.errors import UsageError
-
-MEGABYTE = 1024 * 1024
 
 Witnesses = Annotated[
     list[str],
@@ -74,6 +72,7 @@ MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", help="Refuse f
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to stdout.")]
 
 DEFAULT = Settings()
+MAX_SIZE = DEFAULT.max_bytes // MEGABYTE
 Segments = Annotated[str, typer.Option("--segments", metavar="BY", help="sentences, clauses or lines.")]
 Dictionary = Annotated[
     list[str] | None, typer.Option("--dictionary", metavar="FILE", help="dictd, FreeDict TEI, CC-CEDICT, Unihan.")

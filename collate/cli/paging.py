@@ -36,7 +36,7 @@ def page(
     sections: options.Sections = options.DEFAULT.sections,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Make a page: one HTML file with the text, its apparatus, the witnesses side by side, and translations.
 

@@ -21,7 +21,7 @@ def proof(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     language: options.Languages = None,
     encoding: options.Encoding = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Read witnesses for suspect places: slips, broken words, doubled words, dates that cannot be.
 

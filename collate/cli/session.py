@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from collate.cli import console, options
 from collate.cli.introducing import introduce
 from collate.cli.output import write_to
+from collate.config import DECISIONS
 from collate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class How:
     aligner: str = options.DEFAULT.aligner
     sections: str = options.DEFAULT.sections
     anchor: list[str] | None = None
-    max_size: int = options.DEFAULT.max_bytes // options.MEGABYTE
+    max_size: int = options.MAX_SIZE
 
 
 HOW = How()
@@ -55,7 +56,7 @@ class Session:
     @classmethod
     def path_of(cls, decisions: str | None) -> Path:
         """The file that decisions go to."""
-        return cls._settings(None, decisions).project.decisions or Path("decisions.toml")
+        return cls._settings(None, decisions).project.decisions or Path(DECISIONS)
 
     @staticmethod
     def _settings(language: list[str] | None, decisions: str | None) -> Settings:
@@ -69,7 +70,7 @@ class Session:
     @property
     def path(self) -> Path:
         """The file of decisions, there or not."""
-        return self.settings.project.decisions or Path("decisions.toml")
+        return self.settings.project.decisions or Path(DECISIONS)
 
     def judged(self) -> Apparatus:
         """The apparatus by the decisions as they are now."""

@@ -67,6 +67,7 @@ def simulate(
     _write(folder / "gold_table.json", json_text(gold))
     _write(folder / "moves.json", json_text(moves, 1))
     _write(folder / "stemma.nwk", made.newick())
+    _write(folder / "second_exemplars.json", json_text(made.second, 1))
     console.talk(f"{len(made.copies)} witnesses of about {len(source):,} words in {folder}")
     return console.SAME
 

@@ -28,7 +28,7 @@ def terms(
     guard: Annotated[bool, typer.Option(help="In csv and tsv, keep text from being run as a formula.")] = True,
     language: options.Languages = None,
     encoding: options.Encoding = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Propose a termbase: phrases that recur, and what stands for them in the translations. Prune it by hand.
 

@@ -33,7 +33,7 @@ def beads(
     guard: Annotated[bool, typer.Option(help="In csv and tsv, keep text from being run as a formula.")] = True,
     language: options.Languages = None,
     encoding: options.Encoding = None,
-    max_size: options.MaxSize = options.DEFAULT.max_bytes // options.MEGABYTE,
+    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Align a text with its translation: which sentences say the same, which are left out, which are added."""
     from collate import links, neural, parallel, registry

@@ -10,6 +10,7 @@ import typer
 
 from collate.cli import options
 from collate.cli.introducing import introduce
+from collate.config import MEGABYTE
 from collate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,4 +51,4 @@ def termbase(path: str | None, max_size: int) -> Termbase | None:
     from collate.readers.files import load
     from collate.readers.termbase import read
 
-    return None if path is None else read(load(path, max_size * options.MEGABYTE), path=path)
+    return None if path is None else read(load(path, max_size * MEGABYTE), path=path)

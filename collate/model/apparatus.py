@@ -10,7 +10,7 @@ from collate.model import notebook
 from collate.model.collation import Collation, Move
 from collate.model.text import Section
 
-ReadingKind = Literal["words", "omission", "lacuna", "not transcribed"]
+ReadingKind = Literal["words", "omission", "lacuna"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 // The edition: what the JSON says (see write/page_data.py), and the questions that the views ask of it.
 
 const page = JSON.parse($("data").textContent);
-const OMISSION = 1; // kinds of readings: 0 is words, and what is above 1 is silence, a gap or not transcribed
+const OMISSION = 1; // kinds of readings: 0 is words, 2 a gap
 
 /** What a witness has in one stretch. */
 function stretch(number, witness) {

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from glob import escape
 from pathlib import Path
 from typing import Any
 
 from collate import registry
-from collate.config import NAME, Project, Settings, document, project
+from collate.config import DECISIONS, MEGABYTE, NAME, Project, Settings, document, project
 from collate.errors import InputError, UsageError
 from collate.model.plan import Plan, Wanted
 from collate.wording import json_text
@@ -19,7 +20,6 @@ CUTS = ("headings", "ids", "loci", "files", "lines", "none")
 GROUPS = {"apparatus": registry.APPARATUSES, "table": registry.TABLES}
 TEXTS = {".txt", ".xml", ".json", ".md"}
 TARGET = "collated"
-MEGABYTE = 1024 * 1024
 _NUMBERS = re.compile(r"(\d+)")
 
 
@@ -128,7 +128,7 @@ def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     own = project(path.parent)
     for key, shown in (("labels", own.labels), ("languages", own.languages), ("print", own.print)):
         given[key] = (_said(shown or ""), NAME if shown else "default")
-    given["decisions"] = (_said(own.decisions or path.parent / "decisions.toml"), NAME if own.decisions else "default")
+    given["decisions"] = (_said(own.decisions or path.parent / DECISIONS), NAME if own.decisions else "default")
     try:
         made = Settings(**changed, project=_decided(own, path.parent))
     except UsageError as problem:
@@ -137,7 +137,7 @@ def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, 
 
 
 def _decided(own: Project, folder: Path) -> Project:
-    return own if own.decisions else replace(own, decisions=folder / "decisions.toml")
+    return own if own.decisions else replace(own, decisions=folder / DECISIONS)
 
 
 def _said(value: object) -> str:
@@ -175,9 +175,10 @@ def _matches(path: Path, sections: Mapping[str, Any], witnesses: Mapping[str, ob
 
 def proposed(folder: Path) -> str:
     """A `collate.toml` for what a folder holds: its texts, or its folders of texts. UsageError if it holds none."""
-    files = sorted((p for p in folder.iterdir() if p.suffix.lower() in TEXTS and _is_text(p)), key=ordered)
-    folders = sorted((p for p in folder.iterdir() if p.is_dir() and _inside(p)), key=ordered)
-    if len(files) < 2 and not folders:
+    files = _texts(folder)
+    here = [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
+    folders = sorted((one for one in here if _texts(one)), key=ordered)
+    if len(files) < 2 and len(folders) < 2 and not any(len(_texts(one)) > 1 for one in folders):
         raise UsageError(
             f"{folder} holds no two texts", hint="put a file, or a folder of chapters, for each witness there"
         )
@@ -185,27 +186,31 @@ def proposed(folder: Path) -> str:
         entries = [f"{_quoted(file.stem)} = {_quoted(file.name)}" for file in files]
         by = "headings"
     elif len(folders) >= 2:
-        entries = [f"{_quoted(one.name)} = {_quoted(_pattern(one))}" for one in folders]
+        entries = [f"{_quoted(one.name)} = {_chapters(one)}" for one in folders]
         by = "files"
     else:
-        inner = sorted((p for p in folders[0].iterdir() if p.suffix.lower() in TEXTS), key=ordered)
+        inner = _texts(folders[0])
         entries = [f"{_quoted(file.stem)} = {_quoted(f'{folders[0].name}/{file.name}')}" for file in inner]
         by = "headings"
     return _TEMPLATE.format(witnesses="\n".join(entries), by=by)
 
 
-def _is_text(path: Path) -> bool:
-    return path.is_file() and path.stem.casefold() not in {"readme", "license", "changelog", "metadata"}
+def _texts(folder: Path) -> list[Path]:
+    """The texts of a folder, in the order in which people count; what speaks of them is none."""
+    about = {"readme", "license", "changelog", "metadata"}
+    found = (p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in TEXTS)
+    return sorted((p for p in found if p.stem.casefold() not in about), key=ordered)
 
 
-def _inside(folder: Path) -> bool:
-    return not folder.name.startswith(".") and any(p.suffix.lower() in TEXTS and _is_text(p) for p in folder.iterdir())
-
-
-def _pattern(folder: Path) -> str:
-    """All files of the suffix that most texts of a folder have."""
-    suffixes = Counter(p.suffix for p in folder.iterdir() if p.suffix.lower() in TEXTS and _is_text(p))
-    return f"{folder.name}/*{max(sorted(suffixes), key=lambda suffix: suffixes[suffix])}"
+def _chapters(folder: Path) -> str:
+    """The files of the suffix that most texts of a folder have: by pattern, or one by one if that catches others."""
+    texts = _texts(folder)
+    suffixes = Counter(path.suffix for path in texts)
+    most = max(sorted(suffixes), key=lambda suffix: suffixes[suffix])
+    chapters = [path for path in texts if path.suffix == most]
+    if set(folder.glob(f"*{most}")) == set(chapters):
+        return _quoted(f"{escape(folder.name)}/*{most}")
+    return "[{}]".format(", ".join(_quoted(f"{escape(folder.name)}/{escape(path.name)}") for path in chapters))
 
 
 def _quoted(text: str) -> str:

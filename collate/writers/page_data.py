@@ -26,7 +26,7 @@ from collate.wording import runs_right_to_left, visible
 from collate.writers.records import link_text
 
 FORM = "collate-page-1"
-KINDS = ("words", "omission", "lacuna", "not transcribed")
+KINDS = ("words", "omission", "lacuna")
 
 
 @dataclass

@@ -230,3 +230,22 @@ def test_the_recipe_stands_beside_a_csv(
     recipe = (tmp_path / "t.csv.recipe.json").read_text(encoding="utf-8")
     assert '"sha256"' in recipe
     assert '"collatex": "2.3"' in recipe
+
+
+def test_a_system_error_names_its_file(
+    collate: Collate, tmp_path: Path, witness_files: Callable[..., list[str]]
+) -> None:
+    """Not stdout, which has nothing to do with it."""
+    witness_files(A="one two", B="one three")
+    assert collate("init", tmp_path).status == 0
+    (tmp_path / ".collate").write_text("", encoding="utf-8")
+    done = collate("run", tmp_path, "-w", "1")
+    assert done.status == 2
+    assert ".collate" in done.err.splitlines()[-1]
+    assert "stdout" not in done.err
+
+
+def test_line_ends_are_not_respelt(collate: Collate, tmp_path: Path) -> None:
+    """`normalise` writes CR LF as it stands, and a CR alone as a sign, for a terminal would go back."""
+    (tmp_path / "A.txt").write_bytes(b"roy\r\nde\rFrance\r\n")
+    assert collate("normalise", "-l", "fr", tmp_path / "A.txt").out == "roi\r\nde␍france\r\n"

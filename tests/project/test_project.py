@@ -541,3 +541,34 @@ def test_a_folder_is_meant_wherever_the_workers_stand(project: Path, monkeypatch
     asked, settings = plan(Path())
     assert asked.target == project / "collated"
     assert settings.project.decisions == project / "decisions.toml"
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("aligner", "no 'nonsense' among the aligners"), ("normalise", "no normaliser 'nonsense'")]
+)
+def test_a_component_that_is_not_there_is_said_before_the_work(tmp_path: Path, key: str, said: str) -> None:
+    """By every command of projects, with the file."""
+    folder = chapters(tmp_path / "p", A={1: "one two"}, B={1: "one three"})
+    settle(folder, **{key: '"nonsense"'})
+    done = run("config", folder)
+    assert done.status == 2
+    assert f"collate.toml: there is {said}" in done.err
+
+
+def test_init_takes_texts_for_witnesses_and_nothing_else(tmp_path: Path) -> None:
+    """A README is none; of one text nothing can be made; a name may hold what patterns are made of."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "A.txt").write_text("one", encoding="utf-8")
+    (texts / "README.md").write_text("about", encoding="utf-8")
+    assert "holds no two texts" in run("init", tmp_path).err
+    (texts / "B.txt").write_text("two", encoding="utf-8")
+    assert run("init", tmp_path).status == 0
+    assert "README" not in (tmp_path / "collate.toml").read_text(encoding="utf-8")
+    other = tmp_path / "other"
+    for name in ("A[1]", "B[1]"):
+        (other / name).mkdir(parents=True)
+        (other / name / "1.txt").write_text("one two", encoding="utf-8")
+        (other / name / "README.txt").write_text("about", encoding="utf-8")
+    assert run("init", other).status == 0
+    assert run("run", other, "-w", "1").out.startswith("1 section")

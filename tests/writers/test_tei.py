@@ -174,6 +174,8 @@ def test_a_reading_with_a_substantive_label_is_substantive(field: Path) -> None:
     """Whatever else it is called."""
     files = sorted(map(str, (field / "gold" / "frankenstein" / "chunks" / "C10").glob("*.txt")))
     document = etree.fromstring(run("apparatus", "--to", "tei", *files).out.encode())
-    for detail in document.iterfind(".//{*}witDetail[@type='omission']"):
+    details = document.findall(".//{*}witDetail[@type='omission']")
+    assert details
+    for detail in details:
         reading = document.xpath(f"//*[@xml:id='{detail.get('target')[1:]}']")[0]
         assert reading.get("type") in {"substantive", "sequence"}
