@@ -70,3 +70,13 @@ def _pairs(table: dict[str, list[list[list[dict[str, str]] | None]]]) -> set[tup
                 counts[row] += 1
         pairs |= {(*a, *b) for a in here for b in here if a[0] < b[0]}
     return pairs
+
+
+def test_the_truth_of_a_contaminated_tradition_is_written(collate: Callable[..., Run], tmp_path: Path) -> None:
+    """Which copies took their end from a second exemplar, and from which; none without contamination."""
+    for share, some in (("1", True), ("0", False)):
+        assert collate("simulate", "-n", "6", "--contamination", share, "-o", tmp_path / share).status == 0
+        seconds = json.loads((tmp_path / share / "second_exemplars.json").read_text(encoding="utf-8"))
+        copies = {path.stem for path in (tmp_path / share / "witnesses").glob("*.txt")}
+        assert (set(seconds) | set(seconds.values())) <= copies
+        assert bool(seconds) == some

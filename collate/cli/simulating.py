@@ -27,8 +27,8 @@ def simulate(
 ) -> int:
     """Copy a text as scribes do, with its true alignment, moves and stemma: to try and measure tools with.
 
-    Writes witnesses/SIGLUM.txt (or SIGLUM/chapter-001.txt and on), gold_table.json (CollateX's table form), moves.json
-    and stemma.nwk.
+    Writes witnesses/SIGLUM.txt (or SIGLUM/chapter-001.txt and on), gold_table.json (CollateX's table form), moves.json,
+    stemma.nwk and second_exemplars.json (which copies were contaminated, and from what).
     """
     from collate.readers.files import load
     from collate.simulate.scribe import Moved

@@ -170,6 +170,15 @@ def test_a_word_takes_part_in_one_move_only() -> None:
     assert moves._disjoint([worse, better, apart]) == [better, apart]
 
 
+@pytest.mark.parametrize(("between", "spans"), [(2, [(0, 10)]), (4, [])])
+def test_what_agrees_by_accident_joins_neighbours_only(between: int, spans: list[tuple[int, int]]) -> None:
+    """In a text where every other word is *the*, it proves nothing between two changes; more than two of it do."""
+    same, rest = ["the"] * between, ["the"] * 2000
+    rows = [[*"abcd", *same, *"efgh", *rest], [*"ijkl", *same, *"mnop", *rest]]
+    places = np.arange(len(rows[0]), dtype=np.int32)
+    assert joins.find(rows, np.stack((places, places), axis=1), []) == spans
+
+
 def test_words_with_other_letters_are_not_one_word_divided() -> None:
     """`into` and `in to` are; `into` and `on to` are two changes."""
     rows = [["go", "into", "it"], ["go", "in", "to", "it"]]

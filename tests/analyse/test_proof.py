@@ -29,6 +29,7 @@ def found(collate: Collate, *arguments: str) -> list[tuple[str, str, str]]:
         ("fr", "Fait le 20 juin/3 juillet 1816 à Paris.", ("20 juin/3 juillet", "impossible date", "")),
         ("fr", "Fait le 20 juin/3 décembre 1816 à Paris.", ("20 juin/3 décembre", "impossible date", "")),
         ("fr", "Fait à Paris le 31 juin de cette année.", ("31 juin", "impossible date", "")),
+        ("fr", "Fait le 31 juin/13 juillet 1816 à Paris.", ("31 juin", "impossible date", "")),
     ],
 )  # fmt: skip
 def test_a_slip_is_found(
@@ -54,6 +55,15 @@ def test_what_is_right_is_left_alone(collate: Collate, witness_files: Files, lan
     result = collate("proof", "-l", language, *witness_files(A=content))
     assert result.out == ""
     assert result.status == 0
+
+
+def test_a_form_two_letters_away_is_unlike_its_formula(collate: Collate, witness_files: Files) -> None:
+    """And one that is three away is another word."""
+    formula = "et toutes les {} parties contractantes ont signé"
+    for form, expected in (("haults", [("haults", "unlike its formula", "hautes")]), ("haultcees", [])):
+        text = ". ".join(formula.format(word) for word in ("hautes", "hautes", form, "hautes"))
+        suspects = found(collate, "-l", "fr", *witness_files(A=text))
+        assert [one for one in suspects if one[1] == "unlike its formula"] == expected
 
 
 def test_the_slip_of_the_treaty_is_found_without_another_witness(collate: Collate) -> None:
