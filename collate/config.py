@@ -9,17 +9,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from collate import registry, vocabulary
+from collate import paths, registry, vocabulary
 from collate.errors import InputError, UsageError
 
 if TYPE_CHECKING:  # the nouns load numpy, and --help should not
-    from collate.model import Profile
+    from collate.model import Decision, Profile
 
 SECTIONS = ("none", "headings", "ids", "loci")
 FORMS = ("case", "accents", "apostrophes", "punctuation")
 NAME = "collate.toml"
 DECISIONS = "decisions.toml"
 MEGABYTE = 1024 * 1024
+_PATHS = ("languages", "decisions")  # the keys of a collate.toml that name files which are not its witnesses
 KEYS = {
     "labels": dict, "languages": str, "decisions": str, "print": dict,
     "witnesses": dict, "sections": dict, "settings": dict, "outputs": dict,  # of projects: see project/file.py
@@ -31,7 +32,8 @@ class Project:
     """What a `collate.toml` says; `folder` is where it stands, and paths in it are relative to that.
 
     `labels` changes the class of labels; `languages` is a folder of language packs, `decisions` the file of the
-    editor's decisions, `print` a profile's name and what it has otherwise.
+    editor's decisions, `print` a profile's name and what it has otherwise. `decided` are decisions that take the place
+    of those in the file: a section of a project is given those that can change it.
     """
 
     folder: Path | None = None
@@ -39,6 +41,7 @@ class Project:
     languages: Path | None = None
     decisions: Path | None = None
     print: dict[str, Any] = field(default_factory=dict)
+    decided: tuple[Decision, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +166,9 @@ def profile(table: Mapping[str, Any]) -> Profile:
 
 
 def project(start: Path) -> Project:
-    """The nearest `collate.toml` at or above a folder; an empty Project if there is none."""
-    for folder in (start, *start.parents):
-        path = folder / NAME
-        if path.is_file():
-            return _read(path)
-    return Project()
+    """The nearest `collate.toml` at or above a folder, as `paths.nearest` looks; an empty Project if there is none."""
+    path = paths.nearest(start, NAME)
+    return _read(path) if path else Project()
 
 
 def _read(path: Path) -> Project:
@@ -185,13 +185,18 @@ def _read(path: Path) -> Project:
     except UsageError as problem:
         raise InputError(problem.what, path=str(path), hint=problem.hint) from None
     folder = path.parent
-    return Project(
-        folder,
-        labels,
-        folder / asked["languages"] if "languages" in asked else None,
-        folder / asked["decisions"] if "decisions" in asked else None,
-        printed,
-    )
+    named = {key: paths.named(folder, key, asked[key], written_in=path) for key in _PATHS if key in asked}
+    return Project(folder, labels, named.get("languages"), named.get("decisions"), printed)
+
+
+def with_decisions(own: Project, folder: Path) -> Project:
+    """The project with the file of decisions of its folder, if its `collate.toml` names no other."""
+    if own.decisions:
+        return own
+    path = folder / DECISIONS
+    if own.folder:
+        path = paths.named(folder, "decisions", DECISIONS, written_in=folder / NAME)
+    return replace(own, decisions=path)
 
 
 def document(path: Path) -> dict[str, Any]:

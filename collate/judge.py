@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -29,6 +29,7 @@ from collate.model import (
     Witness,
 )
 from collate.readers import pack as packs
+from collate.wording import json_text
 
 if TYPE_CHECKING:
     from collate.analyse.classify.evidence import Evidence
@@ -106,6 +107,8 @@ def decisions(settings: Settings) -> list[Decision]:
     """The editor's decisions, none if there is no file of them."""
     from collate.readers.files import load
 
+    if settings.project.decided is not None:
+        return list(settings.project.decided)
     path = settings.project.decisions
     if path is None or not path.exists():
         return []
@@ -126,10 +129,18 @@ def _decisions(data: bytes, path: str) -> tuple[Decision, ...]:
 
 
 def digest(settings: Settings) -> dict[str, object]:
-    """How many decisions were replayed, and the digest of their file."""
+    """How many decisions were replayed, and the digest of their file, or of those that a section was given."""
     path = settings.project.decisions
     made = decisions(settings)
+    if settings.project.decided is not None:
+        return {"number": len(made), "sha256": decisions_digest(made)} if made else {"number": 0}
     return {"number": len(made), "sha256": sha256(path.read_bytes()).hexdigest()} if path and made else {"number": 0}
+
+
+def decisions_digest(made: Sequence[Decision]) -> str:
+    """A digest of decisions, wherever they stand in their file."""
+    said = [{key: value for key, value in asdict(one).items() if key != "line"} for one in made]
+    return sha256(json_text(said).encode()).hexdigest()
 
 
 def not_realigned(settings: Settings) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 TOGETHER = 4  # how much larger than the largest file all files may be together: a megabyte becomes thirty in memory
 # What took part in a result, besides the text and the settings.
-_PARTS = ("collate", "collatex", "rapidfuzz", "regex", "lxml", "py3langid", "simplemma", "opencc")
+PARTS = ("collate", "collatex", "rapidfuzz", "regex", "lxml", "py3langid", "simplemma", "opencc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +146,13 @@ def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
 
 
 def _tokenised(source: Source, settings: Settings) -> Witness:
-    tokenise = registry.load(registry.TOKENISERS, _tokeniser(source, settings))
+    tokenise = registry.load(registry.TOKENISERS, tokeniser(source, settings))
     wanted = registry.taking(tokenise, elisions=judge.pack(source.language.code, settings).elisions)
     witness: Witness = tokenise(source, **wanted)
     return witness
 
 
-def _tokeniser(source: Source, settings: Settings) -> str:
+def tokeniser(source: Source, settings: Settings) -> str:
     """Which tokeniser a source wants: one that is called like its language, if there is one, cuts that language."""
     if any(mark.kind == "token" for mark in source.marks):
         return "given"
@@ -266,7 +266,7 @@ def _known(base: str, collation: Collation) -> None:
 def recipe(collation: Collation, settings: Settings) -> dict[str, object]:
     """What made a result: sources and their digests, settings, versions, and how the alignment arose."""
     return {
-        "versions": {part: registry.version(part) for part in _PARTS},
+        "versions": {part: registry.version(part) for part in PARTS},
         "settings": settings.recipe(),
         "decisions": judge.digest(settings),
         "alignment": dict(collation.made_by),

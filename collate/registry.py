@@ -36,6 +36,23 @@ def version(distribution: str) -> str:
 
 
 @cache
+def installed(distribution: str) -> str:
+    """The same, but "" for a package that is not installed."""
+    try:
+        return version(distribution)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def provider(group: str, name: str) -> dict[str, str]:
+    """Which other package provides a component, and in which version; nothing for our own components."""
+    point = _found(group).get(name)
+    if point is None or _ours(point):
+        return {}
+    return {point.dist.name: point.dist.version} if point.dist else {point.value: ""}
+
+
+@cache
 def _found(group: str) -> dict[str, EntryPoint]:
     points: dict[str, EntryPoint] = {}
     for point in sorted(entry_points(group=group), key=lambda p: (p.name, p.value)):

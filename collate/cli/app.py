@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
+from collate import paths
 from collate.cli import console, limits
 from collate.cli.commands_by_name import Commands
 from collate.cli.interrupts import Interrupts
@@ -45,8 +46,12 @@ def _root(
     max_memory: Annotated[
         int | None, typer.Option("--max-memory", metavar="MB", help="Stop rather than take more.", show_default=False)
     ] = None,
+    outside: Annotated[
+        bool, typer.Option(paths.ALLOWS, help="Let collate.toml name decisions and languages outside its folder.")
+    ] = False,
 ) -> None:
     """Collate the witnesses of a text and report where and how they differ."""
+    paths.allow_outside(outside)
     if max_time is not None:
         context.obj.after(max_time)
     if max_memory is not None:

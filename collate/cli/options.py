@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from collate.config import DECISIONS, FORMS, MEGABYTE, Project, Settings, project
+from collate.cli import console
+from collate.config import FORMS, MEGABYTE, NAME, Project, Settings, project, with_decisions
 from collate.errors import UsageError
 
 Witnesses = Annotated[
@@ -117,11 +118,15 @@ def settings(
 
 def _project(decisions: str | None) -> Project:
     """The project of the working folder; its decisions are those named, its own, or a `decisions.toml` in it."""
-    found = project(Path.cwd())
+    here = Path.cwd()
+    found = project(here)
+    if found.folder and found.folder != here:
+        console.talk(f"the settings are those of {found.folder / NAME}")
     if decisions is not None and not Path(decisions).exists():
         raise UsageError(f"there is no file {decisions!r} of decisions", hint="collate decide writes one")
-    own = found.decisions or (found.folder or Path()) / DECISIONS
-    return replace(found, decisions=Path(decisions) if decisions else own)
+    if decisions:
+        return replace(found, decisions=Path(decisions))
+    return with_decisions(found, found.folder or Path())
 
 
 def _names(given: list[str] | None) -> tuple[str, ...]:

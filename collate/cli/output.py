@@ -5,13 +5,14 @@ from __future__ import annotations
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
 from collate.cli.console import piped, say
 from collate.config import project
-from collate.errors import OutputError
+from collate.errors import CollateError, OutputError
 from collate.outputs import refuse_inputs, unwritable
 from collate.whole import written_whole
 from collate.wording import json_text
@@ -35,9 +36,10 @@ def _read() -> Iterator[str | Path]:
         if before not in {"-o", "--output"} and not word.startswith(("-o", "--output=")):
             yield word
             yield word.partition("=")[2] or word
-    decisions = project(Path.cwd()).decisions
-    if decisions:
-        yield decisions
+    with suppress(CollateError):  # a collate.toml with an error stops only the commands that use it
+        decisions = project(Path.cwd()).decisions
+        if decisions:
+            yield decisions
 
 
 def write_to(target: str | None, writes: Writes) -> None:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from collate import paths
 from collate.cli import console
 from collate.cli.output import write_to
 from collate.errors import UsageError
 from collate.wording import count, json_text, padded, visible
 
 if TYPE_CHECKING:
-    from collate.model.plan import Matched
+    from collate.config import Settings
+    from collate.model.plan import Matched, Plan
     from collate.project.running import State
 
 FOLDER = Annotated[Path, typer.Argument(metavar="[FOLDER]", help="The project; default: the working folder.")]
@@ -36,7 +38,7 @@ def init(folder: FOLDER = HERE) -> int:
     if path.exists():
         raise UsageError("is there already", path=str(path), hint="edit it, or remove it first")
     text = proposed(folder)
-    write_to(str(path), lambda out: console.say(out, text))
+    paths.write(folder, path, lambda out: console.say(out, text))
     console.talk(f"{path} is written: look at it, then collate run{'' if folder == HERE else f' {folder}'}")
     return console.SAME
 
@@ -55,12 +57,15 @@ def run(
 
     Status 2: a section failed; the others are done.
     """
-    from collate.project import crew, running
+    from collate.project import crew, running, store
 
     number = crew.workers(workers)
-    made, todo = running.as_it_was(folder), 0
+    plan, settings = _plan(folder)
+    store.writable(plan)
+    store.sweep(plan)
+    made, todo = running.as_it_was(plan, settings), 0
     if made is None:
-        found = _state(folder)
+        found = _state(plan, settings)
         todo = len(found.stale)
         at_once = f", {number} at a time" if todo > 1 and not scheduler else ""
         console.talk(f"{count(len(found.tasks), 'section')}, {todo} to do{at_once}")
@@ -82,7 +87,7 @@ def run(
 
 def status(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
     """Show which sections belong together, how that is known, and which are stale and why. Status 1: some are stale."""
-    found = _state(folder)
+    found = _state(*_plan(folder))
     names = {task.name: task for task in found.tasks}
     rows = list(zip((row for row in found.rows if len(row.pieces) > 1), names, strict=True))
     if as_json:
@@ -110,9 +115,7 @@ def status(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
 
 def config(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
     """Show every value that a project is collated by, and where it came from."""
-    from collate.project.file import plan
-
-    asked, _ = plan(folder)
+    asked, _ = _plan(folder)
     if as_json:
         document = {key: {"value": value, "from": origin} for key, (value, origin) in asked.given.items()}
         write_to(None, lambda out: console.say(out, json_text(document, indent=1) + "\n"))
@@ -126,11 +129,23 @@ def config(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
     return console.SAME
 
 
-def _state(folder: Path) -> State:
+def _plan(folder: Path) -> tuple[Plan, Settings]:
+    """What the project asks for, and its settings; witnesses that lie elsewhere are named."""
+    from collate.project.file import plan
+
+    asked, settings = plan(folder)
+    away = paths.outside(asked.folder, (path for files in asked.witnesses.values() for path in files))
+    if away:
+        more = f" and {count(len(away) - 1, 'other file')}" if len(away) > 1 else ""
+        console.talk(f"witnesses are read outside the project: {away[0].resolve()}{more}")
+    return asked, settings
+
+
+def _state(plan: Plan, settings: Settings) -> State:
     """The project as it stands; a witness that has no words is named."""
     from collate.project import running
 
-    found = running.state(folder)
+    found = running.state(plan, settings)
     for siglum in found.silent:
         console.talk(f"{siglum} has no text")
     return found

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from collate import paths
 from collate.cli import console, options
 from collate.cli.introducing import introduce
-from collate.cli.output import write_to
 from collate.config import DECISIONS
 from collate.errors import UsageError
 
@@ -44,6 +44,7 @@ class Session:
         from collate import judge, pipeline
 
         self.settings = self._settings(language, decisions)
+        self.folder = None if decisions else folder_of(self.settings)
         sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], self.settings)
         introduce(sources)
         self.base = base or sources[0].siglum
@@ -54,9 +55,14 @@ class Session:
             console.talk(note)
 
     @classmethod
-    def path_of(cls, decisions: str | None) -> Path:
-        """The file that decisions go to."""
-        return cls._settings(None, decisions).project.decisions or Path(DECISIONS)
+    def path_of(cls, decisions: str | None) -> tuple[Path, Path | None]:
+        """The file that decisions go to, and the folder that it must not leave: none if the command line names it."""
+        settings = cls._settings(None, decisions)
+        return settings.project.decisions or Path(DECISIONS), None if decisions else folder_of(settings)
+
+    def taken_back(self) -> str:
+        """Take the last decision back; returns it in words."""
+        return taken_back(self.path, self.folder)
 
     @staticmethod
     def _settings(language: list[str] | None, decisions: str | None) -> Settings:
@@ -113,7 +119,7 @@ class Session:
             decision = place.about(self.apparatus, unit, decision, following if decision.do == "join" else ())
         before = self.path.read_bytes().decode("utf-8") if self.path.exists() else ""
         text = before + file.written(decision)
-        write_to(str(self.path), lambda out: console.say(out, text.lstrip("\n")))
+        _write(self.path, text, self.folder)
         if decision.do != "realign":
             self._refuse_stale()
         return file.said([decision])[0]
@@ -126,7 +132,7 @@ class Session:
         mark = f"{judge.decisions_name(self.settings)}:{last}: stale decision"
         because = next((note for note in self.judged().notes if note.startswith(mark)), None)
         if because is not None:
-            taken_back(self.path)
+            self.taken_back()
             raise UsageError(f"that has no effect: {because.partition('without effect: ')[2]}")
 
 
@@ -149,13 +155,29 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def taken_back(path: Path) -> str:
-    """Take the last decision of a file back; returns it in words."""
+def folder_of(settings: Settings) -> Path | None:
+    """The folder that decisions are written under: the project's, or their own; None if others were allowed."""
+    path, folder = settings.project.decisions or Path(DECISIONS), settings.project.folder
+    if folder is None:
+        return path.parent
+    return None if paths.outside(folder, [path]) else folder
+
+
+def _write(path: Path, text: str, folder: Path | None) -> None:
+    """Write the file of decisions: through a link only if the command line names the file (`folder` is None)."""
+    if folder is None:
+        paths.write_named(path, lambda out: console.say(out, text.lstrip("\n")))
+    else:
+        paths.write(folder, path, lambda out: console.say(out, text.lstrip("\n")))
+
+
+def taken_back(path: Path, folder: Path | None = None) -> str:
+    """Take the last decision of a file back; returns it in words. `folder`: what the file must not leave."""
     from collate.decide import file
 
     decisions = file.read(path.read_bytes(), str(path)) if path.is_file() else []
     if not decisions:
         raise UsageError("holds no decision", path=str(path), hint="name the file: --decisions FILE")
     rest = file.without_last(path.read_bytes().decode("utf-8"))
-    write_to(str(path), lambda out: console.say(out, rest.lstrip("\n")))
+    _write(path, rest, folder)
     return file.said(decisions[-1:])[0]

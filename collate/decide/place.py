@@ -48,6 +48,17 @@ def located(decision: Decision, collation: Collation) -> Found:
     return Found(row, first, first + len(decision.at.split(" ") if decision.at else ()))
 
 
+def stands(decision: Decision, forms: Sequence[str]) -> bool:
+    """Whether the words of a decision stand somewhere in its witness: elsewhere it cannot change anything.
+
+    A decision that holds in more places than one needs no words around it, and none at all if it is about an omission.
+    """
+    if decision.scope != "here":
+        decision = replace(decision, before="", after="")
+        return not decision.at or bool(_places(decision, forms))
+    return bool(_places(decision, forms))
+
+
 def _places(decision: Decision, forms: Sequence[str]) -> list[int]:
     """The tokens at which the words stand with their context, ascending."""
     before, at, after = ([*text.split(" ")] if text else [] for text in (decision.before, decision.at, decision.after))

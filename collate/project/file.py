@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from glob import escape
 from pathlib import Path
 from typing import Any
 
-from collate import registry
-from collate.config import DECISIONS, MEGABYTE, NAME, Project, Settings, document, project
+from collate import paths, registry
+from collate.config import DECISIONS, MEGABYTE, NAME, Settings, document, project, with_decisions
 from collate.errors import InputError, UsageError
 from collate.model.plan import Plan, Wanted
+from collate.project.patterns import matching, ordered
 from collate.wording import json_text
 
 CUTS = ("headings", "ids", "loci", "files", "lines", "none")
 GROUPS = {"apparatus": registry.APPARATUSES, "table": registry.TABLES}
 TEXTS = {".txt", ".xml", ".json", ".md"}
 TARGET = "collated"
-_NUMBERS = re.compile(r"(\d+)")
+OWN_FOLDER = f'give them a folder of their own: folder = "{TARGET}"'
 
 
 def plan(folder: Path) -> tuple[Plan, Settings]:
@@ -40,31 +39,46 @@ def plan(folder: Path) -> tuple[Plan, Settings]:
     by = sections.get("by", "files" if all(len(files) > 1 for files in witnesses.values()) else "headings")
     if by not in CUTS:
         raise InputError(f"sections cannot be cut by {by!r}", path=str(path), hint=f"choose {', '.join(CUTS)}")
-    target = str(outputs.get("folder", TARGET))
-    if Path(target).is_absolute() or ".." in Path(target).parts:
-        raise InputError(f"the outputs leave the folder of the project ({target!r})", path=str(path))
-    _apart(path, folder / target, witnesses)
+    target = _target(path, outputs.get("folder", TARGET))
+    beside = (place for place in (known.project.decisions, known.project.languages) if place)
+    _apart(path, target, [*(file for files in witnesses.values() for file in files), *beside])
     base = str(asked.get("settings", {}).get("base", next(iter(witnesses))))
     if base not in witnesses:
         raise InputError(f"there is no witness {base!r}", path=str(path), hint=f"there are: {', '.join(witnesses)}")
     given["base"] = (base, NAME if "base" in asked.get("settings", {}) else "the first witness")
     given["sections.by"] = (by, NAME if "by" in sections else "what the files are")
     return Plan(
-        folder, witnesses, base, by, _wanted(path, outputs), folder / target,
+        folder, witnesses, base, by, _wanted(path, outputs), target,
         _matches(path, sections, witnesses), given,
     ), known  # fmt: skip
 
 
-def _apart(path: Path, target: Path, witnesses: Mapping[str, tuple[Path, ...]]) -> None:
-    """Raise InputError unless the outputs have a folder of their own, in which no witness stands."""
-    if target.exists() and not target.is_dir():
+def _target(path: Path, named: object) -> Path:
+    """The folder of the outputs; InputError unless it is one under the project's folder, reached by no link."""
+    if not isinstance(named, str):
+        raise InputError("the folder of the outputs is no text", path=str(path))
+    inner = Path(named)
+    if inner.is_absolute() or ".." in inner.parts:
+        raise InputError(f"the outputs leave the folder of the project ({named!r})", path=str(path))
+    if "\0" in named or set(inner.parts) & {".git", ".collate"}:
+        raise InputError(f"the outputs cannot stand in {named!r}", path=str(path), hint=OWN_FOLDER)
+    target = path.parent / inner
+    if target.is_file() and not target.is_symlink():
         raise InputError(f"the outputs want a folder, and {target.name!r} is a file", path=str(path))
-    for file in (file for files in witnesses.values() for file in files):
-        if target.resolve() in file.resolve().parents:
+    if inner.parts:
+        paths.refuse(path.parent, target, a_folder=True)
+    return target
+
+
+def _apart(path: Path, target: Path, others: Sequence[Path]) -> None:
+    """Raise InputError unless the outputs have a folder of their own, in which nothing stands that is read."""
+    for file in others:
+        if target.resolve() in (file.resolve(), *file.resolve().parents):
             raise InputError(
-                f"the outputs would stand among the witnesses ({file.name})", path=str(path),
-                hint='give them a folder of their own: folder = "collated"',
-            )  # fmt: skip
+                f"the outputs would stand among the witnesses ({file.name})", path=str(path), hint=OWN_FOLDER
+            )
+    if target == path.parent:
+        raise InputError("the outputs cannot stand in the project's own folder", path=str(path), hint=OWN_FOLDER)
 
 
 def _table(path: Path, asked: Mapping[str, Any], name: str, keys: set[str]) -> dict[str, Any]:
@@ -82,21 +96,14 @@ def _files(path: Path, siglum: str, named: object) -> tuple[Path, ...]:
         raise InputError(f"witness {siglum!r} is no file and no list of files", path=str(path))
     found: list[Path] = []
     for pattern in patterns:
-        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-            raise InputError(
-                f"{pattern!r} leaves the folder of the project", path=str(path), hint="copy the files there"
-            )
-        exact = path.parent / pattern
-        own = [exact] if exact.is_file() else sorted(filter(Path.is_file, path.parent.glob(pattern)), key=ordered)
+        try:
+            own = matching(path.parent, pattern)
+        except ValueError as problem:
+            raise InputError(f"witness {siglum!r}: {pattern!r} {problem}", path=str(path)) from None
         if not own:
             raise InputError(f"witness {siglum!r}: there is no file {pattern!r}", path=str(path))
         found += own
     return tuple(dict.fromkeys(found))
-
-
-def ordered(path: Path) -> list[tuple[int, int | str]]:
-    """A key to sort names by as people count: chapter 2 before chapter 10."""
-    return [(0, int(part)) if part.isdecimal() else (1, part) for part in _NUMBERS.split(str(path))]
 
 
 def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, tuple[str, str]]]:
@@ -130,14 +137,10 @@ def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, 
         given[key] = (_said(shown or ""), NAME if shown else "default")
     given["decisions"] = (_said(own.decisions or path.parent / DECISIONS), NAME if own.decisions else "default")
     try:
-        made = Settings(**changed, project=_decided(own, path.parent))
+        made = Settings(**changed, project=with_decisions(own, path.parent))
     except UsageError as problem:
         raise InputError(problem.what, path=str(path), hint=problem.hint) from None
     return made, given
-
-
-def _decided(own: Project, folder: Path) -> Project:
-    return own if own.decisions else replace(own, decisions=folder / DECISIONS)
 
 
 def _said(value: object) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from collate import judge, paths
 from collate.config import Settings
-from collate.model import Source
+from collate.model import Decision, Source
 from collate.model.plan import Matched, Outcome, Piece, Plan
 from collate.model.text import digest
-from collate.project import crew, file, matching, sections, store, work
+from collate.project import causes, crew, decided, matching, sections, store, work
+from collate.project.causes import Cause
 from collate.project.work import Task
-from collate.whole import written_whole
 from collate.wording import json_text
-
-SUMMARY = "summary.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,9 @@ class State:
     rows: Sequence[Matched]
     pieces: Mapping[str, Sequence[Piece]]
     tasks: Sequence[Task]
-    causes: Mapping[str, Mapping[str, Any]]
+    causes: Mapping[str, Cause]
     stale: Mapping[str, str]
+    decisions: Sequence[Decision]
     made_from: str
 
     @property
@@ -45,35 +44,26 @@ class State:
         return [row for row in self.rows if len(row.pieces) == 1]
 
 
-def as_it_was(folder: Path) -> dict[str, Any] | None:
+def as_it_was(plan: Plan, settings: Settings) -> dict[str, Any] | None:
     """The summary of a project in which nothing has changed since everything was made; None if anything has."""
-    plan, settings = file.plan(folder)
-    if not store.settled(folder, plan.target, store.inputs(plan, settings, store.code())):
-        return None
-    try:
-        found: dict[str, Any] = json.loads((plan.target / SUMMARY).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found
+    return store.settled(plan, causes.inputs(plan, settings))
 
 
-def state(folder: Path) -> State:
+def state(plan: Plan, settings: Settings) -> State:
     """Read a project, match its sections and see what is stale. InputError and UsageError say what cannot be."""
-    plan, settings = file.plan(folder)
-    program = store.code()
-    made_from = store.inputs(plan, settings, program)
+    made_from = causes.inputs(plan, settings)
+    made = judge.decisions(settings)
     rows, pieces = matching.matched(sections.pieces(plan, settings), plan.base, plan.matches)
     texts = [
         (row.key, {siglum: joined([pieces[siglum][k] for k in row.pieces[siglum]]) for siglum in plan.witnesses
                    if siglum in row.pieces})
         for row in rows
     ]  # fmt: skip
-    tasks = work.tasks(texts, plan.base, settings, plan.outputs, plan.target)
-    causes = {task.name: store.cause(task, program) for task in tasks}
-    why = {task.name: store.stale(folder, task, causes[task.name]) for task in tasks}
-    return State(
-        plan, settings, rows, pieces, tasks, causes, {name: reason for name, reason in why.items() if reason}, made_from
-    )
+    tasks = [decided.with_decisions(task, made) for task in work.tasks(texts, settings, plan)]
+    known = {task.name: causes.cause(task) for task in tasks}
+    why = {task.name: store.stale(plan, task, known[task.name]) for task in tasks}
+    stale = {name: reason for name, reason in why.items() if reason}
+    return State(plan, settings, rows, pieces, tasks, known, stale, made, made_from)
 
 
 def joined(own: Sequence[Piece]) -> Source:
@@ -106,7 +96,7 @@ def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:
     )
     for outcome in outcomes if waiting else ():
         task = waiting[outcome.name]
-        store.keep(found.plan.folder, task, outcome, found.causes[task.name])
+        store.keep(found.plan, task, outcome, found.causes[task.name])
         yield outcome
 
 
@@ -114,7 +104,7 @@ def summary(found: State) -> dict[str, Any]:
     """What the project has come to, written to `summary.json` beside the outputs: units by section and label."""
     sections_: dict[str, Any] = {}
     failed: dict[str, str] = {}
-    notes: Counter[str] = Counter()
+    told: dict[str, Sequence[str]] = {}
     labels: Counter[str] = Counter()
     for task in found.tasks:
         record = store.read(found.plan.folder, task.name)
@@ -126,20 +116,19 @@ def summary(found: State) -> dict[str, Any]:
         sigla = [one.siglum for one in task.sources]
         sections_[task.name] = {"witnesses": sigla, "units": record["units"], "labels": record["labels"]}
         labels.update(record["labels"])
-        notes.update(record["notes"])
+        told[task.name] = decided.lines_now(task, record)
+    made = [task for task in found.tasks if task.name in told]
     document = {
         "form": "collate-project-1",
         "sections": sections_,
         "labels": dict(sorted(labels.items(), key=lambda own: (-own[1], own[0]))),
         "failed": failed,
         "alone": [{"key": row.key, "witness": next(iter(row.pieces))} for row in found.alone],
-        # A decision that fits in one section is stale in all others: only what every section says is worth saying.
-        "notes": sorted(note for note, times in notes.items() if times == len(sections_) or "stale" not in note),
+        "notes": decided.notes(found.decisions, made, told, found.settings),
     }
-    store.clear(found.plan.folder, found.plan.target, {task.name for task in found.tasks})
-    found.plan.target.mkdir(parents=True, exist_ok=True)
+    store.clear(found.plan, {task.name for task in found.tasks})
     text = json_text(document, indent=1) + "\n"
-    written_whole(found.plan.target / SUMMARY, lambda out: out.write(text))
+    paths.write(found.plan.folder, found.plan.target / store.SUMMARY, lambda out: out.write(text))
     if not failed and len(sections_) == len(found.tasks):
-        store.settle(found.plan.folder, list(sections_), found.made_from)
+        store.settle(found.plan, list(sections_), found.made_from, text)
     return document

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from collate import pipeline, registry
+from collate import paths, pipeline, registry
 from collate.characters import names
 from collate.config import Settings
 from collate.errors import CollateError
 from collate.model import Apparatus, Source
-from collate.model.plan import Outcome, Wanted
+from collate.model.plan import Outcome, Plan, Wanted
 from collate.outputs import ending
 from collate.project.file import GROUPS
-from collate.whole import written_whole
 from collate.wording import json_text
 
+RECIPES = "recipes"
 LONGEST = 60  # characters of a file's name
 _COUNT = "([1-9][0-9]{0,8})"
 _PLAIN = re.compile(rf"([a-z]{{1,20}})(?: {_COUNT})?(?: \({_COUNT}\))?(?: \[{_COUNT}\])?")
@@ -26,13 +26,17 @@ _PLAIN = re.compile(rf"([a-z]{{1,20}})(?: {_COUNT})?(?: \({_COUNT}\))?(?: \[{_CO
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """All that one section needs, to be sent anywhere: its name, its texts, what is to be written where."""
+    """All that one section needs, to be sent anywhere: its name, its texts, what is to be written where.
+
+    `folder` is the project's; `target`, under it, that of the outputs.
+    """
 
     name: str
     sources: tuple[Source, ...]
     base: str
     settings: Settings
     outputs: tuple[Wanted, ...]
+    folder: Path
     target: Path
 
 
@@ -49,8 +53,12 @@ def slug(key: str) -> str:
 
 def place(task: Task, wanted: Wanted) -> Path:
     """Where an output of a section goes."""
-    folder = task.target / (wanted.format if wanted.group == "apparatus" else f"{wanted.group}-{wanted.format}")
-    return folder / f"{task.name}.{ending(wanted.format)}"
+    return task.target / folder_of(*wanted) / f"{task.name}.{ending(wanted.format)}"
+
+
+def folder_of(group: str, form: str) -> str:
+    """The folder, under that of the outputs, for the outputs of a format."""
+    return form if group == "apparatus" else f"{group}-{form}"
 
 
 def done(task: Task) -> Outcome:
@@ -75,14 +83,11 @@ def _done(task: Task) -> Outcome:
     files = {}
     for wanted in task.outputs:
         path = place(task, wanted)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, apparatus, wanted, task.settings)
-        files[str(path.relative_to(task.target))] = sha256(path.read_bytes()).hexdigest()
-    recipes = task.target / "recipes"
-    recipes.mkdir(parents=True, exist_ok=True)
+        _write(task, path, apparatus, wanted)
+        files[path.relative_to(task.target).as_posix()] = sha256(paths.read(task.folder, path) or b"").hexdigest()
     text = json_text({**apparatus.recipe, "names": names(apparatus)}, indent=1) + "\n"
-    written_whole(recipes / f"{task.name}.json", lambda out: out.write(text))
-    files[f"recipes/{task.name}.json"] = sha256(text.encode()).hexdigest()
+    paths.write(task.folder, task.target / RECIPES / f"{task.name}.json", lambda out: out.write(text))
+    files[f"{RECIPES}/{task.name}.json"] = sha256(text.encode()).hexdigest()
     labels: dict[str, int] = {}
     for unit in apparatus.units:
         for label in unit.labels:
@@ -90,22 +95,20 @@ def _done(task: Task) -> Outcome:
     return Outcome(task.name, files, len(apparatus.units), labels, tuple(apparatus.notes))
 
 
-def _write(path: Path, apparatus: Apparatus, wanted: Wanted, settings: Settings) -> None:
+def _write(task: Task, path: Path, apparatus: Apparatus, wanted: Wanted) -> None:
     writer = registry.load(GROUPS[wanted.group], wanted.format)
-    given = registry.taking(writer, profile=settings.print_profile())
-    written_whole(path, lambda out: writer(apparatus, out, **given))
+    given = registry.taking(writer, profile=task.settings.print_profile())
+    paths.write(task.folder, path, lambda out: writer(apparatus, out, **given))
 
 
 def tasks(
     rows: Sequence[tuple[str, Mapping[str, Source]]],
-    base: str,
     settings: Settings,
-    outputs: Sequence[Wanted],
-    target: Path,
+    plan: Plan,
 ) -> list[Task]:
     """A task for each row that two witnesses or more have; names are those of the keys, each once."""
-    found = []
-    for key, sources in rows:
-        if len(sources) > 1:
-            found.append(Task(slug(key), tuple(sources.values()), base, settings, tuple(outputs), target))
-    return found
+    return [
+        Task(slug(key), tuple(sources.values()), plan.base, settings, plan.outputs, plan.folder, plan.target)
+        for key, sources in rows
+        if len(sources) > 1
+    ]

@@ -9,10 +9,12 @@ import bz2
 import gzip
 import re
 from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from collate.errors import InputError, LimitError
+from collate.readers.files import load
 
 Pair = tuple[str, str]
 LARGEST = 256 * 1024 * 1024  # of a dictionary, unpacked
@@ -40,10 +42,15 @@ def pairs(path: Path) -> Iterator[Pair]:
     )
 
 
+def _as_it_is(packed: BytesIO) -> BytesIO:
+    return packed
+
+
 def _text(path: Path) -> Iterable[str]:
-    opened: dict[str, Callable[[Path, str], Any]] = {".dz": gzip.open, ".gz": gzip.open, ".bz2": bz2.open}
+    unpacked: dict[str, Callable[[BytesIO], Any]] = {".dz": gzip.open, ".gz": gzip.open, ".bz2": bz2.open}
+    packed = BytesIO(load(str(path), LARGEST))
     try:
-        with opened.get(path.suffix, open)(path, "rb") as stream:
+        with unpacked.get(path.suffix, _as_it_is)(packed) as stream:
             data: bytes = stream.read(LARGEST + 1)
     except (OSError, EOFError, ValueError) as problem:
         raise InputError(f"cannot be read ({getattr(problem, 'strerror', None) or problem})", path=str(path)) from None

@@ -27,7 +27,9 @@ def load(path: str, max_bytes: int = MAX_BYTES) -> bytes:
             raise InputError("is a folder, not a file", path=path, hint="name the files inside it")
         if not (stat.S_ISREG(kind) or path.startswith(_PIPES)):
             raise InputError("is not a regular file", path=path, hint="use - to read from stdin")
-        with Path(path).open("rb") as stream:
+        with open(path, "rb", opener=_opener) as stream:
+            if not (stat.S_ISREG(os.fstat(stream.fileno()).st_mode) or path.startswith(_PIPES)):
+                raise InputError("is not a regular file", path=path)  # exchanged meanwhile
             return _bounded(_chunks(stream, max_bytes), path, max_bytes)
     except FileNotFoundError:
         raise InputError("there is no such file", path=path, hint=_near(path)) from None
@@ -36,6 +38,11 @@ def load(path: str, max_bytes: int = MAX_BYTES) -> bytes:
     except (OSError, ValueError) as problem:  # ValueError: a NUL in the name
         reason = getattr(problem, "strerror", None) or str(problem)
         raise InputError(f"cannot be read ({reason})", path=path) from None
+
+
+def _opener(path: str, flags: int) -> int:
+    """Open a file without waiting for the other end of a pipe; what a shell has opened for us is waited for."""
+    return os.open(path, flags if path.startswith(_PIPES) else flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _chunks(stream: BinaryIO, max_bytes: int) -> bytes:
