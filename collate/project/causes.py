@@ -23,6 +23,7 @@ from collate.wording import json_text
 Cause = dict[str, Any]
 # The packages behind components of ours that are extras.
 EXTRAS = {"docx": "python-docx", "xlsx": "xlsxwriter", "parquet": "duckdb", "cjk-words": "icu4py"}
+PACKS = "languages"
 SEAMS = (registry.READERS, registry.TOKENISERS, registry.NORMALISERS, registry.ALIGNERS, *GROUPS.values())
 TEXT = {"text": "text", "line": "first line", "file": "file", "encoding": "encoding", "language": "language",
         "about": "description"}  # fmt: skip
@@ -63,7 +64,7 @@ def _settings(task: Task) -> dict[str, Any]:
         "ignore": sorted(asked.ignore), "only": sorted(asked.only), "aligner": asked.aligner, "profile": asked.profile,
         "anchors": asked.anchors, "sections": asked.sections, "hands": asked.hands,
         "labels": asked.project.labels, "print": asked.project.print,
-        "languages": {
+        PACKS: {
             code: {name: sha for name, sha in judge.pack(code, asked).digests.items() if name.endswith("(project)")}
             for code in codes
         },
@@ -111,12 +112,21 @@ def changed(before: object, now: Cause) -> str:
         return "another version of Collate"
     if not _understood(before, now):
         return "its record cannot be understood"
+    settings = _other_settings(before["settings"], now["settings"])
     reasons = ["other outputs are wanted"] if before["outputs"] != now["outputs"] else []
-    reasons += _other_versions(before["versions"], now["versions"], new=not reasons)
-    settings = [key for key in now["settings"] if before["settings"].get(key) != now["settings"][key]]
     reasons += [f"settings changed: {', '.join(settings)}"] if settings else []
+    reasons += _other_versions(before["versions"], now["versions"], new=not reasons)
     reasons += ["decisions changed"] if before["decisions"] != now["decisions"] else []
     return "; ".join([*reasons, *_other_texts(before["texts"], now["texts"], settings)])
+
+
+def _other_settings(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The settings that changed. Of the language packs those of the languages that the texts are in, then and now."""
+    then: Any = before.get(PACKS)
+    then = then if isinstance(then, dict) else {}
+    packs = any(then[code] != digests for code, digests in now[PACKS].items() if code in then)
+    others = [key for key in now if key != PACKS and before.get(key) != now[key]]
+    return [*others, *([PACKS] if packs else [])]
 
 
 def _other_versions(before: Mapping[str, str], now: Mapping[str, str], *, new: bool) -> list[str]:
