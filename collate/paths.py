@@ -15,7 +15,8 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
-from hashlib import sha256
+from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
 from typing import TextIO
 
@@ -24,7 +25,7 @@ from collate.folders import Folder
 from collate.whole import fill, swept, written_whole
 
 ALLOWS = "--outside"
-LARGEST = 1024 * 1024 * 1024  # bytes of a file that Collate itself has written
+LARGEST = 256 * 1024 * 1024  # bytes of a record: the largest project that was tried has a hundredth of that
 Writes = Callable[[TextIO], object]
 _outside: ContextVar[bool] = ContextVar("outside", default=False)
 
@@ -115,27 +116,36 @@ def write_named(path: Path, writes: Writes) -> None:
         written_whole(path, writes)
 
 
-def read(folder: Path, path: Path, most: int = LARGEST) -> bytes | None:
+def read(folder: Path, path: Path) -> bytes | None:
     """The bytes of a file that a project has written; None if there is none. InputError if it is something else."""
-    handle = None
+    with _opened(folder, path) as stream:
+        data = stream.read(LARGEST + 1) if stream else None
+    if data is not None and len(data) > LARGEST:
+        raise LimitError(f"is larger than {LARGEST // 1024 // 1024} MB", path=str(path), hint="remove it")
+    return data
+
+
+def digest(folder: Path, path: Path) -> str:
+    """The SHA-256 of a file that a project has written, however large; "" if there is none. Errors as for `read`."""
+    with _opened(folder, path) as stream:
+        return file_digest(stream, "sha256").hexdigest() if stream else ""
+
+
+@contextmanager
+def _opened(folder: Path, path: Path) -> Iterator[BufferedReader | None]:
+    """A file that a project has written, open; None if there is none. InputError if it is something else."""
     try:
         with _holding(folder, path, InputError) as (held, name):
             _plain(held, name, InputError)
             handle = held.open(name, os.O_RDONLY)
-        if not stat.S_ISREG(os.fstat(handle).st_mode):  # exchanged meanwhile
-            raise InputError("is no regular file", path=str(path), hint="remove it")
-        with os.fdopen(handle, "rb", closefd=False) as stream:
-            data = stream.read(most + 1)
+        with os.fdopen(handle, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):  # exchanged meanwhile
+                raise InputError("is no regular file", path=str(path), hint="remove it")
+            yield stream
     except FileNotFoundError:
-        return None
+        yield None
     except OSError as problem:
         raise InputError(f"cannot be read ({problem.strerror})", path=str(path)) from None
-    finally:
-        if handle is not None:
-            os.close(handle)
-    if len(data) > most:
-        raise LimitError(f"is larger than {most // 1024 // 1024} MB", path=str(path), hint="remove it")
-    return data
 
 
 def state(folder: Path, path: Path) -> os.stat_result | None:
@@ -148,15 +158,15 @@ def state(folder: Path, path: Path) -> os.stat_result | None:
     return found if found is not None and stat.S_ISREG(found.st_mode) else None
 
 
-def remove(folder: Path, path: Path, digest: str = "") -> bool:
-    """Remove a file of a project; with a `digest` (SHA-256) only if it holds just that. Whether it was removed."""
+def remove(folder: Path, path: Path, only: str = "") -> bool:
+    """Remove a file of a project; if `only` is given, only one of that SHA-256. Whether it was removed."""
     try:
         with _holding(folder, path, OutputError) as (held, name):
             handle = held.open(name, os.O_RDONLY)
             try:
                 own = os.fstat(handle)
                 with os.fdopen(handle, "rb", closefd=False) as stream:
-                    if not stat.S_ISREG(own.st_mode) or (digest and sha256(stream.read()).hexdigest() != digest):
+                    if not stat.S_ISREG(own.st_mode) or (only and file_digest(stream, "sha256").hexdigest() != only):
                         return False
             finally:
                 os.close(handle)

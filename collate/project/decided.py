@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import regex
@@ -66,6 +67,7 @@ def _letters(text: str) -> str:
     return _NO_LETTERS.sub("", fold(nfc(text)))
 
 
+@cache  # every section asks for those of every decision
 def _words(decision: Decision) -> list[tuple[str, str]]:
     """Sigla, and the words that these witnesses must have for a decision to say anything of them, as letters."""
     if decision.do == "realign":

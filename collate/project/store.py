@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from collate import paths, registry
+from collate.config import DECISIONS, NAME
 from collate.errors import OutputError
 from collate.model.plan import Outcome, Plan
 from collate.project.causes import Cause, changed
@@ -41,7 +42,11 @@ def writable(plan: Plan) -> None:
 
 
 def sweep(plan: Plan) -> None:
-    """Remove the half-written files of runs that were killed, in the folders that runs write to."""
+    """Remove the half-written files of runs that were killed, in the folders that runs write to.
+
+    In the folder of the project itself only those of its settings and decisions.
+    """
+    paths.sweep(plan.folder, plan.folder, lambda name: name in {NAME, DECISIONS})
     formats = [folder_of(group, name) for group, points in GROUPS.items() for name in registry.names(points)]
     for place in (FOLDER, SECTIONS):
         paths.sweep(plan.folder, plan.folder / place)
@@ -64,7 +69,8 @@ def missing(plan: Plan, record: Record) -> str:
         state = paths.state(plan.folder, path)
         if state is None:
             return f"{name} is missing"
-        if [state.st_size, state.st_mtime_ns] != [size, modified] and _digest(plan.folder, path) != written:
+        same = state.st_size == size and (state.st_mtime_ns == modified or paths.digest(plan.folder, path) == written)
+        if not same:
             return f"{name} was changed"
     return ""
 
@@ -103,12 +109,6 @@ def _place(folder: Path, name: str) -> Path:
     return folder / SECTIONS / f"{name}.json"
 
 
-def _digest(folder: Path, path: Path) -> str:
-    """The digest of a file that was written here, "" if it is not there."""
-    data = paths.read(folder, path)
-    return "" if data is None else sha256(data).hexdigest()
-
-
 def keep(plan: Plan, task: Task, outcome: Outcome, now: Cause) -> None:
     """Write the record of a section; what an earlier one wrote and this did not is removed."""
     states = {}
@@ -137,8 +137,9 @@ def clear(plan: Plan, names: Collection[str]) -> None:
 
 
 def _remove(plan: Plan, record: Record | None, kept: Collection[str]) -> None:
-    for name, (written, *_) in (record["files"] if record else {}).items():
-        if name not in kept:
+    for name, (written, size, _) in (record["files"] if record else {}).items():
+        state = paths.state(plan.folder, plan.target / name)
+        if name not in kept and state is not None and state.st_size == size:
             paths.remove(plan.folder, plan.target / name, written)
 
 
@@ -148,12 +149,12 @@ def settled(plan: Plan, made_from: str) -> dict[str, Any] | None:
     if kept is None or kept.get("inputs") != made_from or not isinstance(kept.get("sections"), dict):
         return None
     for name, written in kept["sections"].items():
-        if "/" in name or "\0" in name or _digest(plan.folder, _place(plan.folder, name)) != written:
+        if "/" in name or "\0" in name or paths.digest(plan.folder, _place(plan.folder, name)) != written:
             return None
         record = read(plan.folder, name)
         if record is None or missing(plan, record):
             return None
-    if _digest(plan.folder, plan.target / SUMMARY) != kept.get("summary"):
+    if paths.digest(plan.folder, plan.target / SUMMARY) != kept.get("summary"):
         return None
     return _document(plan.folder, plan.target / SUMMARY)
 
@@ -161,6 +162,6 @@ def settled(plan: Plan, made_from: str) -> dict[str, Any] | None:
 def settle(plan: Plan, names: Sequence[str], made_from: str, summary: str) -> None:
     """Remember that everything was made from this; `summary` is the text of the summary."""
     # A run that was stopped may write another record since: by the digests that shows.
-    digests = {name: _digest(plan.folder, _place(plan.folder, name)) for name in names}
+    digests = {name: paths.digest(plan.folder, _place(plan.folder, name)) for name in names}
     document = {"inputs": made_from, "sections": digests, "summary": sha256(summary.encode()).hexdigest()}
     paths.write(plan.folder, plan.folder / STATE, lambda out: out.write(json_text(document) + "\n"))

@@ -84,7 +84,7 @@ def _done(task: Task) -> Outcome:
     for wanted in task.outputs:
         path = place(task, wanted)
         _write(task, path, apparatus, wanted)
-        files[path.relative_to(task.target).as_posix()] = sha256(paths.read(task.folder, path) or b"").hexdigest()
+        files[path.relative_to(task.target).as_posix()] = paths.digest(task.folder, path)
     text = json_text({**apparatus.recipe, "names": names(apparatus)}, indent=1) + "\n"
     paths.write(task.folder, task.target / RECIPES / f"{task.name}.json", lambda out: out.write(text))
     files[f"{RECIPES}/{task.name}.json"] = sha256(text.encode()).hexdigest()

@@ -195,6 +195,16 @@ def test_a_link_of_the_users_to_a_file_of_decisions_is_followed_where_the_comman
     assert (project / "shared.toml").is_symlink()
 
 
+def test_decisions_outside_are_written_where_the_command_line_allows_it(project: Path) -> None:
+    """By the option that the refusal names."""
+    os.chdir(project)
+    path = project / "collate.toml"
+    path.write_text(f'decisions = "../away/d.toml"\n{path.read_text("utf-8")}', encoding="utf-8")
+    made = run("--outside", "decide", "label", "u1", "slip", "A=A/ch1.txt", "B=B/ch1.txt", "-l", "en", "--who", "me")
+    assert made.status == 0, made.err
+    assert b"[[decision]]" in away(project)["d.toml"]
+
+
 def test_init_writes_through_no_link(project: Path) -> None:
     """A link that leads nowhere is no reason to make a file there."""
     (project / "collate.toml").unlink()
@@ -306,11 +316,14 @@ def test_what_a_killed_run_left_half_written_is_removed_by_the_next(project: Pat
         link.symlink_to(project.parent / "away" / "thesis.txt")
         os.mkfifo(pipe)
         os.link(twice, project / "twice")
+        (project / ".decisions.toml.abcdefgh.part").write_text("", encoding="utf-8")
+        (project / ".thesis.txt.abcdefgh.part").write_text("", encoding="utf-8")
         assert made(project).status == 0
         left = {path for place in places for path in place.iterdir() if path.name.endswith(".part")}
         busy = {path for path in places[-1].iterdir() if path.name.startswith(".x.json.")}
         assert len(busy) == 1
         assert left == {*busy, *other[:2], link, pipe, twice}
+        assert [path.name for path in project.glob(".*.part")] == [".thesis.txt.abcdefgh.part"]
         assert away(project) == {"thesis.txt": b"ten years of work"}
     finally:
         for writer in writers:
