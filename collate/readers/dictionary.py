@@ -9,12 +9,11 @@ import bz2
 import gzip
 import re
 from collections.abc import Callable, Iterable, Iterator
-from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from collate.errors import InputError, LimitError
-from collate.readers.files import load
+from collate.readers.files import opened
 
 Pair = tuple[str, str]
 LARGEST = 256 * 1024 * 1024  # of a dictionary, unpacked
@@ -42,15 +41,14 @@ def pairs(path: Path) -> Iterator[Pair]:
     )
 
 
-def _as_it_is(packed: BytesIO) -> BytesIO:
+def _as_it_is(packed: BinaryIO) -> BinaryIO:
     return packed
 
 
 def _text(path: Path) -> Iterable[str]:
-    unpacked: dict[str, Callable[[BytesIO], Any]] = {".dz": gzip.open, ".gz": gzip.open, ".bz2": bz2.open}
-    packed = BytesIO(load(str(path), LARGEST))
+    unpacked: dict[str, Callable[[BinaryIO], Any]] = {".dz": gzip.open, ".gz": gzip.open, ".bz2": bz2.open}
     try:
-        with unpacked.get(path.suffix, _as_it_is)(packed) as stream:
+        with opened(str(path)) as packed, unpacked.get(path.suffix, _as_it_is)(packed) as stream:
             data: bytes = stream.read(LARGEST + 1)
     except (OSError, EOFError, ValueError) as problem:
         raise InputError(f"cannot be read ({getattr(problem, 'strerror', None) or problem})", path=str(path)) from None

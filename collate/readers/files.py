@@ -27,9 +27,7 @@ def load(path: str, max_bytes: int = MAX_BYTES) -> bytes:
             raise InputError("is a folder, not a file", path=path, hint="name the files inside it")
         if not (stat.S_ISREG(kind) or path.startswith(_PIPES)):
             raise InputError("is not a regular file", path=path, hint="use - to read from stdin")
-        with open(path, "rb", opener=_opener) as stream:
-            if not (stat.S_ISREG(os.fstat(stream.fileno()).st_mode) or path.startswith(_PIPES)):
-                raise InputError("is not a regular file", path=path)  # exchanged meanwhile
+        with opened(path) as stream:
             return _bounded(_chunks(stream, max_bytes), path, max_bytes)
     except FileNotFoundError:
         raise InputError("there is no such file", path=path, hint=_near(path)) from None
@@ -40,8 +38,19 @@ def load(path: str, max_bytes: int = MAX_BYTES) -> bytes:
         raise InputError(f"cannot be read ({reason})", path=path) from None
 
 
+def opened(path: str) -> BinaryIO:
+    """A file, open; OSError from the system, InputError if it is not a regular one. A pipe is not waited for.
+
+    The pipes that a shell has opened for us are read.
+    """
+    stream = open(path, "rb", opener=_opener)  # noqa: SIM115  the caller closes it
+    if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) or path.startswith(_PIPES):
+        return stream
+    stream.close()
+    raise InputError("is not a regular file", path=path, hint="use - to read from stdin")
+
+
 def _opener(path: str, flags: int) -> int:
-    """Open a file without waiting for the other end of a pipe; what a shell has opened for us is waited for."""
     return os.open(path, flags if path.startswith(_PIPES) else flags | getattr(os, "O_NONBLOCK", 0))
 
 
