@@ -6,7 +6,8 @@
     ├── UsageError             2   the command was asked for something that makes no sense
     ├── OutputError            2   the result cannot be written
     ├── EngineError            2   an aligner broke its promise (tokens lost, wrong shape)
-    └── PluginError            2   a component of another package cannot be loaded, or failed
+    ├── PluginError            2   a component of another package cannot be loaded, or failed
+    └── WorkerError            2   other processes or machines cannot do the work: a scheduler, its workers
 
 Statuses are those of ``diff``: 0 no difference, 1 differences, 2 trouble. A message is one sentence:
 where it happened, what is wrong, what to try.
@@ -71,3 +72,7 @@ class EngineError(CollateError):
 
 class PluginError(CollateError):
     """A registered component cannot be loaded, or failed."""
+
+
+class WorkerError(CollateError):
+    """Other processes or machines cannot do the work, or are gone."""

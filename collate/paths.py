@@ -22,7 +22,7 @@ from typing import TextIO
 
 from collate.errors import CollateError, InputError, LimitError, OutputError
 from collate.folders import Folder
-from collate.whole import fill, swept, written_whole
+from collate.whole import fill, held_aside, swept, written_whole
 
 ALLOWS = "--outside"
 LARGEST = 256 * 1024 * 1024  # bytes of a record: the largest project that was tried has a hundredth of that
@@ -100,6 +100,16 @@ def write(folder: Path, path: Path, writes: Writes) -> None:
     with _refusals(path), _holding(folder, path, OutputError, make=True) as (held, name):
         _plain(held, name, OutputError)
         fill(held, name, writes)
+
+
+@contextmanager
+def temporary(folder: Path, path: Path, text: str) -> Iterator[Path]:
+    """A file of a project, beside `path`, that is there for the time of a block, with a text; yields its path."""
+    with ExitStack() as stack:
+        with _refusals(path):
+            held, name = stack.enter_context(_holding(folder, path, OutputError, make=True))
+            aside = stack.enter_context(held_aside(held, name, text))
+        yield path.with_name(aside)
 
 
 def write_named(path: Path, writes: Writes) -> None:

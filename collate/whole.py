@@ -12,7 +12,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -52,6 +52,24 @@ def fill(folder: Folder, name: str, writes: Callable[[TextIO], object]) -> None:
         with contextlib.suppress(OSError):
             folder.remove(aside)
         raise
+
+
+@contextlib.contextmanager
+def held_aside(folder: Folder, name: str, text: str) -> Iterator[str]:
+    """A file beside a name that is there for the time of a block, with a text; yields its name.
+
+    It is locked and named as what is written aside: if the process is killed, `swept` removes it.
+    """
+    aside, handle = _aside(folder, name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(handle)
+            yield aside
+    finally:
+        with contextlib.suppress(OSError):
+            folder.remove(aside)
 
 
 def _aside(folder: Folder, name: str) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from collate.config import Settings
 from collate.model import Decision, Source
 from collate.model.plan import Matched, Outcome, Piece, Plan
 from collate.model.text import digest
-from collate.project import causes, crew, decided, matching, sections, store, work
+from collate.project import causes, cluster, crew, decided, matching, sections, store, work
 from collate.project.causes import Cause
 from collate.project.work import Task
 from collate.wording import json_text
@@ -87,10 +87,13 @@ def joined(own: Sequence[Piece]) -> Source:
 
 
 def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:
-    """Do what is stale, and keep a record of each section as it comes. UsageError if there is no such scheduler."""
+    """Do what is stale, and keep a record of each section as it comes.
+
+    UsageError if there is no such scheduler; WorkerError if its workers cannot do the work: what is done stays done.
+    """
     waiting = {task.name: task for task in found.tasks if task.name in found.stale}
     outcomes = (
-        crew.there(list(waiting.values()), scheduler, number)
+        cluster.there(list(waiting.values()), found.causes, scheduler, number)
         if scheduler
         else crew.here(list(waiting.values()), number)
     )
