@@ -1,14 +1,15 @@
 """The apparatus as characters: a witness a row, a unit a character, a symbol for each reading.
 
-The readings of a unit are its states, the lemma's first; an omission is a state like any other, a lacuna is ``?``,
-and so is every place inside a longer passage that a witness leaves out, for that is a character of its own. What
+The readings of a unit are its states, the lemma's first; an omission is a state like any other. A lacuna is ``?``,
+and so is every unit in which a witness is absent: the longer passage that it lacks is a character of its own. What
 ``--only`` and ``--ignore`` leave out is no character.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 
 from collate.errors import UsageError
 from collate.model import Apparatus, Unit
@@ -35,29 +36,16 @@ def names(apparatus: Apparatus) -> dict[str, str]:
 
 def states(apparatus: Apparatus) -> dict[str, str]:
     """The states of each witness, one symbol a unit. UsageError if a unit has more readings than there are symbols."""
-    columns = [_column(unit, silent) for unit, silent in _silences(apparatus.units)]
+    columns = [_column(unit) for unit in apparatus.units]
     return {siglum: "".join(column[siglum] for column in columns) for siglum in apparatus.collation.sigla}
 
 
-def _silences(units: Sequence[Unit]) -> Iterator[tuple[Unit, frozenset[str]]]:
-    """Each unit with those who have nothing there because they lack a longer passage: that is one change, not many."""
-    covering: list[Unit] = []
-    for unit in units:
-        covering = [outer for outer in covering if unit.end <= outer.end]
-        lacking = (one.sigla for outer in covering for one in outer.readings if one.kind == "omission")
-        yield unit, frozenset(siglum for sigla in lacking for siglum in sigla)
-        covering.append(unit)
-
-
-def _column(unit: Unit, silent: frozenset[str]) -> Mapping[str, str]:
+def _column(unit: Unit) -> Mapping[str, str]:
+    """The symbol of each witness; those who are not there have the one for what is missing."""
     spoken = [reading for reading in unit.readings if reading.kind != "lacuna"]
     if len(spoken) > len(SYMBOLS):
         raise UsageError(
             f"{unit.id} has {len(spoken)} readings, and a matrix {len(SYMBOLS)} states", hint="try --ignore"
         )
-    column = {siglum: SYMBOLS[state] for state, reading in enumerate(spoken) for siglum in reading.sigla}
-    return {
-        siglum: MISSING if siglum in silent else column.get(siglum, MISSING)
-        for reading in unit.readings
-        for siglum in reading.sigla
-    }
+    known = {siglum: SYMBOLS[state] for state, reading in enumerate(spoken) for siglum in reading.sigla}
+    return defaultdict(lambda: MISSING, known)

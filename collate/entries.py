@@ -30,7 +30,7 @@ def entry(apparatus: Apparatus, unit: Unit, profile: Profile = PLAIN) -> Entry:
     parts = [_reading(apparatus, unit, reading, profile) for reading in unit.readings[1:]]
     if unit.conjecture:
         parts.append(_filled(profile.conjecture, {"reading": unit.conjecture, "by": unit.conjecture_by or "ed."}))
-    agreeing = _filled(profile.agreeing, {"sigla": _sigla(apparatus, unit.lemma, profile)})
+    agreeing = _agreeing(apparatus, unit, profile)
     if agreeing and profile.agreeing_last:
         parts.append(agreeing)
     head = [*_head(apparatus, unit, profile), *([] if profile.agreeing_last else agreeing)]
@@ -53,6 +53,13 @@ def readings(apparatus: Apparatus, unit: Unit) -> str:
     return PLAIN.between.join(
         "".join(run.text for run in _reading(apparatus, unit, reading, PLAIN)) for reading in unit.readings[1:]
     )
+
+
+def _agreeing(apparatus: Apparatus, unit: Unit, profile: Profile) -> list[Run]:
+    """Those who have the lemma, as the profile shows them; where nobody has it, what divides it from the readings."""
+    if unit.lemma.sigla:
+        return _filled(profile.agreeing, {"sigla": _sigla(apparatus, unit, unit.lemma, profile)})
+    return [] if profile.agreeing_last else [Run(profile.agreeing.partition("{sigla}")[2])]
 
 
 def _head(apparatus: Apparatus, unit: Unit, profile: Profile) -> list[Run]:
@@ -105,7 +112,7 @@ def _reading(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profil
     values: dict[str, str | Run] = {
         "reading": isolated(one_line(reading.text)),
         "lemma": _quoted(unit.lemma.text, profile),
-        "sigla": _sigla(apparatus, reading, profile),
+        "sigla": _sigla(apparatus, unit, reading, profile),
         "other": other,
     }
     runs = _filled(template, values)
@@ -137,11 +144,9 @@ def _template(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profi
     return profile.addition if unit.lemma.kind == "omission" else profile.substitution, ""
 
 
-def _sigla(apparatus: Apparatus, reading: Reading, profile: Profile) -> Run:
+def _sigla(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> Run:
     """The witnesses of a reading in the profile's order, groups by their siglum, the rest as one word."""
-    total = len(apparatus.collation.sigla)
-    many = len(reading.sigla)
-    if profile.cett and many >= profile.cett_from and 2 * many > total and reading.kind == "words":
+    if reading.kind == "words" and profile.cett and _rest(apparatus, unit, reading, profile):
         return Run(profile.cett, "note")
     left = _ordered(apparatus, reading.sigla, profile)
     for name, members in profile.groups.items():
@@ -152,6 +157,14 @@ def _sigla(apparatus: Apparatus, reading: Reading, profile: Profile) -> Run:
     left = _hands(apparatus, left, profile)
     each = (profile.sigla_each.replace("{siglum}", visible(siglum)) for siglum in left)
     return Run(profile.sigla_between.join(each), "sigla")
+
+
+def _rest(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> bool:
+    """Whether a reading has more than half of the witnesses that are there, and the entry names all the others."""
+    there = sum(len(one.sigla) for one in unit.readings if one.kind != "lacuna")
+    many = len(reading.sigla)
+    named = reading is unit.lemma or bool(profile.agreeing) or {*unit.lemma.sigla} <= {apparatus.base}
+    return named and many >= profile.cett_from and 2 * many > there
 
 
 def _hands(apparatus: Apparatus, sigla: Sequence[str], profile: Profile) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from collate.model import Apparatus, Mark, Source, Unit
+from collate.model import Apparatus, Mark, Reading, Source, Unit
 from collate.model.report import Fault, Misreport
 
 
@@ -127,7 +127,7 @@ def entries_for(siglum: str, units: Sequence[Unit], normals: Sequence[str]) -> t
         if list(filter(None, normals[first:last])) != words:
             stale.append(unit.id)
             continue
-        reading = next((one for one in unit.readings if siglum in one.sigla), unit.lemma)
+        reading = _reading(unit, siglum)
         if reading is unit.lemma or unit.end <= covered:
             continue
         if first < end:
@@ -140,3 +140,10 @@ def entries_for(siglum: str, units: Sequence[Unit], normals: Sequence[str]) -> t
             found.append(Entry(unit.id, first, last, reading.text, unit.lemma.text, own))
         end, covered = max(end, last), unit.end
     return found, stale
+
+
+def _reading(unit: Unit, siglum: str) -> Reading:
+    """What a unit says of a witness: nothing stands there if it is absent; who is not named has the lemma."""
+    absent = unit.lemma.kind == "words" and any(one.siglum == siglum for one in unit.absent)
+    unnamed = Reading("", "", (siglum,), "omission") if absent else unit.lemma
+    return next((one for one in unit.readings if siglum in one.sigla), unnamed)

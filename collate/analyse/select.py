@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from collate.model import Apparatus, Label, Reading, Unit
+from collate.model import Absent, Apparatus, Label, Reading, Unit
 
 Difference = Callable[[Unit, Reading, Reading], tuple[Label, ...]]
 
@@ -23,18 +23,23 @@ def selected(apparatus: Apparatus, ignored: frozenset[str], difference: Differen
     for unit in apparatus.units:
         readings = _merged(unit, ignored, difference, counts)
         if unit.still(readings):
-            units.append(replace(unit, readings=readings))
+            kept = {siglum for reading in readings for siglum in reading.sigla}
+            left = (siglum for reading in unit.readings for siglum in reading.sigla if siglum not in kept)
+            absent = (*unit.absent, *(Absent(siglum, unit.number) for siglum in left))
+            units.append(replace(unit, readings=readings, absent=absent))
     return replace(apparatus, units=tuple(units), ignored=dict(sorted(counts.items())))
 
 
 def _merged(unit: Unit, ignored: frozenset[str], difference: Difference, counts: Counter[str]) -> tuple[Reading, ...]:
+    """The readings that are reported. Words and silence are never one reading, even where the difference is ignored."""
     kept = [unit.lemma]
     for reading in unit.readings[1:]:
         for place, other in enumerate(kept):
             labels = difference(unit, other, reading) if place else reading.labels
             names = {label.name for label in labels}
             if names and names <= ignored:
-                kept[place] = replace(other, sigla=(*other.sigla, *reading.sigla))
+                if reading.kind == other.kind:
+                    kept[place] = replace(other, sigla=(*other.sigla, *reading.sigla))
                 counts.update(names)
                 break
         else:

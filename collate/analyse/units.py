@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from collate.analyse.lacunae import Absence
 from collate.letters import unmarked
-from collate.model import Collation, Reading, Section, Unit
+from collate.model import Absent, Collation, Reading, Section, Unit
+from collate.model.apparatus import ReadingKind
 
 LONGEST_RUN = 8  # positions that differ one beside the other and are surely one unit
 Codes = npt.NDArray[np.int32]
@@ -104,6 +105,7 @@ def units(
         for piece in _cut((absence.start, absence.end), cuts):
             absent_at.setdefault(piece, []).append(absence)
     found: list[Unit] = []
+    around: list[Unit] = []
     covering: list[Absence] = []
     waiting = list(long)
     varied = set(spans(collation, long, cuts))
@@ -118,11 +120,26 @@ def units(
         moves = tuple(sorted({n for _, n in touching}))
         # Those who have words there are one group, unless the place varies just as it is.
         absent = _absent(covering, end) if whole and (start, end) not in varied else None
-        readings = _readings(collation, base, (start, end), lost, absent, moves)
-        if len(readings) > 1 and (whole or sum(reading.kind != "lacuna" for reading in readings) > 1):
+        around = [unit for unit in around if unit.end > start]
+        gone = _gone([unit for unit in around if unit.end >= end])
+        readings = _readings(collation, base, (start, end), lost, absent, moves, gone)
+        here = [reading for reading in readings if reading.sigla]
+        if len(here) > 1 and (whole or sum(reading.kind != "lacuna" for reading in here) > 1):
             section, line, word = locate(start, end)
-            found.append(Unit(len(found) + 1, start, end, section, line, word, readings, moves))
+            absentees = tuple(Absent(siglum, unit.number) for siglum, (unit, _) in gone.items())
+            found.append(Unit(len(found) + 1, start, end, section, line, word, readings, moves, absent=absentees))
+            around.append(found[-1])
     return tuple(found)
+
+
+def _gone(around: Sequence[Unit]) -> dict[str, tuple[Unit, ReadingKind]]:
+    """Who has nothing in one of the units around a place, the outermost first: that unit, and what it calls it."""
+    found: dict[str, tuple[Unit, ReadingKind]] = {}
+    for unit in around:
+        for reading in unit.readings:
+            if reading.kind != "words":
+                found |= dict.fromkeys(reading.sigla, (unit, reading.kind))
+    return found
 
 
 def _absent(covering: Sequence[Absence], end: int) -> set[str]:
@@ -130,11 +147,19 @@ def _absent(covering: Sequence[Absence], end: int) -> set[str]:
 
 
 def _readings(
-    collation: Collation, base: str, span: Span, lost: set[str], absent: set[str] | None, moves: Sequence[int]
+    collation: Collation,
+    base: str,
+    span: Span,
+    lost: set[str],
+    absent: set[str] | None,
+    moves: Sequence[int],
+    gone: Mapping[str, tuple[Unit, ReadingKind]],
 ) -> tuple[Reading, ...]:
     """The readings of a unit; with `absent` those who have words there are one group, whatever the words.
 
-    Those who have the words elsewhere, by one of the `moves`, do not share a reading with those who lost them.
+    Those who have the words elsewhere, by one of the `moves`, do not share a reading with those who lost them. Those
+    who are `gone`, for they have nothing in a unit around this one, share no reading: if the base is one of them and
+    none of the others has nothing, the lemma is nobody's.
     """
     groups: dict[object, list[int]] = {}
     sigla = collation.sigla
@@ -142,6 +167,8 @@ def _readings(
     for index in (first, *(i for i in range(len(sigla)) if i != first)):
         forms: tuple[str, ...] = tuple(form for form in collation.normals(index, *span) if form)
         key: object = forms
+        if sigla[index] in gone:
+            continue
         if sigla[index] in lost:
             key = "lacuna"
         elif absent is not None:
@@ -150,10 +177,15 @@ def _readings(
             key = tuple(n for n in moves if sigla[index] in (*collation.moves[n].stay, *collation.moves[n].sigla)), ()
         groups.setdefault(key, []).append(index)
     # The lemma is quoted as the base has it, every other reading as its first witness does.
-    return tuple(
+    found = [
         _reading(collation, sorted(members), first if first in members else min(members), span, lacuna=key == "lacuna")
         for key, members in groups.items()
-    )
+    ]
+    if base in gone:
+        kind = gone[base][1]
+        own = next((reading for reading in found if reading.kind == kind), Reading("", "", (), kind))
+        found = [own, *(reading for reading in found if reading is not own)]
+    return tuple(found)
 
 
 def _reading(collation: Collation, members: Sequence[int], quoted: int, span: Span, *, lacuna: bool) -> Reading:

@@ -79,7 +79,8 @@ def _lemma(unit: Unit, decision: Decision) -> Unit | str:
     chosen = reading_of(unit, decision)
     if chosen is None:
         return _missing(decision)
-    return replace(unit, readings=(chosen, *(reading for reading in unit.readings if reading is not chosen)))
+    rest = (reading for reading in unit.readings if reading is not chosen and reading.sigla)
+    return replace(unit, readings=(chosen, *rest))
 
 
 def _conjecture(unit: Unit, decision: Decision) -> Unit | str:

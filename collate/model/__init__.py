@@ -1,6 +1,6 @@
 """The nouns: what the whole program talks about. Start with `text`, then `collation`, then `apparatus`."""
 
-from collate.model.apparatus import Apparatus, Label, Lacuna, Reading, Unit
+from collate.model.apparatus import Absent, Apparatus, Label, Lacuna, Reading, Unit
 from collate.model.collation import Collation, Move
 from collate.model.decision import Decision, Stale
 from collate.model.explanation import Asked, Derivation, Explanation, Extract
@@ -11,6 +11,7 @@ from collate.model.suspect import Suspect
 from collate.model.text import Language, Mark, Origin, Section, Source, Token, Witness
 
 __all__ = [
+    "Absent",
     "Apparatus",
     "Asked",
     "Collation",

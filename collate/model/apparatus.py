@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from collate.model import notebook
 from collate.model.collation import Collation, Move
@@ -47,15 +47,29 @@ class Reading:
     labels: tuple[Label, ...] = ()
 
 
+class Absent(NamedTuple):
+    """A witness that supports no reading of a unit, and the number of the unit that says why.
+
+    That is the unit around it in which the witness has an omission or a lacuna; or the unit itself, where its own
+    omission or addition was left out of the apparatus (``--ignore omission``).
+    """
+
+    siglum: str
+    unit: int
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A place where witnesses differ: positions `start` to `end` of the table, a slice and not a merge.
 
-    Invariant: `readings` are at least two, the first is the lemma (the base's, unless the editor chose another),
-    and their sigla together are those of the collation, each once. `section`, `line` and `word` locate the place
-    in the base: the heading it stands under, the line of the file, the base's word (counting from 1) it starts at.
-    `moves` are the numbers of the collation's moves that stand here, or stood. `conjecture`: what an editor would
-    read against all witnesses, and which editor.
+    Invariant: `readings` are at least two, the first is the lemma (the base's, unless the editor chose another).
+    Their sigla and those of `absent` together are the sigla of the collation, each once. A witness that lacks a
+    longer passage, with a unit of its own, is absent in the units inside that: it supports no reading there. Where
+    the base is absent, the lemma is nothing: the reading of those who have nothing, or of nobody. It is the only
+    reading that can be without sigla. `section`, `line` and `word` locate the place in the base: the heading it
+    stands under, the line of the file, the base's word (counting from 1) it starts at. `moves` are the numbers of
+    the collation's moves that stand here, or stood. `conjecture`: what an editor would read against all witnesses,
+    and which editor.
     """
 
     number: int
@@ -68,6 +82,7 @@ class Unit:
     moves: tuple[int, ...] = ()
     conjecture: str = ""
     conjecture_by: str = ""
+    absent: tuple[Absent, ...] = ()
 
     @property
     def id(self) -> str:
@@ -89,13 +104,14 @@ class Unit:
 
         Silence alone is no difference, unless there was none but that.
         """
-        spoken = [sum(reading.kind != "lacuna" for reading in some) for some in (self.readings, readings)]
-        return bool(self.conjecture) or (len(readings) > 1 and (spoken[1] > 1 or spoken[0] <= 1))
+        here = [[reading for reading in some if reading.sigla] for some in (self.readings, readings)]
+        spoken = [sum(reading.kind != "lacuna" for reading in some) for some in here]
+        return bool(self.conjecture) or (len(here[1]) > 1 and (spoken[1] > 1 or spoken[0] <= 1))
 
     @property
     def omission(self) -> bool:
-        """Whether some witness has nothing here."""
-        return any(reading.kind == "omission" for reading in self.readings)
+        """Whether some witness that is there has nothing here."""
+        return any(reading.kind == "omission" and reading.sigla for reading in self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +156,8 @@ class Apparatus:
         """
         for number in unit.moves:
             move = self.moves[number]
-            of_lemma = self.base if self.base in unit.lemma.sigla else unit.lemma.sigla[0]
+            holders = unit.lemma.sigla
+            of_lemma = self.base if not holders or self.base in holders else holders[0]
             side = move.stay if of_lemma in move.sigla else move.sigla
             if not set(reading.sigla) <= set(side):
                 continue

@@ -49,7 +49,8 @@ class Profile:
     `head_first` where there is none. `agreeing`: how those who have the lemma are shown, "" in a negative apparatus;
     `agreeing_last` puts them behind the others. `sigla`: ``given``, ``alphabetical``, ``chronological``, or those of
     `order` first. `groups`: a siglum for several. `cett`: the word for all others, used for a reading that more than
-    half of the witnesses have, if there are `cett_from` or more. `occurrence`: whether a word that its line repeats
+    half of the witnesses there have, if they are `cett_from` or more and the entry names all the others (the base
+    need not be named). `occurrence`: whether a word that its line repeats
     is numbered. `omission_by_sign`: an omission whose sign says it all (default: as `omission`). `longest`: words of
     a lemma from which on only the first and the last are printed. `signs`: by kind of change. `hands`: how the state
     of a corrected manuscript is named, before and after; where both have a reading it is the manuscript's. `labels`:

@@ -54,13 +54,14 @@ function unitCard(unit) {
     parts.push(h("dl", { class: "readings" }, readings.flatMap((reading, number) => readingRows(unit, reading, number === 0))));
     if (unit.conjecture) parts.push(h("p", {}, h("i", {}, "conjecture: "), `${unit.conjecture[0]} (${unit.conjecture[1]})`));
   }
+  if (readings && unit.absent) parts.push(...absentNote(unit));
   for (const number of unit.moves ?? []) parts.push(moveNote(unit, number));
   parts.push(cardFoot(`u${unit.n}`, () => citationOf(unit)));
   return parts;
 }
 
 function readingRows(unit, reading, isLemma) {
-  const about = page.witnesses[reading[1].includes(state.base) ? state.base : reading[1][0]];
+  const about = page.witnesses[quotedFrom(reading, state.base)];
   const words = quoted(unit, reading, state.base);
   const text = words
     ? h("span", { class: "words", lang: about.lang, dir: about.dir }, typeset(words, about))
@@ -71,6 +72,16 @@ function readingRows(unit, reading, isLemma) {
     h("dt", {}, text, isLemma && h("span", { class: "tag" }, " lemma")),
     h("dd", {}, h("span", { class: "sigla" }, siglaOf(reading[1])), reasons.length > 0 && h("ul", {}, reasons)),
   ];
+}
+
+/** Who has no reading here, and the units that say why. */
+function absentNote(unit) {
+  const outer = [...new Set(unit.absent.map(([, number]) => number))];
+  return outer.map((number) => {
+    const gone = siglaOf(unit.absent.filter(([, by]) => by === number).map(([row]) => row));
+    const link = number !== unit.n && unitBy.has(number) && [" (", h("a", { href: addressOf(`u${number}`), "data-follow": number }, `unit ${number}`), ")"];
+    return h("p", { class: "absent" }, `In no reading here: ${gone}`, link);
+  });
 }
 
 /** That words have moved, and a link to their other place. */

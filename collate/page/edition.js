@@ -24,7 +24,7 @@ function readingsOf(unit, base) {
   return unit.views[unit.by[page.bases.indexOf(base)]] ?? null;
 }
 
-/** The reading of a unit that a witness has. */
+/** The reading of a unit that a witness has; none if it is absent there. */
 const readingBy = (readings, witness) => readings.find(([, sigla]) => sigla.includes(witness));
 
 /** The labels of a reading: name, rule, because. */
@@ -33,10 +33,11 @@ const labelsOf = (reading) => reading[2].map((number) => page.reasons[number]);
 const isSilent = (reading) => reading[0] > OMISSION;
 const isSubstantive = (reading) => labelsOf(reading).some(([name]) => page.classes[name] === "substantive");
 
-/** The characters a reading is quoted by: those of the base if it has them, else of its first witness. */
-function quoted(unit, reading, base) {
-  return wordsOf(unit, reading[1].includes(base) ? base : reading[1][0]);
-}
+/** The witness that a reading is quoted from: the base if it has it, or if nobody has, else its first. */
+const quotedFrom = (reading, base) => (reading[1].includes(base) ? base : reading[1][0] ?? base);
+
+/** The characters a reading is quoted by. */
+const quoted = (unit, reading, base) => wordsOf(unit, quotedFrom(reading, base));
 
 const unitBy = new Map(page.units.map((unit) => [unit.n, unit]));
 const siglaOf = (witnesses) => witnesses.map((k) => page.witnesses[k].siglum).join(" ");
@@ -60,7 +61,6 @@ page.units.forEach((unit, number) => {
     closing.set(unit.b, [unit, ...(closing.get(unit.b) ?? [])]);
   }
 });
-const isLong = (unit) => markedAt.get(unit.a) !== unit;
 
 /** The number of the band that a unit begins in. */
 const bandOf = (unit) => bandAt[unit.a] ?? page.bands.length - 1;

@@ -16,7 +16,9 @@ function renderOverview() {
   const counts = lanes.map(() => new Float32Array(BINS));
   for (const unit of shownUnits()) {
     const bin = Math.min(BINS - 1, Math.floor((BINS * page.places[unit.a]) / total()));
-    for (const reading of readingsOf(unit, state.base)) {
+    const readings = readingsOf(unit, state.base);
+    if (!readingBy(readings, state.base)) continue; // the base is absent: the longer passage that it lacks is counted
+    for (const reading of readings) {
       if (isSilent(reading) || reading[1].includes(state.base) || !isMarked(reading)) continue;
       for (const witness of reading[1]) if (lanes.includes(witness)) counts[lanes.indexOf(witness)][bin] += 1;
     }

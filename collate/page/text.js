@@ -115,7 +115,7 @@ function markOf(unit, witness) {
   if (!readings || !isShown(unit)) return null;
   const own = readingBy(readings, witness);
   const isBase = witness === state.base;
-  if (!isBase && (own[1].includes(state.base) || !isMarked(own) || isSilent(own) || isCovered(unit, witness))) return null;
+  if (!isBase && (!own || own[1].includes(state.base) || !isMarked(own) || isSilent(own))) return null;
   const text = textOf(unit.a, unit.b, witness);
   const words = text.trim();
   const about = page.witnesses[witness];
@@ -132,28 +132,13 @@ function markOf(unit, witness) {
   return words ? [link, ...typeset(text.slice(text.trimEnd().length), about)] : [link, UNSPACED.test(about.lang) ? "" : " "];
 }
 
-/** Whether a unit lies in a longer passage that a witness leaves out: that is one omission, not many. */
-function isCovered(unit, witness) {
-  return coverings(unit).some((outer) => leavesOut(outer, witness));
-}
-
-const coverCache = new Map();
-
-function coverings(unit) {
-  if (!coverCache.has(unit)) {
-    const before = page.units.slice(0, lastUnitBefore(unit.a + 1));
-    coverCache.set(unit, before.filter((outer) => outer !== unit && isLong(outer) && outer.a <= unit.a && unit.b <= outer.b));
-  }
-  return coverCache.get(unit);
-}
-
 /** Where a long unit begins or ends, in the base and in the witnesses that differ there; what is left out has a sign. */
 function boundOf(unit, begins, witness) {
   const isBase = witness === state.base;
   if (!isShown(unit)) return "";
   if (!isBase) {
     const own = readingBy(readingsOf(unit, state.base), witness);
-    if (own[1].includes(state.base) || !isMarked(own) || isSilent(own) || isCovered(unit, witness)) return "";
+    if (!own || own[1].includes(state.base) || !isMarked(own) || isSilent(own)) return "";
     if (own[0] === OMISSION) return begins ? absence(unit) : "";
   }
   const number = isBase && h("sup", {}, unit.n);

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from collate.errors import InputError
-from collate.model import Label, Reading, Unit
+from collate.model import Absent, Label, Reading, Unit
 from collate.readers.decode import decode
 from collate.readers.json_document import document_of
 
@@ -41,6 +41,11 @@ def _unit(record: dict[str, Any]) -> Unit:
         )
         for one in record["readings"]
     )
-    number = int(str(record["id"]).removeprefix("u"))
+    number = _number(record["id"])
     place = int(record["start"]), int(record["end"]), str(record["section"]), int(record["line"]), int(record["word"])
-    return Unit(number, *place, readings, tuple(record["moves"]), str(record.get("conjecture", "")))
+    absent = tuple(Absent(str(one["witness"]), _number(one["unit"])) for one in record.get("absent", ()))
+    return Unit(number, *place, readings, tuple(record["moves"]), str(record.get("conjecture", "")), absent=absent)
+
+
+def _number(name: object) -> int:
+    return int(str(name).removeprefix("u"))

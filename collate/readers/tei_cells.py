@@ -14,7 +14,11 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 class TeiEntry(NamedTuple):
-    """An app: its id or number, the words of its lemma, and the ids it names; None in a negative apparatus."""
+    """An app: its id or number, the words of its lemma, and the ids it names; None in a negative apparatus.
+
+    An app inside a reading of another also knows of those that the outer one names for its other readings: they have
+    nothing here.
+    """
 
     name: str
     lemma: str
@@ -43,7 +47,7 @@ def unsaid(root: Any, known: Collection[str]) -> Iterator[str]:
     strange: set[str] = set()
     for body in root.iter("{*}body"):
         for number, app in enumerate(body.iter("{*}app"), 1):
-            readings = [one for one in app.iter("{*}lem", "{*}rdg") if next(one.iterancestors("{*}app")) is app]
+            readings = _own_readings(app)
             cited = {token.lstrip("#") for one in readings for token in one.get("wit", "").split()}
             strange |= cited - set(known)
             for one in readings:
@@ -56,12 +60,19 @@ def unsaid(root: Any, known: Collection[str]) -> Iterator[str]:
 
 
 def _entry(app: Any, number: int) -> TeiEntry:
-    readings = [one for one in app.iter("{*}lem", "{*}rdg") if next(one.iterancestors("{*}app")) is app]
+    readings = _own_readings(app)
     lemma = next((one for one in readings if _name(one) == "lem"), None)
     text = "" if lemma is None else " ".join("".join(lemma.itertext()).split())
     negative = lemma is not None and lemma.get("wit") is None
-    named = frozenset(token.lstrip("#") for one in readings for token in one.get("wit", "").split())
+    within = set(app.iterancestors("{*}lem", "{*}rdg"))
+    outer = (one for other in app.iterancestors("{*}app") for one in _own_readings(other) if one not in within)
+    named = frozenset(token.lstrip("#") for one in (*readings, *outer) for token in one.get("wit", "").split())
     return TeiEntry(app.get(XML_ID) or f"app {number}", text, None if negative else named)
+
+
+def _own_readings(app: Any) -> list[Any]:
+    """The readings of an app, without those of the apps inside it."""
+    return [one for one in app.iter("{*}lem", "{*}rdg") if next(one.iterancestors("{*}app")) is app]
 
 
 def marks_of(

@@ -18,8 +18,9 @@ def view(apparatus: Apparatus, explanation: Explanation) -> Iterator[Text]:
     yield Text(f"{unit.id}  {line(apparatus, unit)}", style=HEADING)
     yield Text(f"{visible(unit.section) or 'text'}, line {unit.line}, word {unit.word} of {visible(apparatus.base)}\n")
     yield Text("What stands in the files", style=HEADING)
+    outer = {one.siglum: one.unit for one in unit.absent}
     for extract in explanation.extracts:
-        yield Text(_extract(extract))
+        yield Text(_extract(extract, outer.get(extract.siglum)))
     if explanation.replayed:
         yield Text(f"  cut again out of the bytes, and the same: {sigla_list(explanation.replayed)}")
     yield Text("\nWhy here", style=HEADING)
@@ -30,9 +31,10 @@ def view(apparatus: Apparatus, explanation: Explanation) -> Iterator[Text]:
         yield from _derivation(apparatus, unit.lemma, derivation)
 
 
-def _extract(extract: Extract) -> str:
+def _extract(extract: Extract, outer: int | None) -> str:
     if not extract.text:
-        return f"  {visible(extract.siglum)}  nothing"
+        why = "" if outer is None else f": it is absent by u{outer}, and supports no reading"
+        return f"  {visible(extract.siglum)}  nothing{why}"
     start, end = extract.octets or extract.characters
     where = f"{'bytes' if extract.octets else 'characters'} {start}-{end}"
     forms = f", compared as {_list(extract.forms)}" if extract.forms != extract.tokens else ""

@@ -56,7 +56,10 @@ def _rows(apparatus: Apparatus) -> Iterator[tuple[int, int, list[Unit]]]:
 def _cell(apparatus: Apparatus, index: int, start: int, end: int, units: list[Unit]) -> RenderableType:
     text = Text()
     at = start
+    siglum = apparatus.collation.sigla[index]
     for unit in units:
+        if siglum != apparatus.base and any(one.siglum == siglum for one in unit.absent):
+            continue  # it lacks more than this unit
         text.append("".join(_stretch(apparatus, index, at, unit.start)))
         words, space = _stretch(apparatus, index, unit.start, unit.end)
         number = superscript(unit.number)

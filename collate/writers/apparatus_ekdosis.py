@@ -55,7 +55,7 @@ def _lines(base: Witness) -> Iterator[tuple[int, int]]:
     cuts = [0, *(match.end() for match in re.finditer("\n", base.source.content)), len(base.source.content)]
     for low, high in pairwise(cuts):
         start, end = base.at(low), base.at(high)
-        if end > start:
+        if end > start or not len(base):  # the notes on a text without words want a line too
             yield start, end
 
 
@@ -64,6 +64,8 @@ def _set(base: Witness, start: int, end: int, notes: Sequence[_Note]) -> Iterato
     here = [note for note in notes if note.first <= end and note.last >= start]
     whole = {note.first: note for note in here if _alone(note, start, end, here)}
     between = [note for note in here if whole.get(note.first) is not note]
+    if start == end:
+        yield from _ends(between, end, start)
     at = start
     while at < end:
         yield from _labels(between, at, "b")

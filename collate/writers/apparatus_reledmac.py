@@ -68,14 +68,14 @@ def _paragraphs(base: Witness) -> Iterator[tuple[int, int]]:
     cuts = [0, *(match.end() for match in _BLANK_LINE.finditer(content)), len(content)]
     for low, high in itertools.pairwise(cuts):
         start, end = base.at(low), base.at(high)
-        if end > start:
+        if end > start or not len(base):  # the notes on a text without words want a paragraph too
             yield start, end
 
 
 def _paragraph(base: Witness, start: int, end: int, notes: Sequence[_Note]) -> Iterator[str]:
     """The words of a paragraph, those of a unit within its note; notes that do not lie in one piece by labels."""
     here = [note for note in notes if (note.first < end and note.last > start) or _points(note, start, end)]
-    whole = [note for note in here if start <= note.first and note.last <= end and not _holds(note, notes)]
+    whole = [note for note in here if start <= note.first and note.last <= end and not _divided(note, notes)]
     bound = [note for note in here if note not in whole]
     repeated = _repeated(base, start, end)
     opening = {note.first: note for note in whole if note.last > note.first}
@@ -104,8 +104,18 @@ def _points(note: _Note, start: int, end: int) -> bool:
     return note.first == note.last and start <= note.first <= end
 
 
-def _holds(note: _Note, notes: Sequence[_Note]) -> bool:
-    return any(other is not note and note.first <= other.first and other.last <= note.last for other in notes)
+def _divided(note: _Note, notes: Sequence[_Note]) -> bool:
+    """Whether another note begins or ends among the words of a note; on a place between words none does."""
+    return any(
+        other is not note
+        and note.first < note.last
+        and (
+            note.first <= other.first <= other.last <= note.last
+            or note.first < other.first < note.last
+            or note.first < other.last < note.last
+        )
+        for other in notes
+    )
 
 
 def _edges(bound: Sequence[_Note], at: int, *, opens: bool) -> Iterator[str]:

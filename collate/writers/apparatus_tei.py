@@ -140,26 +140,32 @@ class _Made:
         return spaces.pop() if len(spaces) == 1 else None
 
     def _spaces(self, unit: Unit, reading: Reading, *, written: bool = True) -> tuple[str, str]:
-        """The space before a reading and that after it, as its first witness has them.
+        """The space before a reading and that after it, as its first witness has them that goes on there.
 
         With `written`, none before it where the base has one.
         """
+        before = self._before(unit.start)
+        there = (_after(self.base, before - 1) if before else " ") if written else ""
+        found = [self._tokens(unit, siglum) for siglum in reading.sigla]
+        befores = (_after(witness, first - 1) for witness, first, _ in found if first)
+        afters = [(_after(witness, last - 1), last < len(witness)) for witness, first, last in found if last > first]
+        own = next(befores, "")
+        return "" if there else own, next((space for space, more in afters if more), afters[0][0] if afters else "")
+
+    def _tokens(self, unit: Unit, siglum: str) -> tuple[Witness, int, int]:
+        """The tokens of a witness in a unit; where it has none, twice the number of those before."""
         collation = self.apparatus.collation
-        row = collation.row(reading.sigla[0])
-        witness = collation.witnesses[row]
+        row = collation.row(siglum)
         first, last = collation.tokens(row, unit.start, unit.end)
         if first == last:
             first = last = int((collation.columns[: unit.start, row] >= 0).sum())
-        before = self._before(unit.start)
-        there = (_after(self.base, before - 1) if before else " ") if written else ""
-        own = _after(witness, first - 1) if first else ""
-        return "" if there else own, _after(witness, last - 1) if last > first else ""
+        return collation.witnesses[row], first, last
 
     def app(self, unit: Unit, inner: Sequence[Unit] = (), *, place: bool = False, spaced: bool = False) -> Any:
         """A unit. With `spaced` each reading holds the space after it; with `place` the app stands apart."""
         app = E.app()
         app.set(f"{XML}id", self.prefix + unit.id)
-        lemma = E.lem(wit=self._wit(unit.lemma))
+        lemma = E.lem(**self._wit(unit.lemma))
         if inner and unit.lemma.kind == "words":
             self._fill(lemma, unit.start, unit.end, inner, ())
         else:
@@ -189,7 +195,7 @@ class _Made:
         return before + reading.text + (after if spaced else "")
 
     def _rdg(self, unit: Unit, reading: Reading, *, apart: bool, spaced: bool) -> Any:
-        rdg = E.rdg(wit=self._wit(reading))
+        rdg = E.rdg(**self._wit(reading))
         rdg.set(f"{XML}id", self._rdg_id(unit, reading))
         kinds = self.apparatus.classes
         for label in sorted(reading.labels, key=lambda label: kinds.get(label.name) != "substantive"):
@@ -213,13 +219,14 @@ class _Made:
             for label in reading.labels:
                 yield E.witDetail(
                     clean(f"{label.name}: {label.because} ({label.rule})"),
-                    wit=self._wit(reading),
+                    **self._wit(reading),
                     target=f"#{self._rdg_id(unit, reading)}",
                     type=label.name.replace(" ", "-"),
                 )
 
-    def _wit(self, reading: Reading) -> str:
-        return " ".join(f"#{self.ids[siglum]}" for siglum in reading.sigla)
+    def _wit(self, reading: Reading) -> dict[str, str]:
+        """The attribute that names its witnesses; none for a lemma that nobody has."""
+        return {"wit": " ".join(f"#{self.ids[siglum]}" for siglum in reading.sigla)} if reading.sigla else {}
 
     def plain(self, method: str) -> Any:
         """The base text: its words numbered, or its lines."""

@@ -25,19 +25,25 @@ def nested(apparatus: Apparatus, units: Sequence[Unit]) -> list[tuple[Unit, list
 
 
 def _united(apparatus: Apparatus, unit: Unit, end: int) -> Unit:
-    """A unit that goes on to a later position: witnesses with the same words there share a reading, without labels."""
+    """A unit that goes on to a later position: witnesses with the same words there share a reading, without labels.
+
+    Those that are absent in the unit have no reading; the base's comes first, if it has no sigla then as nobody's.
+    """
     collation = apparatus.collation
     first = collation.row(apparatus.base)
+    absent = {collation.row(one.siglum) for one in unit.absent}
     groups: dict[tuple[str, ...], list[int]] = {}
     for row in (first, *(row for row in range(len(collation.witnesses)) if row != first)):
-        groups.setdefault(tuple(filter(None, collation.normals(row, unit.start, end))), []).append(row)
+        there = groups.setdefault(tuple(filter(None, collation.normals(row, unit.start, end))), [])
+        there += [row] if row not in absent else []
     readings = tuple(
         Reading(
-            collation.witnesses[rows[0]].surface(*collation.tokens(rows[0], unit.start, end)),
+            collation.witnesses[rows[0]].surface(*collation.tokens(rows[0], unit.start, end)) if rows else "",
             " ".join(forms),
             tuple(collation.sigla[row] for row in sorted(rows)),
             "words" if forms else "omission",
         )
-        for forms, rows in groups.items()
+        for number, (forms, rows) in enumerate(groups.items())
+        if rows or not number
     )
     return replace(unit, end=end, readings=readings)

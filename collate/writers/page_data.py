@@ -172,6 +172,8 @@ def _units(work: _Writing, row: Mapping[str, int]) -> Iterator[dict[str, Any]]:
             by.append(views.index(view) if view is not None else -1)
         unit = next(units[number] for units in by_base if number in units)
         about = {"n": number, "a": work.at[unit.start], "b": work.at[unit.end], "views": views, "by": by}
+        if unit.absent:
+            about["absent"] = [[row[one.siglum], one.unit] for one in unit.absent]
         if unit.moves:
             about["moves"] = list(unit.moves)
         if unit.conjecture:

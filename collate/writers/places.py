@@ -10,9 +10,5 @@ def base_span(apparatus: Apparatus, unit: Unit) -> tuple[int, int]:
     row = apparatus.collation.row(apparatus.base)
     first, last = apparatus.collation.tokens(row, unit.start, unit.end)
     if first == last:
-        column = apparatus.collation.columns
-        before = unit.start - 1
-        while before >= 0 and column[before, row] < 0:
-            before -= 1
-        first = last = int(column[before, row]) + 1 if before >= 0 else 0
+        first = last = unit.word - 1
     return first, last

@@ -23,6 +23,7 @@ def unit_record(unit: Unit) -> dict[str, Any]:
         "labels": list(unit.labels),
         "conjecture": unit.conjecture,
         "readings": [reading_record(reading) for reading in unit.readings],
+        "absent": [{"witness": one.siglum, "unit": f"u{one.unit}"} for one in unit.absent],
     }
 
 

@@ -2,13 +2,14 @@
 
 The *wide* form has a row per unit: ``unit`` (u1, u2, ...), ``section`` and ``line`` of the base, ``word`` (the base's
 token, from 1), ``lemma`` (empty where the base has nothing), ``lemma_sigla``, ``readings`` (the others, as printed),
-``omission`` (1 if some witness has nothing here), ``labels`` (of all readings), ``substantive`` (1 if a reading differs
-in more than form), ``key``, then ``wit:SIGLUM`` for each witness: its own reading, as it stands there.
+``omission`` (1 if some witness that is there has nothing), ``labels`` (of all readings), ``substantive`` (1 if a
+reading differs in more than form), ``key``, ``absent`` (the witnesses that are not there, because they lack a longer
+passage), then ``wit:SIGLUM`` for each witness: its own reading, as it stands there.
 
 The *long* form has a row per reading and witness: ``unit``, ``section``, ``line``, ``word``, ``lemma``, ``witness``,
 ``reading``, ``normal``, ``kind`` (words, omission, lacuna), ``is_lemma`` (0 or 1), ``labels``, ``substantive``,
-``key``. The key is a name of the unit that holds when the text changes elsewhere: it is made of the lemma and the
-words around it.
+``key``. A witness that is absent in a unit has no row for it. The key is a name of the unit that holds when the text
+changes elsewhere: it is made of the lemma and the words around it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from collate.writers.places import base_span
 Row = list[str | int]
 WIDE = (
     "unit", "section", "line", "word", "lemma", "lemma_sigla", "readings", "omission", "labels", "substantive", "key",
+    "absent",
 )  # fmt: skip
 LONG = (
     "unit", "section", "line", "word", "lemma", "witness", "reading", "normal", "kind", "is_lemma", "labels",
@@ -60,6 +62,7 @@ def wide(apparatus: Apparatus) -> Iterator[Row]:
             unit.id, visible(unit.section), unit.line, unit.word, one_line(unit.lemma.text),
             sigla_list(unit.lemma.sigla), readings(apparatus, unit), int(unit.omission), ", ".join(unit.labels),
             int(any(map(apparatus.substantive, unit.readings))), key,
+            sigla_list([one.siglum for one in unit.absent]),
             *(
                 one_line(witness.surface(*collation.tokens(index, unit.start, unit.end)))
                 for index, witness in enumerate(collation.witnesses)

@@ -68,7 +68,9 @@ def _silence(apparatus: Apparatus, unit: Unit, reading: Reading) -> Label:
 
 
 def place(collation: Collation, unit: Unit, reading: Reading) -> Place:
-    """A reading with the words around it, as the first of its witnesses has them."""
+    """A reading with the words around it, as the first of its witnesses has them; nobody's lemma has none of these."""
+    if not reading.sigla:
+        return Place(("",) * (unit.end - unit.start), holders=0)
     row = collation.row(reading.sigla[0])
     first, last = collation.tokens(row, unit.start, unit.end)
     normals = collation.witnesses[row].normals

@@ -54,16 +54,28 @@ def singular(apparatus: Apparatus) -> dict[str, list[str]]:
 
 
 def by_section(apparatus: Apparatus) -> dict[str, dict[str, int]]:
-    """In how many units of each section a witness differs from the base, by section and witness."""
+    """In how many units of each section a witness differs from the base, by section and witness.
+
+    A unit in which the base is absent tells nothing: the longer passage that it lacks has a unit of its own.
+    """
     found: dict[str, dict[str, int]] = {}
     for unit in apparatus.units:
         row = found.setdefault(unit.section, dict.fromkeys(apparatus.collation.sigla, 0))
-        own = next(reading for reading in unit.readings if apparatus.base in reading.sigla)
-        for reading in unit.readings:
-            if reading is not own and reading.kind != "lacuna":
-                for siglum in reading.sigla:
-                    row[siglum] += 1
+        for siglum in _differing(apparatus, unit):
+            row[siglum] += 1
     return found
+
+
+def _differing(apparatus: Apparatus, unit: Unit) -> list[str]:
+    """The witnesses that have another reading than the base; none where the base is absent."""
+    if not any(apparatus.base in reading.sigla for reading in unit.readings):
+        return []
+    return [
+        siglum
+        for reading in unit.readings
+        if apparatus.base not in reading.sigla and reading.kind != "lacuna"
+        for siglum in reading.sigla
+    ]
 
 
 def by_label(apparatus: Apparatus, difference: Difference) -> dict[str, Counts]:
@@ -74,7 +86,7 @@ def by_label(apparatus: Apparatus, difference: Difference) -> dict[str, Counts]:
     row = {siglum: number for number, siglum in enumerate(apparatus.collation.sigla)}
     found: dict[str, Counts] = {}
     for unit in apparatus.units:
-        spoken = [reading for reading in unit.readings if reading.kind != "lacuna"]
+        spoken = [reading for reading in unit.readings if reading.kind != "lacuna" and reading.sigla]
         for one, other in combinations(spoken, 2):
             labels = other.labels if one is unit.lemma else difference(unit, one, other)
             sides = [row[siglum] for siglum in one.sigla], [row[siglum] for siglum in other.sigla]
@@ -89,10 +101,8 @@ def places(apparatus: Apparatus) -> dict[str, list[float]]:
     """Where along the text a witness differs from the base: shares of its length, by witness."""
     found: dict[str, list[float]] = {siglum: [] for siglum in apparatus.collation.sigla}
     for unit in apparatus.units:
-        for reading in unit.readings:
-            if apparatus.base not in reading.sigla and reading.kind != "lacuna":
-                for siglum in reading.sigla:
-                    found[siglum].append(unit.start / len(apparatus.collation))
+        for siglum in _differing(apparatus, unit):
+            found[siglum].append(unit.start / len(apparatus.collation))
     return found
 
 
