@@ -20,6 +20,7 @@ from collate.writers.nested import nested
 from collate.writers.places import base_span
 from collate.writers.tei_base import attached
 from collate.writers.tei_header import XML, E, clean, document, header, names
+from collate.writers.tei_text import say, space_after, taken_space
 
 METHODS = {"parallel-segmentation": "internal", "double-end-point": "external", "location-referenced": "external"}
 
@@ -71,7 +72,7 @@ class _Made:
     def segmented(self) -> Any:
         """The whole text in one `ab`, for a unit may cross lines and paragraphs."""
         block = E.ab()
-        _say(block, self.base.source.content[: int(self.base.starts[0])] if len(self.base) else "")
+        say(block, self.base.source.content[: int(self.base.starts[0])] if len(self.base) else "")
         self._fill(block, 0, len(self.apparatus.collation), list(self.apparatus.units), self._silences())
         return block
 
@@ -104,27 +105,34 @@ class _Made:
             self._agreeing(parent, at, unit.start, silences)
             after = self._space_of_addition(unit, parent) if unit.lemma.kind == "omission" else self._common_space(unit)
             parent.append(self.app(unit, inner, spaced=after is None))
-            _say(parent, after or "")
+            say(parent, after or "")
             at = unit.end
         self._agreeing(parent, at, end, silences)
 
     def _agreeing(self, parent: Any, start: int, end: int, silences: Sequence[tuple[int, Any]]) -> None:
         for position, app in silences:
             if start <= position <= end and app.getparent() is None:
-                _say(parent, self._text(start, position))
+                say(parent, self._text(start, position))
                 parent.append(app)
                 start = position
-        _say(parent, self._text(start, end))
+        say(parent, self._text(start, end))
 
     def _text(self, start: int, end: int) -> str:
-        """What the base has at some positions, with the space after it; else the first witness that has words."""
+        """What the base has at some positions, with the space after it; else the first witness that has words.
+
+        One that ends there has no space after them, so that another is preferred to it.
+        """
         collation = self.apparatus.collation
+        ending = ""
         for row in (self.row, *range(len(collation.witnesses))):
             first, last = collation.tokens(row, start, end)
+            witness = collation.witnesses[row]
             if last > first:
-                witness = collation.witnesses[row]
-                return f"{witness.surface(first, last)}{_after(witness, last - 1)}"
-        return ""
+                said = f"{witness.surface(first, last)}{space_after(witness, last - 1)}"
+                if row == self.row or last < len(witness):
+                    return said
+                ending = ending or said
+        return ending
 
     def _space_of_addition(self, unit: Unit, parent: Any) -> str | None:
         """The base's space before words that it lacks, taken from before them if others add a sign to its word there.
@@ -132,7 +140,7 @@ class _Made:
         None if the space stays, and each reading holds the space after it.
         """
         own = [self._spaces(unit, reading, written=False)[0] for reading in unit.readings if reading.kind == "words"]
-        return (_taken(parent) or None) if not any(own) and self._before(unit.start) else None
+        return (taken_space(parent) or None) if not any(own) and self._before(unit.start) else None
 
     def _common_space(self, unit: Unit) -> str | None:
         """The space after a unit where all readings have the same; None if each has to hold its own."""
@@ -145,10 +153,12 @@ class _Made:
         With `written`, none before it where the base has one.
         """
         before = self._before(unit.start)
-        there = (_after(self.base, before - 1) if before else " ") if written else ""
+        there = (space_after(self.base, before - 1) if before else " ") if written else ""
         found = [self._tokens(unit, siglum) for siglum in reading.sigla]
-        befores = (_after(witness, first - 1) for witness, first, _ in found if first)
-        afters = [(_after(witness, last - 1), last < len(witness)) for witness, first, last in found if last > first]
+        befores = (space_after(witness, first - 1) for witness, first, _ in found if first)
+        afters = [
+            (space_after(witness, last - 1), last < len(witness)) for witness, first, last in found if last > first
+        ]
         own = next(befores, "")
         return "" if there else own, next((space for space, more in afters if more), afters[0][0] if afters else "")
 
@@ -169,7 +179,7 @@ class _Made:
         if inner and unit.lemma.kind == "words":
             self._fill(lemma, unit.start, unit.end, inner, ())
         else:
-            _say(lemma, self._words(unit, unit.lemma, apart=place, spaced=spaced))
+            say(lemma, self._words(unit, unit.lemma, apart=place, spaced=spaced))
         spoken = [reading for reading in unit.readings[1:] if reading.kind != "lacuna" or place]
         formal = [one for one in spoken if one.labels and one.kind == "words" and not self.apparatus.substantive(one)]
         made = {reading.sigla: self._rdg(unit, reading, apart=place, spaced=spaced) for reading in spoken}
@@ -207,7 +217,7 @@ class _Made:
                 rdg.set("cause", cause)
         if reading.kind == "lacuna":
             rdg.append(E.gap(reason="lacuna"))
-        _say(rdg, self._words(unit, reading, apart=apart, spaced=spaced))
+        say(rdg, self._words(unit, reading, apart=apart, spaced=spaced))
         return rdg
 
     def _rdg_id(self, unit: Unit, reading: Reading) -> str:
@@ -237,13 +247,13 @@ class _Made:
                 block[-1].tail = clean(line.rstrip("\r"))
             return block
         lead, pieces = self.base.pieces()
-        _say(block, lead)
+        say(block, lead)
         for number, piece in enumerate(pieces):
             surface = self.base.surface(number, number + 1)
             word = E.w(clean(" ".join(surface.split())))
             word.set(f"{XML}id", f"w{number + 1}")
             block.append(word)
-            _say(block, piece[len(surface) :])
+            say(block, piece[len(surface) :])
         return block
 
     def list_app(self, method: str) -> Any:
@@ -262,40 +272,3 @@ class _Made:
                 app.set("type", "after" if first else "before")
             listed.append(app)
         return listed
-
-
-def _after(witness: Witness, token: int) -> str:
-    """The space between a token and the next."""
-    end = int(witness.ends[token])
-    following = int(witness.starts[token + 1]) if token + 1 < len(witness) else len(witness.source.content)
-    return "".join(char for char in witness.source.content[end:following] if char.isspace())
-
-
-def _say(parent: Any, text: str) -> None:
-    """Text at the end of an element, its line ends as `lb`, its blank lines as milestones."""
-    for number, line in enumerate(clean(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")):
-        if number:
-            parent.append(E.lb())
-        if line:
-            if len(parent):
-                parent[-1].tail = (parent[-1].tail or "") + line
-            else:
-                parent.text = (parent.text or "") + line
-
-
-def _taken(parent: Any) -> str:
-    """The space at the end of an element, taken away: spaces, and line ends that were made elements."""
-    space = ""
-    while True:
-        last = parent[-1] if len(parent) else None
-        text = (parent.text if last is None else last.tail) or ""
-        kept = text.rstrip()
-        space = text[len(kept) :] + space
-        if last is None:
-            parent.text = kept or None
-            return space
-        last.tail = kept or None
-        if kept or last.tag != E.lb().tag:
-            return space
-        space = "\n" + space
-        parent.remove(last)

@@ -223,7 +223,8 @@ def test_silence_is_not_regularised_as_an_omission(desk: Path) -> None:
     files = ("A.txt", "D.txt", "B.txt", "-l", "en")
     found = json.loads(run("apparatus", "--to", "json", *files).out)["units"]
     unit = next(unit for unit in found if unit["lemma"] == "two")
-    assert [reading["kind"] for reading in unit["readings"]] == ["words", "lacuna", "omission"]
+    assert [reading["kind"] for reading in unit["readings"]] == ["words", "omission"]
+    assert [one["witness"] for one in unit["absent"]] == ["D"]
     decide("regularise", unit["id"], *files, "--reading", "")
     after_it = json.loads(run("apparatus", "--to", "json", *files).out)["units"]
     assert "two" not in {unit["lemma"] for unit in after_it}
