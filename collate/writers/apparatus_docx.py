@@ -6,7 +6,6 @@ publisher restyles the whole by changing these. The recipe is a custom XML part 
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -19,7 +18,7 @@ from collate.entries import PLAIN, entry
 from collate.errors import PluginError, UsageError
 from collate.model import Apparatus, Entry, Profile, Run, Witness
 from collate.wording import json_text, one_line, right_to_left, runs_right_to_left, unisolated, visible
-from collate.writers.binary import bytes_of, made_at, settled
+from collate.writers.binary import archive, bytes_of, made_at
 from collate.writers.places import base_span
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -30,6 +29,7 @@ RECIPE = "urn:collate:recipe"
 LONGEST = 255  # letters of a document property
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -49,10 +49,13 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN, notes:
     base = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)]
     made = _Notes(KINDS[notes], base.source.content)
     headings = {one_line(section.heading) for section in apparatus.sections if section.heading}
+    heading, plain = (document.styles[name].style_id for name in ("Heading 2", "Body Text"))
+    end = document.sections[-1]._sectPr  # noqa: SLF001  python-docx has no notes of its own, and looks for the end each time
     for paragraph in _paragraphs(apparatus, base, profile, made):
         said = "".join(run.text for run in paragraph if isinstance(run, Run))
-        block = document.add_paragraph(style="Heading 2" if one_line(said) in headings else "Body Text")
-        made.fill(block._p, paragraph)  # noqa: SLF001  python-docx has no notes of its own
+        block = E.p(E.pPr(_valued("pStyle", heading if one_line(said) in headings else plain)))
+        made.fill(block, paragraph)
+        end.addprevious(block)
     made.attach(document.part)
     about = document.core_properties
     about.title, about.author, about.created = f"Collation of {visible(apparatus.base)}"[:LONGEST], "", made_at()
@@ -60,9 +63,23 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN, notes:
     recipe = etree.Element(f"{{{RECIPE}}}recipe", nsmap={None: RECIPE})
     recipe.text = _ILLEGAL.sub("\ufffd", json_text(apparatus.recipe))
     _attach(document.part, "/customXml/collate.xml", "application/xml", "customXml", recipe)
-    whole = io.BytesIO()
-    document.save(whole)
-    bytes_of(out).write(settled(whole.getvalue()))
+    bytes_of(out).write(archive(_members(document.part.package)))
+
+
+def _members(package: Any) -> Iterator[tuple[str, bytes]]:
+    """The files of a package with their contents. python-docx would date them by the clock, which may be wrong."""
+    parts = list(package.iter_parts())
+    types = ElementMaker(namespace=_CONTENT, nsmap={None: _CONTENT})
+    kinds = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    listed = types.Types(*(types.Default(Extension=ending, ContentType=kind) for ending, kind in kinds.items()))
+    listed.extend(types.Override(PartName=str(part.partname), ContentType=part.content_type) for part in parts)
+    yield "[Content_Types].xml", etree.tostring(listed, xml_declaration=True, encoding="UTF-8", standalone=True)
+    yield "_rels/.rels", package.rels.xml
+    for part in parts:
+        part.before_marshal()
+        yield part.partname.membername, part.blob
+        if len(part.rels):
+            yield part.partname.rels_uri.membername, part.rels.xml
 
 
 def _styles(document: Any, kind: str) -> None:
@@ -95,7 +112,7 @@ def _paragraphs(
     for start, end in pairwise([0, *cuts]):
         line.append(Run(content[start:end].strip("\r\n")))
         line += [made.reference(one) for one in notes.pop(end, ())]
-        if (content[:end].endswith("\n") or end == len(content)) and end not in notes:
+        if (content[end - 1 : end] == "\n" or end == len(content)) and end not in notes:
             if any(not isinstance(part, Run) or part.text.strip() for part in line):
                 yield line
             line = []
@@ -106,7 +123,7 @@ class _Notes:
 
     def __init__(self, kind: str, text: str) -> None:
         self.kind, self.turned = kind, runs_right_to_left(text)
-        self.root = E(f"{kind}s")
+        self.root, self.number = E(f"{kind}s"), 0
         for number, name in enumerate(("separator", "continuationSeparator")):
             note = E(kind, E.p(E.r(E(name))))
             _set(note, type=name, id=str(number - 1))
@@ -114,7 +131,8 @@ class _Notes:
 
     def reference(self, made: Entry) -> etree._Element:
         """A new note, and the mark for it."""
-        number = str(len(self.root) - 1)
+        self.number += 1
+        number = str(self.number)
         own = E.p(E.pPr(_valued("pStyle", f"{self.kind}text")), self._mark(E(f"{self.kind}Ref")))
         self.fill(own, (Run(" "), *made.runs))
         note = E(self.kind, own)

@@ -155,12 +155,10 @@ class _Made:
         before = self._before(unit.start)
         there = (space_after(self.base, before - 1) if before else " ") if written else ""
         found = [self._tokens(unit, siglum) for siglum in reading.sigla]
-        befores = (space_after(witness, first - 1) for witness, first, _ in found if first)
-        afters = [
-            (space_after(witness, last - 1), last < len(witness)) for witness, first, last in found if last > first
-        ]
-        own = next(befores, "")
-        return "" if there else own, next((space for space, more in afters if more), afters[0][0] if afters else "")
+        going_on = sorted(found, key=lambda one: one[2] == len(one[0]))
+        befores = [space_after(witness, first - 1) for witness, first, _ in found if first]
+        afters = [space_after(witness, last - 1) for witness, first, last in going_on if last > first]
+        return "" if there or not befores else befores[0], afters[0] if afters else ""
 
     def _tokens(self, unit: Unit, siglum: str) -> tuple[Witness, int, int]:
         """The tokens of a witness in a unit; where it has none, twice the number of those before."""

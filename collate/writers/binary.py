@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import BinaryIO, TextIO
 
 from collate.errors import UsageError
 
-EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first day that a zip file can name
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first moment that a zip file can name
+LONGEST = 20  # digits of a number of seconds
+LAST = datetime(2107, 12, 31, tzinfo=UTC)
 
 
 def bytes_of(out: TextIO) -> BinaryIO:
@@ -24,18 +27,22 @@ def bytes_of(out: TextIO) -> BinaryIO:
 
 
 def made_at() -> datetime:
-    """The date that a document is said to be made at: SOURCE_DATE_EPOCH if it is set, else always the same."""
+    """The date that a document is said to be made at: SOURCE_DATE_EPOCH if it is set, else always the same.
+
+    A date that a zip file cannot name is replaced by the nearest that it can.
+    """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else EPOCH
-    return max(moment, EPOCH).replace(tzinfo=None, microsecond=0)
+    seconds = int(given) if given.isdecimal() and len(given) < LONGEST else 0
+    moment = min(max(seconds, EPOCH.timestamp()), LAST.timestamp())
+    return datetime.fromtimestamp(moment, UTC).replace(tzinfo=None, microsecond=0)
 
 
-def settled(archive: bytes) -> bytes:
-    """A zip file with the dates of its members settled: the same contents give the same bytes."""
+def archive(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip file of some names and contents. The clock has no part in it: the same contents give the same bytes."""
     whole = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in members:
             member = zipfile.ZipInfo(name, made_at().timetuple()[:6])
             member.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(member, old.read(name))
+            made.writestr(member, content)
     return whole.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_STARTERS = "=+-@\t\r"
+_STARTERS = "=+-@\t\r＝＋－＠"  # in an East Asian locale a full-width sign begins a formula too
 
 
 def guarded(text: str, *, on: bool) -> str:

@@ -6,12 +6,15 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
 
+from collate.model import Entry, Run
 from tests.conftest import ROOT, TREATY, run, thorough
 
 TREATY_FILES = [str(TREATY / "fr-draft.txt"), str(TREATY / "fr-edited.txt")]
@@ -148,3 +151,102 @@ def test_without_its_extra_a_format_says_what_to_install(monkeypatch: pytest.Mon
         assert done.status == 2
         assert f"pip install 'collate[{extra}]'" in done.err
         assert not (tmp_path / "x").exists()
+
+
+def test_a_recipe_of_any_length_is_whole_in_a_workbook(tmp_path: Path) -> None:
+    """A row for each of its entries, and no cell longer than a cell can be."""
+    import json
+
+    names = [tmp_path / f"witness-{number:03}.txt" for number in range(180)]
+    for number, name in enumerate(names):
+        name.write_text(f"one word{number % 3} two", encoding="utf-8")
+    files = ["-l", "en", *map(str, names)]
+    sheet = pd.read_excel(written(tmp_path, "xlsx", *files), sheet_name="recipe", keep_default_na=False, dtype=str)
+    whole = json.loads(written(tmp_path, "json", *files).read_text(encoding="utf-8"))["recipe"]
+    assert len(json.dumps(whole["sources"])) > 32_767
+    rows = {(what, entry): json.loads(value) for what, entry, value in sheet.itertuples(index=False)}
+    assert rows == dict(parts(whole))
+    assert sheet["value"].str.len().max() <= 32_767
+
+
+def parts(value: object, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, str], object]]:
+    """What a value holds that holds nothing itself, with its place."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    if not value or not inner:
+        yield (place[0], ".".join(place[1:])), value
+    for key, one in inner:
+        yield from parts(one, (*place, str(key)))
+
+
+@pytest.mark.parametrize("letters", ["word ", "слово ", "\U0001033e\U0001033f "], ids=["ASCII", "Cyrillic", "Gothic"])
+def test_a_text_that_no_cell_can_hold_goes_on_below(letters: str, tmp_path: Path) -> None:
+    """Its pieces, joined, are the text; a letter of two code units is not cut in two."""
+    import json
+
+    (tmp_path / "A.txt").write_text(letters * (40_000 // len(letters)), encoding="utf-8")
+    (tmp_path / "B.txt").write_text("other", encoding="utf-8")
+    files = ["-l", "en", str(tmp_path / "A.txt"), str(tmp_path / "B.txt")]
+    sheet = pd.read_excel(written(tmp_path, "xlsx", *files), sheet_name="units", keep_default_na=False, dtype=str)
+    units = json.loads(written(tmp_path, "json", *files).read_text(encoding="utf-8"))["units"]
+    assert sheet.groupby("unit")["lemma"].agg("".join).to_dict() == {unit["id"]: unit["lemma"] for unit in units}
+    assert len(sheet) > len(units)
+    assert max(len(cell.encode("utf-16-le")) // 2 for cell in sheet["lemma"]) <= 32_767
+
+
+def test_more_witnesses_than_a_sheet_has_columns_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In a sentence, and without a file; nothing vanishes."""
+    from collate.writers import apparatus_xlsx
+
+    monkeypatch.setattr(apparatus_xlsx, "MOST_COLUMNS", 13)
+    done = run("apparatus", "--to", "xlsx", "-o", str(tmp_path / "x.xlsx"), *TREATY_FILES)
+    assert done.status == 2
+    assert "a sheet holds 13 columns, and 2 witnesses want more; use --to csv" in done.err
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+@pytest.mark.parametrize("year", [1975, 2150])
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_the_clock_may_be_wrong(form: str, year: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A zip file can name no year before 1980 or after 2107; the file is the one of any other day."""
+    expected = written(tmp_path, form, *TREATY_FILES).read_bytes()
+    now = datetime(year, 5, 1, tzinfo=UTC)
+    with monkeypatch.context() as clock:
+        clock.setattr("time.time", now.timestamp)
+        made = written(tmp_path, form, *TREATY_FILES).read_bytes()
+    assert made == expected
+
+
+@pytest.mark.parametrize("seconds", ["1", "4500000000", "9" * 15, "9" * 5000])
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_any_date_that_is_asked_for_gives_a_file(
+    form: str, seconds: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The nearest that a zip file can name."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    with zipfile.ZipFile(written(tmp_path, form, *TREATY_FILES)) as package:
+        assert package.testzip() is None
+
+
+def test_word_files_are_made_in_time_in_proportion_to_their_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The notes before one are not counted, nor the paragraphs before one looked through, to add it."""
+    import docx.document
+    from lxml import etree
+
+    from collate.writers import apparatus_docx
+
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("this goes through the whole document")
+
+    monkeypatch.setattr(docx.document.Document, "add_paragraph", refused)
+    notes = apparatus_docx._Notes("footnote", "text")
+    monkeypatch.setattr(notes, "root", _Uncounted(notes.root))
+    for number in range(3):
+        mark = notes.reference(Entry(number, 1, (), (Run("x"),), substantive=True))
+        assert f'w:id="{number + 1}"' in etree.tostring(mark).decode()
+
+
+class _Uncounted:
+    """Notes to which more are added, and which nobody counts."""
+
+    def __init__(self, root: object) -> None:
+        self.append = root.append  # type: ignore[attr-defined]
