@@ -99,8 +99,7 @@ def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:
     )
     for outcome in outcomes if waiting else ():
         task = waiting[outcome.name]
-        store.keep(found.plan, task, outcome, found.causes[task.name])
-        yield outcome
+        yield store.keep(found.plan, task, outcome, found.causes[task.name])
 
 
 def summary(found: State) -> dict[str, Any]:

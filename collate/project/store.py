@@ -16,7 +16,6 @@ from typing import Any
 
 from collate import paths, registry
 from collate.config import DECISIONS, NAME
-from collate.errors import OutputError
 from collate.model.plan import Outcome, Plan
 from collate.project.causes import Cause, changed
 from collate.project.file import GROUPS
@@ -109,13 +108,17 @@ def _place(folder: Path, name: str) -> Path:
     return folder / SECTIONS / f"{name}.json"
 
 
-def keep(plan: Plan, task: Task, outcome: Outcome, now: Cause) -> None:
-    """Write the record of a section; what an earlier one wrote and this did not is removed."""
-    states = {}
+def keep(plan: Plan, task: Task, outcome: Outcome, now: Cause) -> Outcome:
+    """Write the record of a section; what an earlier one wrote and this did not is removed.
+
+    Returns the outcome: a section whose outputs somebody has taken away meanwhile has failed.
+    """
+    states: dict[str, list[object]] = {}
     for name, written in outcome.files.items():
         state = paths.state(plan.folder, plan.target / name)
         if state is None:
-            raise OutputError("was removed while the project was being made", path=str(plan.target / name))
+            outcome = outcome._replace(failed=f"{name} was removed while the project was being made")
+            continue
         states[name] = [written, state.st_size, state.st_mtime_ns]
     record = {
         "cause": now, "files": states, "units": outcome.units, "labels": dict(outcome.labels),
@@ -125,6 +128,7 @@ def keep(plan: Plan, task: Task, outcome: Outcome, now: Cause) -> None:
     _remove(plan, read(plan.folder, task.name), set(states))
     text = json_text(record) + "\n"
     paths.write(plan.folder, _place(plan.folder, task.name), lambda out: out.write(text))
+    return outcome
 
 
 def clear(plan: Plan, names: Collection[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,8 @@ import pytest
 
 from collate import whole
 from collate.folders import Folder
+from collate.model.plan import Outcome
+from collate.project import crew, work
 from tests.conftest import Run, run
 
 NAME = "file-001"
@@ -366,6 +369,29 @@ def test_a_hard_link_is_replaced_and_what_it_shares_stays(project: Path) -> None
     assert made(project).status == 0
     assert away(project) == {"thesis.txt": b"ten years of work"}
     assert json.loads(output.read_bytes())
+
+
+def test_an_output_that_is_taken_away_meanwhile_fails_its_section_only(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are done, and the next run makes it again."""
+    first, second = sections(project)
+    done = work.done
+
+    def taken(task: work.Task) -> Outcome:
+        outcome = done(task)
+        if task.name == first:
+            (project / "collated" / "json" / f"{first}.json").unlink()
+        return outcome
+
+    shutil.rmtree(project / ".collate")
+    monkeypatch.setattr(crew, "done", taken)
+    again = run("run", project, "-w", "1", "--json")
+    assert again.status == 2
+    assert (list(json.loads(again.out)["failed"]), list(json.loads(again.out)["sections"])) == ([first], [second])
+    monkeypatch.undo()
+    os.chdir(project)
+    assert made(project).status == 0
 
 
 HOSTILE: list[tuple[str, Callable[[dict[str, object]], object]]] = [
