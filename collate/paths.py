@@ -18,15 +18,13 @@ from contextvars import ContextVar
 from hashlib import file_digest
 from io import BufferedReader
 from pathlib import Path
-from typing import TextIO
 
 from collate.errors import CollateError, InputError, LimitError, OutputError
 from collate.folders import Folder
-from collate.whole import fill, held_aside, swept, written_whole
+from collate.whole import Check, Writes, fill, held_aside, swept, written_whole
 
 ALLOWS = "--outside"
 LARGEST = 256 * 1024 * 1024  # bytes of a record: the largest project that was tried has a hundredth of that
-Writes = Callable[[TextIO], object]
 _outside: ContextVar[bool] = ContextVar("outside", default=False)
 
 
@@ -95,11 +93,14 @@ def refuse(folder: Path, path: Path, *, a_folder: bool = False) -> None:
         _plain(held, name, OutputError, a_folder=a_folder)
 
 
-def write(folder: Path, path: Path, writes: Writes) -> None:
-    """Write a file of a project whole or not at all, with the folders on the way. OutputError if that cannot be."""
+def write(folder: Path, path: Path, writes: Writes, hold: Check = lambda _: None) -> None:
+    """Write a file of a project whole or not at all, with the folders on the way. OutputError if that cannot be.
+
+    `hold` looks at the file before it takes the place of the old one: see `whole.written_whole`.
+    """
     with _refusals(path), _holding(folder, path, OutputError, make=True) as (held, name):
         _plain(held, name, OutputError)
-        fill(held, name, writes)
+        fill(held, name, writes, hold)
 
 
 @contextmanager
@@ -112,7 +113,7 @@ def temporary(folder: Path, path: Path, text: str) -> Iterator[Path]:
         yield path.with_name(aside)
 
 
-def write_named(path: Path, writes: Writes) -> None:
+def write_named(path: Path, writes: Writes, hold: Check = lambda _: None) -> None:
     """Write a file that the command line names, through a link of the user's. OutputError if that leads nowhere."""
     with _refusals(path):
         if path.is_symlink() and not path.exists():
@@ -123,7 +124,7 @@ def write_named(path: Path, writes: Writes) -> None:
             )
         if path.exists() and not path.is_file():
             raise OutputError("is no regular file", path=str(path))
-        written_whole(path, writes)
+        written_whole(path, writes, hold)
 
 
 def read(folder: Path, path: Path) -> bytes | None:

@@ -23,19 +23,24 @@ try:
 except ImportError:  # Windows: age has to say what a lock says elsewhere
     fcntl = None  # type: ignore[assignment]
 
+Writes = Callable[[TextIO], object]
+Check = Callable[[Path], object]
 LONGEST = 200  # bytes of a file's name that its file aside bears: a name has 255 at most
 DAY = 24 * 60 * 60
 _ASIDE = re.compile(r"\.(.*)\.[a-z0-9_]{8}\.part", re.DOTALL)
 
 
-def written_whole(path: Path, writes: Callable[[TextIO], object]) -> None:
-    """Let `writes` fill a file beside `path`, which then takes its name; until all is written the old file stays."""
+def written_whole(path: Path, writes: Writes, hold: Check = lambda _: None) -> None:
+    """Let `writes` fill a file beside `path`, which then takes its name; until all is written the old file stays.
+
+    `hold` is given the path of the file aside, as it will be; if it raises an error, the old file stays too.
+    """
     path = path.resolve()  # through a symlink, to the file it names
     with Folder.opened(path.parent) as folder:
-        fill(folder, path.name, writes)
+        fill(folder, path.name, writes, hold)
 
 
-def fill(folder: Folder, name: str, writes: Callable[[TextIO], object]) -> None:
+def fill(folder: Folder, name: str, writes: Writes, hold: Check = lambda _: None) -> None:
     """The same for a name in an open folder. A link of that name is replaced, not followed."""
     aside, handle = _aside(folder, name)
     try:
@@ -43,6 +48,7 @@ def fill(folder: Folder, name: str, writes: Callable[[TextIO], object]) -> None:
             writes(stream)
             stream.flush()
             os.fsync(handle)
+            hold(folder.path / aside)
             if fcntl:
                 os.fchmod(handle, _mode(folder, name))
                 folder.rename(aside, name)  # still locked: nobody takes it for a file that was left behind

@@ -8,12 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from collate import whole
+from collate import paths, whole
+from collate.errors import InputError
 from collate.folders import Folder
 from collate.model.plan import Outcome
 from collate.project import crew, work
@@ -284,6 +286,22 @@ def test_a_file_can_have_a_name_of_244_bytes(tmp_path: Path, name: str) -> None:
     assert len(name.encode()) == 244
     whole.written_whole(tmp_path / name, lambda out: out.write("x"))
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_what_is_refused_when_it_is_looked_at_again_replaces_nothing(tmp_path: Path, named: bool) -> None:
+    """The new file is complete by then, and goes."""
+    path = tmp_path / "x"
+    path.write_text("old", encoding="utf-8")
+
+    def refused(aside: Path) -> None:
+        assert aside.read_text(encoding="utf-8") == "new"
+        raise InputError("is not what was meant")
+
+    write = paths.write_named if named else partial(paths.write, tmp_path)
+    with pytest.raises(InputError):
+        write(path, lambda out: out.write("new"), refused)
+    assert [file.read_text("utf-8") for file in tmp_path.iterdir()] == ["old"]
 
 
 HALF = """
