@@ -66,6 +66,21 @@ def test_most_witnesses_are_the_rest(collate: Collate, witness_files: Files) -> 
     assert "king] queen cett." in collate("apparatus", "-l", "en", "-p", "classical", *files).out
 
 
+def test_who_shares_the_lemma_is_not_of_the_rest(collate: Collate, witness_files: Files) -> None:
+    """A negative apparatus does not name those who have the lemma, so that the others are named one by one."""
+    files = witness_files(A=A, H=A, **dict.fromkeys("BCDEF", B))
+    assert "king] queen B C D E F" in collate("apparatus", "-l", "en", "-p", "classical", *files).out
+
+
+def test_the_rest_are_the_rest_of_those_who_are_there(collate: Collate, witness_files: Files) -> None:
+    """Four of the five that have the passage, while four others lack it."""
+    late = "for all men to see what was there from the first day on"
+    files = witness_files(
+        A=f"{A} {late}", **dict.fromkeys("BCDE", f"{A} {late}".replace("king", "queen")), **dict.fromkeys("FGHI", late)
+    )
+    assert "king] queen cett." in collate("apparatus", "-l", "en", "-p", "classical", *files).out
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [

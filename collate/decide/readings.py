@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from collate.decide.place import located, reading_of, spelt, unit_at
-from collate.model import Apparatus, Decision, Label, Reading, Stale, Unit
+from collate.model import Absent, Apparatus, Decision, Label, Reading, Stale, Unit
 from collate.model.decision import RULE
 
 Change = Callable[[Unit], Unit | str]
@@ -110,8 +110,11 @@ def _regularise(unit: Unit, decision: Decision) -> Unit | str:
     chosen = _differing(unit, decision)
     if isinstance(chosen, str):
         return chosen
-    lemma = replace(unit.lemma, sigla=(*unit.lemma.sigla, *chosen.sigla))
     rest = (reading for reading in unit.readings[1:] if reading is not chosen)
+    if chosen.kind != unit.lemma.kind:  # who has nothing is not reported, but does not support the words either
+        absent = (*unit.absent, *(Absent(siglum, unit.number) for siglum in chosen.sigla))
+        return replace(unit, readings=(unit.lemma, *rest), absent=absent)
+    lemma = replace(unit.lemma, sigla=(*unit.lemma.sigla, *chosen.sigla))
     return replace(unit, readings=(lemma, *rest))
 
 

@@ -51,7 +51,7 @@ class Absent(NamedTuple):
     """A witness that supports no reading of a unit, and the number of the unit that says why.
 
     That is the unit around it in which the witness has an omission or a lacuna; or the unit itself, where its own
-    omission or addition was left out of the apparatus (``--ignore omission``).
+    omission or addition is not reported (``--ignore omission``, or an editor regularised it).
     """
 
     siglum: str

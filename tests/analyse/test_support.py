@@ -6,11 +6,15 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
+import duckdb
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +29,8 @@ from collate.readers import apparatus as apparatus_json_reader
 from collate.readers.tei import read_witnesses
 from collate.tokenisers.words import tokenise
 from collate.writers import apparatus_csv, apparatus_json, apparatus_reledmac, apparatus_tei, apparatus_text
-from tests.conftest import Run
+from tests.conftest import Run, run
+from tests.page.test_data import carried
 from tests.seams.test_texts import source
 
 Collate = Callable[..., Run]
@@ -288,3 +293,100 @@ SUPPORT: dict[str, Callable[[str], int]] = {
     "reledmac": lambda out: len(re.findall(r"\bB\b", out.partition("\\beginnumbering")[2].replace("\\Bfootnote", ""))),
     "nexus": lambda out: len(re.search(r"^    B +(\S+)$", out, re.MULTILINE)[1].replace("?", "")),  # type: ignore[index]
 }
+
+
+def test_counts_leave_out_who_is_not_there(collate: Collate, witness_files: Files) -> None:
+    """B agrees with nobody in its omission, and is not held against anybody within it, whoever the base is."""
+    files = late(witness_files)
+    for base in "AB":
+        found = json.loads(collate("stats", "-l", "en", "--to", "json", "-b", base, *files).out)
+        pairs = {(pair["witness"], pair["other"]): (pair["same"], pair["both"]) for pair in found["agreement"]}
+        assert pairs[tuple(sorted("AB"))] == (0, 1)
+        assert pairs[tuple(sorted("AD"))] == (2, 3)
+        assert found["singular"]["B"] == ["u1"]
+    (differing,) = found["sections"].values()  # from B: A, C and D in the passage, and nobody within it
+    assert differing == {"A": 1, "B": 0, "C": 1, "D": 1}
+
+
+def test_the_tables_of_office_programs_leave_it_out_too(witness_files: Files, tmp_path: Path) -> None:
+    """A workbook and Parquet have the rows of the long CSV; of the notes of a Word file the last to end names B."""
+    files = late(witness_files)
+    made = {form: tmp_path / f"x.{form}" for form in ("xlsx", "parquet", "docx")}
+    for form, path in made.items():
+        assert run("apparatus", "-l", "en", "-p", "positive", "--to", form, "-o", path, *files).status == 0
+    sheets = pd.read_excel(made["xlsx"], sheet_name=["units", "readings"], keep_default_na=False)
+    assert (sheets["readings"]["witness"] == "B").sum() == 1
+    assert list(sheets["units"]["absent"]) == ["", "B", "B"]
+    said = duckdb.read_parquet(str(made["parquet"])).filter("witness = 'B'").fetchall()
+    assert [row[0] for row in said] == ["u1"]
+    with zipfile.ZipFile(made["docx"]) as package:
+        notes = etree.fromstring(package.read("word/footnotes.xml"))
+    texts = ["".join(note.itertext()) for note in notes]
+    assert [bool(re.search(r"\bB\b", text)) for text in texts if text] == [False, False, True]
+
+
+def test_the_page_gives_no_reading_to_who_is_absent(witness_files: Files, tmp_path: Path) -> None:
+    """From each base; the card of a unit says who has none, and the unit that says why."""
+    assert run("page", "-l", "en", "-o", tmp_path / "page.html", *late(witness_files)).status == 0
+    units = carried(tmp_path / "page.html")["units"]
+    for unit, absent in zip(units, (None, [[1, 1]], [[1, 1]]), strict=True):
+        assert unit.get("absent") == absent
+        if absent:
+            assert not [view for view in unit["views"] for reading in view if 1 in reading[1]]
+
+
+def test_what_explains_a_unit_says_who_is_absent(collate: Collate, witness_files: Files) -> None:
+    """For people and for scripts."""
+    files = late(witness_files)
+    assert "B  nothing: it is absent by u1, and supports no reading" in collate("explain", "u2", "-l", "en", *files).out
+    found = json.loads(collate("explain", "u2", "--json", "-l", "en", *files).out)
+    assert found["unit"]["absent"] == [{"witness": "B", "unit": "u1"}]
+
+
+def test_columns_have_no_sign_for_a_word_of_a_passage_that_is_not_there(collate: Collate, witness_files: Files) -> None:
+    """B's column has its words, and no caret of the units that it is absent in."""
+    done = collate("diff", "-y", "-l", "en", *late(witness_files))
+    assert "‸²" in done.out
+    columns = [line.split("  ")[1:] for line in done.out.splitlines()]
+    assert len([cell for row in columns for cell in row if "‸²" in cell]) == 1
+
+
+@pytest.mark.parametrize("form", ["json", "tei"])
+@pytest.mark.parametrize("base", "AB")
+def test_our_own_apparatus_is_true_of_a_witness_that_begins_late(
+    form: str, base: str, collate: Collate, witness_files: Files, tmp_path: Path
+) -> None:
+    """What `check` reads out of it is what the witnesses have."""
+    files = late(witness_files)
+    path = tmp_path / f"apparatus.{form}"
+    assert collate("apparatus", "-l", "en", "-b", base, "--to", form, "-o", path, *files).status == 0
+    done = collate("check", "-l", "en", path, *files)
+    assert (done.status, done.out) == (0, "")
+
+
+def test_a_passage_that_a_witness_omits_is_no_lacuna_when_tei_is_read_again(
+    collate: Collate, witness_files: Files, tmp_path: Path
+) -> None:
+    """That the apps inside it do not name the witness is no sign of a gap."""
+    files = late(witness_files)
+    assert collate("apparatus", "-l", "en", "--to", "tei", "-o", tmp_path / "a.xml", *files).status == 0
+    again = json.loads(collate("apparatus", "-l", "en", "--to", "json", tmp_path / "a.xml").out)
+    first = json.loads(collate("apparatus", "-l", "en", "--to", "json", *files).out)
+    assert again["lacunae"] == []
+    for name in ("readings", "absent"):
+        assert [unit[name] for unit in again["units"]] == [unit[name] for unit in first["units"]]
+
+
+def test_an_omission_that_is_not_reported_is_no_support(
+    collate: Collate, witness_files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither left out by an option nor regularised by an editor does B get the words that it lacks."""
+    monkeypatch.chdir(tmp_path)
+    files = witness_files(A="he saw the old king there", B="he saw the king there", C="he saw the young king there")
+    whole = collate("apparatus", "-l", "en", "-p", "positive", *files).out
+    assert "old A] om. B; young C" in whole
+    ignoring = collate("apparatus", "-l", "en", "-p", "positive", "--ignore", "omission", *files).out
+    assert "old A] young C" in ignoring
+    assert collate("decide", "regularise", "u1", *files, "-l", "en", "--reading", "").status == 0
+    done = collate("apparatus", "-l", "en", "-p", "positive", *files)
+    assert "old A] young C" in done.out, done.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -106,3 +108,31 @@ def test_ekdosis_keeps_the_space_after_words_that_others_add(tmp_path: Path) -> 
     files = [str(tmp_path / "A.txt"), str(tmp_path / "hB.txt")]
     printed = run("apparatus", "-l", "fr", "--to", "ekdosis", *files).out
     assert "}{} sans un accord" in printed
+
+
+@pytest.mark.parametrize("form", ["reledmac", "ekdosis"])
+@pytest.mark.parametrize("case", ["a passage before the first word", "passages that overlap", "a base without words"])
+def test_every_entry_is_printed(form: str, case: str, tmp_path: Path) -> None:
+    """Where several stand before the first word of the base, where two overlap, and where the base has no word."""
+    long, more = (" ".join(f"{letter}{'abcdefghij'[k]}" for k in range(10)) for letter in ("word", "more"))
+    texts = {
+        "a passage before the first word": (
+            "end of it",
+            f"{long} end of it",
+            f"{long.replace('worde', 'other')} end of it",
+        ),
+        "passages that overlap": (f"first {long} the {more}", long, more),
+        "a base without words": ("", f"{long}", f"{long.replace('worde', 'other')}"),
+    }[case]
+    for siglum, text in zip("ABC", texts, strict=True):
+        (tmp_path / f"{siglum}.txt").write_text(text, encoding="utf-8")
+    files = [str(tmp_path / f"{siglum}.txt") for siglum in "ABC"]
+    units = json.loads(run("apparatus", "-l", "en", "--to", "json", *files).out)["units"]
+    assert len(units) > 1
+    tex = run("apparatus", "-l", "en", "--to", form, *files).out
+    assert len(re.findall(NOTE[form], tex)) == len(units)
+    labels = re.findall(r"labele=(u\d+e)|\\xxref\{u\d+a\}\{(u\d+b)\}", tex)
+    assert all(len(re.findall(rf"label\{{{a or b}\}}", tex)) == 1 for a, b in labels)
+
+
+NOTE = {"reledmac": r"\\[AB]footnote\[nosep\]", "ekdosis": r"\\note\b(?=\[type|\{)"}

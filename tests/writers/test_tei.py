@@ -100,6 +100,14 @@ HARD = {
     "others divide what the base lacks": (
         "'", "<' \u0301>é a \u0301 א \" b א>道'", "<' \u0301>é b א>道' \u0301 א \" b א>道'",
     ),
+    "a witness begins between two units": (
+        "aa ab the ac ad the ae af the ag ah an the ap aq the as at", "the am an the ap aq the as at",
+        "aa ab the ac ad the ae af the ag ah the am an the ap aq the as at",
+    ),
+    "a witness ends between two units": (
+        "aa ab zz", "aa ab ac ad the ae af the ag ah the am an the ap aq the as at",
+        "aa ab the ac ad the ae af the ag ah the am an the ap aq the as at zz",
+    ),
     "a unit holds an absence": (
         "éé.道a \u0301 א' 道אא>&\u0301 &é'a道 \"אa& .道א", "éb\"é<> b &\u0301\"> .\u0301א\u0301a<  >道 .'<a' >",
         "\u0301 >>\u0301 aאa",
