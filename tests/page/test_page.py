@@ -425,3 +425,16 @@ def test_ideographs_are_found_over_the_end_of_a_line(opens: Opens, tmp_path: Pat
     page = opens(page_of(tmp_path, *written(tmp_path, A="道可道\n非常道", B="道可道\n非常名"), "-l", "zh"))
     page.fill("#search", "道非")
     assert page.locator("#hits li").count() == 2
+
+
+def test_a_unit_in_a_passage_that_a_witness_lacks_says_so(opens: Opens, tmp_path: Path) -> None:
+    """Whether the base lacks it or another: the card names who has no reading, and leads to the unit of the passage."""
+    first, last = "in the beginning god created the heaven and the earth and", "the spirit moved upon the waters"
+    for siglum, text in {"A": f"{first} {last}", "B": last, "C": f"{first.replace('god', 'God')} {last}"}.items():
+        (tmp_path / f"{siglum}.txt").write_text(text, encoding="utf-8")
+    made = page_of(tmp_path, "-l", "en", *(tmp_path / f"{siglum}.txt" for siglum in "ABC"))
+    for place in ("#u2", "#u2&base=B", "#u2&view=synopsis"):
+        page = opens(made, place)
+        assert "In no reading here: B (unit 1)" in card(page)
+        page.click("#card .absent a")
+        assert "Unit 1" in card(page)
