@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collate.model.fidelity import Fidelity
     from collate.model.parallel import Parallel
 
+    __version__: str
+
 __all__ = [
     "Apparatus",
     "CollateError",
@@ -51,6 +53,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     """A public name, loaded when first asked for: the command line imports this package too, and --help stays fast."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("collate")
     if name not in __all__:
         raise AttributeError(f"module 'collate' has no attribute {name!r}")
     found = globals()[name] = getattr(import_module(f"collate.{_HOMES.get(name, 'api')}"), name)
@@ -59,4 +63,4 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     """The public names."""
-    return __all__
+    return ["__version__", *__all__]

@@ -8,20 +8,24 @@ prints nor asks. All that can be wrong with a file or a text is a `CollateError`
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from hashlib import sha256
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import IO, overload
 
-from collate import drift, outputs, parallel, pipeline, registry
+from collate import drift, outputs, parallel, pipeline, registry, sources
+from collate.arguments import check, strings, wrong
 from collate.characters import names
 from collate.config import Settings
-from collate.errors import InputError, OutputError, UsageError
+from collate.errors import OutputError, UsageError
 from collate.language import code
-from collate.model import Apparatus, Collation, Language, Origin, Source
+from collate.links import linked
+from collate.model import Apparatus, Collation, Language, Source
 from collate.model.fidelity import Fidelity
 from collate.model.parallel import Parallel
 from collate.model.termbase import Termbase
+from collate.outputs import BytesOut, Writes
+from collate.pipeline import Progress
+from collate.sources import Given, Witnesses
 from collate.whole import written_whole
 from collate.wording import json_text
 
@@ -30,6 +34,7 @@ Result = Collation | Apparatus | Parallel | Fidelity
 _GROUPS = {
     Collation: registry.TABLES, Apparatus: registry.APPARATUSES, Parallel: registry.BEADS, Fidelity: registry.FINDINGS,
 }  # fmt: skip
+_MAKE_SOURCES = "read() and text() return sources"
 
 
 def read(*files: str | os.PathLike[str], settings: Settings = DEFAULT) -> list[Source]:
@@ -38,10 +43,9 @@ def read(*files: str | os.PathLike[str], settings: Settings = DEFAULT) -> list[S
     Languages are those of `settings`, else those the files declare, else detected. InputError for a file that cannot be
     read, LimitError for one that is too large, UsageError for a file or a siglum named twice.
     """
-    for file in files:
-        if not isinstance(file, (str, os.PathLike)):
-            raise UsageError(f"{file!r} is no path", hint='name files one by one: read("A.txt", "B.txt")')
-    return pipeline.sources([pipeline.Named.parse(os.fspath(file)) for file in files], settings)
+    check("settings", settings, Settings, "a Settings")
+    hint = 'name files one by one: read("A.txt", "B.txt")'
+    return pipeline.sources([pipeline.Named.parse(sources.path("a file", file, hint)) for file in files], settings)
 
 
 def text(siglum: str, content: str, language: str = "und") -> Source:
@@ -49,23 +53,32 @@ def text(siglum: str, content: str, language: str = "und") -> Source:
 
     UsageError for an empty siglum or a language that is none, InputError for a text with half a character in it.
     """
-    if not siglum.strip():
-        raise UsageError("a witness needs a siglum")
-    try:
-        digest = sha256(content.encode()).hexdigest()
-    except UnicodeEncodeError as problem:
-        raise InputError(f"holds half a character at {problem.start}", path=siglum, hint="decode it anew") from None
-    return Source(siglum, content, Origin(siglum, digest, "text"), Language(code(language), "given"))
+    check("language", language, str, "a str")
+    return sources.from_text(siglum, content, Language(code(language), "given"))
 
 
+# Overloads: of a union, a type checker would not see which is meant by {"A": "the text", "B": Path("b.txt")}.
+@overload
+def collate(witnesses: Mapping[str, Given], settings: Settings = ..., progress: Progress | None = ...) -> Collation: ...
+@overload
 def collate(
-    sources: Iterable[Source], settings: Settings = DEFAULT, progress: Callable[[float], None] | None = None
-) -> Collation:
-    """Align witnesses of one language, two or more. `progress` is told the share that is done.
+    witnesses: Iterable[tuple[str, Given]], settings: Settings = ..., progress: Progress | None = ...
+) -> Collation: ...
+@overload
+def collate(witnesses: Iterable[Source], settings: Settings = ..., progress: Progress | None = ...) -> Collation: ...
+def collate(witnesses: Witnesses, settings: Settings = DEFAULT, progress: Progress | None = None) -> Collation:
+    """Align witnesses of one language, two or more. `progress` is told the share that is done, from 0 to 1.
 
-    UsageError for fewer, for witnesses of several languages, or two of one siglum.
+    `witnesses` are sources, as `read` and `text` return them; or a dict such as ``{"A": "the text", "B":
+    Path("b.txt")}``, from a siglum to a text (a str), a file (a Path) or a source; or such pairs in a list. The
+    languages of texts and files are found as `read` finds them.
+
+    UsageError for fewer than two witnesses, witnesses of several languages, or two of one siglum.
     """
-    found = list(sources)
+    check("settings", settings, Settings, "a Settings")
+    if progress is not None and not callable(progress):
+        raise wrong("progress", progress, "a function that takes a number")
+    found = sources.given(witnesses, settings)
     sigla = [source.siglum for source in found]
     if len(found) < 2:
         raise UsageError("a collation needs two witnesses or more")
@@ -79,6 +92,9 @@ def apparatus(collation: Collation, base: str = "", settings: Settings = DEFAULT
 
     `base` is a siglum, by default the first. UsageError if there is no such witness.
     """
+    check("collation", collation, Collation, "a Collation", "collate() returns one")
+    check("base", base, str, "a siglum")
+    check("settings", settings, Settings, "a Settings")
     return pipeline.apparatus(collation, base or collation.sigla[0], settings)
 
 
@@ -96,6 +112,7 @@ def beads(
     `segments`: ``sentences``, ``clauses`` or ``lines``. `dictionaries`: use those that this machine has. `terms`: a
     file of terms (TSV, CSV, TBX).
     """
+    _check_translations(original, [translation], settings, segments, dictionaries)
     return parallel.aligned(
         original, translation, settings, by=segments, use_dictionaries=dictionaries, termbase=_termbase(terms, settings)
     )
@@ -116,56 +133,75 @@ def fidelity(
     `only`: kinds of findings (``number``, ``negation``, ...); `strict`: also what is rather unsure; the rest as in
     `beads`.
     """
+    _check_translations(original, translations, settings, segments, dictionaries)
+    check("strict", strict, bool, "True or False")
     if not translations:
         raise UsageError("an original is checked against one translation or more")
     return drift.checked(
         original, translations, settings, by=segments, use_dictionaries=dictionaries,
-        termbase=_termbase(terms, settings), only=only, strict=strict,
+        termbase=_termbase(terms, settings), only=strings("only", only), strict=strict,
     )  # fmt: skip
 
 
-def _termbase(path: str | os.PathLike[str] | None, settings: Settings) -> Termbase | None:
+def _check_translations(
+    original: Source, translations: Sequence[Source], settings: Settings, segments: str, dictionaries: bool
+) -> None:
+    """WrongTypeError unless all are what their names say."""
+    check("original", original, Source, "a Source", _MAKE_SOURCES)
+    for translation in translations:
+        check("a translation", translation, Source, "a Source", _MAKE_SOURCES)
+    check("settings", settings, Settings, "a Settings")
+    check("segments", segments, str, "a str")
+    check("dictionaries", dictionaries, bool, "True or False")
+
+
+def _termbase(file: str | os.PathLike[str] | None, settings: Settings) -> Termbase | None:
     from collate.readers.files import load
     from collate.readers.termbase import read as read_terms
 
-    return None if path is None else read_terms(load(os.fspath(path), settings.max_bytes), path=os.fspath(path))
+    if file is None:
+        return None
+    path = sources.path("terms", file)
+    return read_terms(load(path, settings.max_bytes), path=path)
 
 
 def write(
     result: Result,
-    target: str | os.PathLike[str] | TextIO,
+    target: str | os.PathLike[str] | IO[str] | BytesOut,
     to: str = "",
     settings: Settings = DEFAULT,
     **options: object,
 ) -> None:
-    """Write a result to a file, whole or not at all, or to an open text stream.
+    """Write a result to a file, whole or not at all, or to an open stream, of text or of bytes (UTF-8).
 
     `to` names the format; a file's name says it by its end (``.xml``, ``.csv``, ...). A format that has no place for
     the recipe gets a ``.recipe.json`` beside the file. `options` are those of the format, such as ``guard=False`` for
-    CSV or ``method="double-end-point"`` for TEI. UsageError for a format or an option that is not there, OutputError
-    for a file that cannot be written.
+    CSV or ``method="double-end-point"`` for TEI. UsageError for a format or an option that is not there, and for a
+    format that is no text (DOCX, XLSX, Parquet) in a stream of text; OutputError for a file that cannot be written.
     """
-    group = next((group for kind, group in _GROUPS.items() if isinstance(result, kind)), None)
-    if group is None:
-        raise UsageError(f"a {type(result).__name__} cannot be written")
-    path = Path(target) if isinstance(target, (str, os.PathLike)) else None
-    if not to:
-        if path is None:
+    check("result", result, tuple(_GROUPS), "a Collation, an Apparatus, a Parallel or a Fidelity")
+    check("to", to, str, "the name of a format")
+    check("settings", settings, Settings, "a Settings")
+    group = next(group for kind, group in _GROUPS.items() if isinstance(result, kind))
+    if isinstance(target, (str, os.PathLike)):
+        path = Path(sources.path("target", target))
+        to = to or outputs.format_of(path, registry.names(group))
+        _write_file(path, result, to, _writer(result, group, to, settings, options), settings)
+    elif hasattr(target, "write"):
+        if not to:
             raise UsageError("a stream says no format", hint=f"name one: {', '.join(registry.names(group))}")
-        to = outputs.format_of(path, registry.names(group))
-    writer = registry.load(group, to)
-    given = registry.taking(writer, profile=settings.print_profile()) | options
-    unknown = options.keys() - registry.taking(writer, **options).keys()
-    if unknown:
-        raise UsageError(f"the format {to!r} has no option {min(unknown)!r}")
-    shown = _with_a_recipe(result, settings)
-    if path is None:
-        writer(shown, target, **given)
-        return
+        outputs.write_stream(target, _writer(result, group, to, settings, options))
+    else:
+        raise wrong("target", target, "a path (str or Path) or an open stream")
+
+
+def _write_file(path: Path, result: Result, to: str, writes: Writes, settings: Settings) -> None:
+    """The file, and its recipe beside it if the format has no place for one; no file that was read is replaced."""
     try:
         outputs.refuse_inputs(path, _read(result, settings))
-        written_whole(path, lambda out: writer(shown, out, **given))
+        written_whole(path, writes)
         if to in outputs.WITHOUT_RECIPE:
+            shown = _with_a_recipe(result, settings)
             named = {"names": names(shown)} if isinstance(shown, Apparatus) else {}
             recipe = json_text({**shown.recipe, **named}, indent=1) + "\n"
             written_whole(path.with_name(f"{path.name}.recipe.json"), lambda out: out.write(recipe))
@@ -173,16 +209,30 @@ def write(
         raise OutputError(outputs.unwritable(problem), path=str(path)) from None
 
 
+def _writer(result: Result, group: str, to: str, settings: Settings, options: dict[str, object]) -> Writes:
+    """What writes the result in a format. UsageError for a format or an option that is not there."""
+    writer = registry.load(group, to)
+    unknown = options.keys() - registry.taking(writer, **options).keys()
+    if unknown:
+        raise UsageError(f"the format {to!r} has no option {min(unknown)!r}")
+    ours: dict[str, object] = {"profile": settings.print_profile()}
+    if isinstance(result, Parallel):
+        ours["links"] = lambda: (bead.links for bead in linked(result, settings))
+    given = registry.taking(writer, **ours) | options
+    shown = _with_a_recipe(result, settings)
+    return lambda out: writer(shown, out, **given)
+
+
 def _read(result: Result, settings: Settings) -> list[str | Path]:
     """The files that a result was made of."""
     if isinstance(result, Collation | Apparatus):
         collation = result if isinstance(result, Collation) else result.collation
-        sources = [witness.source for witness in collation.witnesses]
+        found = [witness.source for witness in collation.witnesses]
     else:
         parallels = [result] if isinstance(result, Parallel) else result.parallels
-        sources = [source for one in parallels for source in (one.original, one.translation)]
+        found = [source for one in parallels for source in (one.original, one.translation)]
     decisions = settings.project.decisions
-    return [*(source.origin.path for source in sources), *([decisions] if decisions else [])]
+    return [*(source.origin.path for source in found), *([decisions] if decisions else [])]
 
 
 def _with_a_recipe(result: Result, settings: Settings) -> Apparatus | Parallel | Fidelity:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from collate import paths, registry, vocabulary
+from collate import arguments, paths, registry, vocabulary
 from collate.errors import InputError, UsageError
 
 if TYPE_CHECKING:  # the nouns load numpy, and --help should not
@@ -37,10 +37,10 @@ class Project:
     """
 
     folder: Path | None = None
-    labels: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict, hash=False)
     languages: Path | None = None
     decisions: Path | None = None
-    print: dict[str, Any] = field(default_factory=dict)
+    print: dict[str, Any] = field(default_factory=dict, hash=False)
     decided: tuple[Decision, ...] | None = None
 
 
@@ -71,9 +71,7 @@ class Settings:
     project: Project = Project()
 
     def __post_init__(self) -> None:
-        for name in ("languages", "normalise", "ignore", "only", "anchors"):
-            if isinstance(getattr(self, name), str):
-                raise UsageError(f"{name} are several", hint=f"write {name}=({getattr(self, name)!r},)")
+        self._check_types()
         if self.cjk not in {"characters", "words"}:
             raise UsageError(f"Chinese cannot be cut by {self.cjk!r}", hint="choose characters or words")
         if self.sections not in SECTIONS:
@@ -86,6 +84,17 @@ class Settings:
         self.hidden()
         if self.profile or self.project.print:
             self.print_profile()
+
+    def _check_types(self) -> None:
+        """WrongTypeError for a value that is none of its field's; lists become tuples, which compare and hash."""
+        for name in ("languages", "normalise", "ignore", "only", "anchors"):
+            object.__setattr__(self, name, arguments.strings(name, getattr(self, name)))
+        for name in ("cjk", "aligner", "sections", "profile"):
+            arguments.check(name, getattr(self, name), str, "a str")
+        arguments.check("encoding", self.encoding, (str, type(None)), "a str or None")
+        arguments.check("max_bytes", self.max_bytes, int, "an int")
+        arguments.check("hands", self.hands, bool, "True or False")
+        arguments.check("project", self.project, Project, "a Project")
 
     def classes(self) -> dict[str, str]:
         """Whether each label is formal or substantive."""

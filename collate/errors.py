@@ -4,6 +4,7 @@
     ├── InputError             2   a witness cannot be read: which file, where in it
     ├── LimitError             2   an input is larger than a stated bound
     ├── UsageError             2   the command was asked for something that makes no sense
+    │   └── WrongTypeError     2   a function was given a value of another type than it takes: a TypeError too
     ├── OutputError            2   the result cannot be written
     ├── EngineError            2   an aligner broke its promise (tokens lost, wrong shape)
     ├── PluginError            2   a component of another package cannot be loaded, or failed
@@ -60,6 +61,10 @@ class LimitError(CollateError):
 
 class UsageError(CollateError):
     """What was asked for makes no sense as asked."""
+
+
+class WrongTypeError(UsageError, TypeError):
+    """A function was given a value of a type that it does not take; a TypeError, as of Python's own functions."""
 
 
 class OutputError(CollateError):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import io
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO, Protocol, TextIO, cast
 
-from collate.errors import UsageError
+from collate.errors import OutputError, UsageError
 
 # Formats whose files do not end in the format's name. Of several that share an ending, the first is meant by it.
 _ENDINGS = {
@@ -22,7 +24,16 @@ WITHOUT_RECIPE = frozenset(
     }
 )  # fmt: skip
 
+Writes = Callable[[TextIO], object]
+
 OWN = ("collate.toml", "decisions.toml", "witnesses.toml")  # written by people, read unasked
+
+
+class BytesOut(Protocol):
+    """A stream that takes bytes: `io.BytesIO`, a file opened with ``"wb"``, the files of gzip and zipfile, ..."""
+
+    def write(self, data: bytes, /) -> object:
+        """Write bytes; if a number is returned, it is how many of them were."""
 
 
 def ending(form: str) -> str:
@@ -39,6 +50,36 @@ def format_of(path: Path, known: Collection[str]) -> str:
     if said in known:
         return said
     raise UsageError(f"the name {path.name!r} says no format", hint=f"name one: {', '.join(sorted(known))}")
+
+
+def write_stream(stream: IO[str] | BytesOut, writes: Writes) -> None:
+    """Let `writes` fill a stream of its caller's, which stays open. A stream of bytes gets UTF-8.
+
+    OutputError if the system does not take it all, or the stream's encoding has no such character.
+    """
+    try:
+        if _takes_text(stream):
+            writes(cast("TextIO", stream))
+            return
+        whole = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", newline="")
+        writes(whole)
+        whole.flush()
+        left = memoryview(whole.detach().getvalue())
+        while left:
+            done = cast("BytesOut", stream).write(bytes(left))
+            left = left[done if isinstance(done, int) else len(left) :]  # a pipe without a buffer takes a part
+    except (OSError, UnicodeEncodeError) as problem:
+        name = getattr(stream, "name", None)
+        raise OutputError(unwritable(problem), path=name if isinstance(name, str) else None) from None
+
+
+def _takes_text(stream: IO[str] | BytesOut) -> bool:
+    """Whether a stream takes text. Wrappers of streams have many classes, so it is given an empty text."""
+    try:
+        cast("IO[str]", stream).write("")
+    except TypeError:
+        return False
+    return True
 
 
 def unwritable(problem: Exception) -> str:

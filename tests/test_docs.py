@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import runpy
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from importlib import import_module
 from pathlib import Path
 
@@ -90,6 +92,27 @@ def test_help_imports_no_command() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == ""
+
+
+def test_the_blocks_about_python_print_what_stands_below_them(request: pytest.FixtureRequest) -> None:
+    """As its reader would run them, one after the other; `--accept` writes what they print."""
+    page = ROOT / "docs" / "python.md"
+    names: dict[str, object] = {}
+
+    def printed(block: re.Match[str]) -> str:
+        out = io.StringIO()
+        with redirect_stdout(out):
+            exec(block["code"], names)  # noqa: S102  ours
+        return f"```python\n{block['code']}```\n\n```text\n{out.getvalue()}```\n"
+
+    text = page.read_text(encoding="utf-8")
+    blocks = r"^```python\n(?P<code>.*?)^```\n+```text\n.*?^```\n"
+    made = re.sub(blocks, printed, text, flags=re.MULTILINE | re.DOTALL)
+    assert made.count("```text") == made.count("```python") > 0
+    if request.config.getoption("--accept"):
+        page.write_text(made, encoding="utf-8")
+    else:
+        assert made == text
 
 
 @thorough

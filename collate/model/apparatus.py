@@ -126,10 +126,10 @@ class Apparatus:
     base: str
     units: tuple[Unit, ...]
     lacunae: tuple[Lacuna, ...] = ()
-    recipe: Mapping[str, Any] = field(default_factory=dict)
+    recipe: Mapping[str, Any] = field(default_factory=dict, hash=False)
     notes: tuple[str, ...] = ()
-    classes: Mapping[str, str] = field(default_factory=dict)
-    ignored: Mapping[str, int] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    ignored: Mapping[str, int] = field(default_factory=dict, hash=False)
     sections: tuple[Section, ...] = ()
 
     def _repr_html_(self) -> str:

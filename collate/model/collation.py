@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from collate.errors import EngineError
 from collate.model import notebook
+from collate.model.equality import equal
 from collate.model.text import Witness
 
 Table = npt.NDArray[np.int32]
@@ -56,6 +57,12 @@ class Collation:
 
     def __post_init__(self) -> None:
         check_columns(self.columns, [len(w) for w in self.witnesses])
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if isinstance(other, Collation) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.witnesses, self.columns.shape))
 
     @property
     def sigla(self) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ class Fidelity:
     findings: tuple[Finding, ...]
     quiet: tuple[str, ...] = ()
     left_out: int = 0
-    recipe: Mapping[str, object] = field(default_factory=dict)
+    recipe: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def _repr_html_(self) -> str:
         """The weightiest findings: kind, place, what the original and the translations say, and why."""

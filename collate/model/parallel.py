@@ -77,8 +77,8 @@ class Parallel:
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
     beads: tuple[Bead, ...]
-    recipe: Mapping[str, object] = field(default_factory=dict)
-    lexicon: Lexicon = field(default=Lexicon({}, {}, {}), repr=False)
+    recipe: Mapping[str, object] = field(default_factory=dict, hash=False)
+    lexicon: Lexicon = field(default=Lexicon({}, {}, {}), repr=False, hash=False)
 
     def texts(self, bead: Bead) -> tuple[str, str]:
         """What the two sides of a bead say, segments joined by a space."""

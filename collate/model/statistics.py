@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from collate.model.equality import equal
 from collate.model.tree import Node, Window
 
 Counts = npt.NDArray[np.int64]
@@ -38,3 +39,9 @@ class Statistics:
     places: dict[str, list[float]]
     windows: list[Window]
     trees: dict[str, Node]
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if isinstance(other, Statistics) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.names, self.base, self.units))

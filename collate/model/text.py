@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from collate.model.equality import equal
+
 _LINE_END = re.compile(r"\r\n?|\n")
 Offsets = npt.NDArray[np.int32]
 
@@ -65,7 +67,7 @@ class Mark:
     kind: str
     start: int
     end: int
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,12 @@ class Witness:
             or self.ends[-1] > len(self.source.content)
         ):
             raise ValueError(f"{self.siglum}: tokens overlap, descend, are empty or leave the text")
+
+    def __eq__(self, other: object) -> bool:
+        return equal(self, other) if isinstance(other, Witness) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.source, len(self)))
 
     @classmethod
     def from_spans(cls, source: Source, spans: Sequence[tuple[int, int]], normals: Sequence[str]) -> Witness:

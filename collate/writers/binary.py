@@ -17,12 +17,12 @@ LAST = datetime(2107, 12, 31, tzinfo=UTC)
 
 
 def bytes_of(out: TextIO) -> BinaryIO:
-    """The bytes below a text stream. UsageError if it is a terminal, or holds text only."""
+    """The bytes below a text stream. UsageError if it is a terminal, or holds text only, as `io.StringIO` does."""
     if out.isatty():
         raise UsageError("this format is no text for a terminal", hint="name a file with -o")
     below: BinaryIO | None = getattr(out, "buffer", None)
     if below is None:
-        raise UsageError("this format wants a stream of bytes", hint="name a file with -o")
+        raise UsageError("this format wants a stream of bytes", hint="name a file, or use a stream of bytes")
     return below
 
 
