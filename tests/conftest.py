@@ -87,6 +87,7 @@ def _steady_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("collate.cli.console.quiet_libraries", lambda: None)  # here a warning is an error
     monkeypatch.chdir(ROOT)
 
 

@@ -231,6 +231,21 @@ def test_pictures_say_who_and_are_the_same_each_time(collate: Collate, tmp_path:
     assert (tmp_path / "heat.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_picture_is_drawn_with_the_fonts_that_are_there(
+    collate: Collate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Of those that are not, Matplotlib says nothing; one sentence says which letters of the sigla no font has."""
+    pytest.importorskip("matplotlib", reason="needs matplotlib: pip install 'collate[plots]'")
+    monkeypatch.setattr("collate.writers.stats_pictures.FONTS", ["No Such Serif", "DejaVu Serif"])
+    named = [f"{siglum}={path}" for siglum, path in zip("A漢𐎀", COPIES, strict=False)]
+    for form in ("svg", "png"):
+        made = collate("stats", "-l", "art", *named, "--to", form, "-o", tmp_path / f"heat.{form}")
+        assert made.status == 0
+        assert ("no font on this machine has 漢𐎀" in made.err) == (form == "png")
+    assert "漢" in (tmp_path / "heat.svg").read_text(encoding="utf-8")
+    assert caplog.text == ""
+
+
 def test_in_a_notebook_the_nouns_show_themselves(tmp_path: Path) -> None:
     """A collation, an apparatus, beads and a tree; text is only text."""
     from collate import parallel, pipeline, tradition

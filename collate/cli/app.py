@@ -61,6 +61,7 @@ def _root(
 def main() -> NoReturn:
     """Run a command. Trouble is one sentence on stderr and status 2, never a traceback."""
     console.utf8_streams()
+    console.quiet_libraries()
     with Interrupts() as interrupts:
         status = _status(interrupts)
     sys.exit(status)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +32,16 @@ def utf8_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def quiet_libraries() -> None:
+    """Show no warning and no log line of a library: who runs a command can do nothing about them.
+
+    Python's own options (``python -W default -m collate ...``) show warnings all the same.
+    """
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    logging.lastResort = logging.NullHandler()
 
 
 def show(parts: Iterable[RenderableType], *, wide: bool = False) -> None:

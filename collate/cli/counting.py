@@ -16,6 +16,7 @@ from collate.errors import UsageError
 if TYPE_CHECKING:
     from collate.config import Settings
     from collate.model import Apparatus
+    from collate.model.statistics import Statistics
 
 
 def stats(
@@ -55,7 +56,18 @@ def stats(
     write_result(output, lambda out: writer(found, out, **registry.taking(writer, guard=guard, picture=picture)))
     if to != "json":
         recipe_beside(output, apparatus.recipe)
+    if to == "png":
+        _talk_of_letters(found)
     return console.SAME
+
+
+def _talk_of_letters(found: Statistics) -> None:
+    """Say which letters are boxes in a picture."""
+    from collate.writers.stats_pictures import unknown
+
+    letters = unknown(found)
+    if letters:
+        console.talk(f"no font on this machine has {letters}, which the picture shows as boxes; svg holds them as text")
 
 
 def stemma(

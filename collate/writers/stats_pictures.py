@@ -1,11 +1,12 @@
 """What can be counted of an apparatus, drawn: agreements, trees, where each witness varies, who is nearest to whom.
 
-Matplotlib draws. No sigil is taken for mathematics, and the same counts give the same bytes.
+Matplotlib draws. No siglum is taken for mathematics, and the same counts give the same bytes on the same machine.
 """
 
 from __future__ import annotations
 
 import io
+import warnings
 from typing import Any, TextIO
 
 import numpy as np
@@ -16,6 +17,7 @@ from collate.model.tree import Node
 from collate.wording import count, one_line, shortened
 from collate.writers.binary import bytes_of
 
+# Those that this machine has are used, for each letter the first that has it; Matplotlib brings DejaVu.
 FONTS = ["Noto Serif", "DejaVu Serif", "Noto Serif CJK SC", "Noto Serif Hebrew", "Noto Naskh Arabic"]
 BINS = 200  # of the strip
 INCH = 0.32  # for each witness
@@ -32,6 +34,23 @@ def write_png(stats: Statistics, out: TextIO, *, picture: str = "agreement") -> 
     below.write(_drawn(stats, picture, "png"))
 
 
+def unknown(stats: Statistics) -> str:
+    """The letters of the sigla that no font here has: a PNG shows boxes in their place, an SVG holds them as text."""
+    from matplotlib import font_manager  # noqa: PLC0415  of an extra, and slow to load
+
+    found = {family: font_manager.findfont(family) for family in _fonts()}
+    known = {code for path in found.values() for code in font_manager.get_font(path).get_charmap()}
+    return "".join(sorted({letter for name in stats.names for letter in one_line(name) if ord(letter) not in known}))
+
+
+def _fonts() -> list[str]:
+    """Those of FONTS that are installed: Matplotlib logs a line for each letter and each font that is not."""
+    from matplotlib import font_manager  # noqa: PLC0415  of an extra, and slow to load
+
+    installed = set(font_manager.get_font_names())
+    return [name for name in FONTS if name in installed]
+
+
 def _drawn(stats: Statistics, picture: str, form: str) -> bytes:
     try:
         import matplotlib as mpl  # noqa: PLC0415  of an extra, and slow to load
@@ -39,12 +58,13 @@ def _drawn(stats: Statistics, picture: str, form: str) -> bytes:
     except ImportError:
         raise PluginError("pictures want another package", hint="pip install 'collate[plots]'") from None
     style: dict[Any, Any] = {
-        "svg.hashsalt": "collate", "svg.fonttype": "none", "text.parse_math": False, "font.family": FONTS,
+        "svg.hashsalt": "collate", "svg.fonttype": "none", "text.parse_math": False, "font.family": _fonts(),
         "font.size": 9, "savefig.dpi": 200, "axes.spines.top": False, "axes.spines.right": False,
     }  # fmt: skip
     names = [shortened(one_line(name), 3) for name in stats.names]
     whole = io.BytesIO()
-    with mpl.rc_context(style):
+    with mpl.rc_context(style), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from")  # `unknown` says which
         tall = max(2.5, INCH * len(names) + 1.2)
         figure = Figure(figsize=(tall + 1.5 if picture == "agreement" else 8, tall), layout="constrained")
         _DRAWINGS[picture](stats, names, figure.subplots())

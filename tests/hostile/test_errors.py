@@ -249,3 +249,25 @@ def test_line_ends_are_not_respelt(collate: Collate, tmp_path: Path) -> None:
     """`normalise` writes CR LF as it stands, and a CR alone as a sign, for a terminal would go back."""
     (tmp_path / "A.txt").write_bytes(b"roy\r\nde\rFrance\r\n")
     assert collate("normalise", "-l", "fr", tmp_path / "A.txt").out == "roi\r\nde␍france\r\n"
+
+
+@pytest.mark.parametrize("options", [[], ["-W", "default"]])
+def test_what_libraries_warn_of_and_log_is_not_shown(options: list[str]) -> None:
+    """The user can do nothing about it; who asks Python for warnings gets them."""
+    code = (
+        "import logging, sys, warnings\n"
+        "from collate import pipeline\n"
+        "from collate.cli.app import main\n"
+        "read = pipeline.sources\n"
+        "def loud(*given, **named):\n"
+        "    warnings.warn('a warning of a library', DeprecationWarning, stacklevel=1)\n"
+        "    logging.getLogger('library').error('a line of its log')\n"
+        "    return read(*given, **named)\n"
+        "pipeline.sources = loud\n"
+        "sys.argv = ['collate', 'diff', 'texts/treaty-1916/fr-draft.txt', 'texts/treaty-1916/fr-edited.txt']\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, *options, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert ("a warning of a library" in done.stderr) == bool(options)
+    assert "a line of its log" not in done.stderr
