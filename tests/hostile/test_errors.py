@@ -116,7 +116,7 @@ def test_trouble_is_one_sentence(collate: Collate, tmp_path: Path, content: byte
     (tmp_path / "ok.txt").write_text("a word\n", encoding="utf-8")
     (tmp_path / "witnesses.toml").write_text("", encoding="utf-8")
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    result = collate(*command.format(*[tmp_path] * 4).split())
+    result = collate(*(word.format(tmp_path) for word in command.split()))
     lines = [line for line in result.err.splitlines() if "  " not in line.removeprefix("collate: ")]
     assert result.status == 2, result.err
     assert result.out == ""
@@ -200,6 +200,8 @@ def test_formulas_in_csv_are_guarded_unless_asked_not_to(
 def test_output_survives_an_ascii_locale(witness_files: Callable[..., list[str]]) -> None:
     """UTF-8 goes out whatever the locale says."""
     environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    if subprocess.run([sys.executable, "-c", ""], env=environment, capture_output=True, check=False).returncode:
+        pytest.skip("in a folder with letters such as é, Python itself does not start in the locale C")
     command = [sys.executable, "-m", "collate", "apparatus", "-l", "fr", *witness_files(A="été", B="hiver é")]
     done = subprocess.run(command, capture_output=True, env=environment, check=True)
     assert "été" in done.stdout.decode("utf-8")

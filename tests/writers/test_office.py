@@ -16,6 +16,7 @@ import pytest
 
 from collate.model import Entry, Run
 from tests.conftest import ROOT, TREATY, run, thorough
+from tests.office import converted
 
 TREATY_FILES = [str(TREATY / "fr-draft.txt"), str(TREATY / "fr-edited.txt")]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,17 +28,6 @@ def written(folder: Path, form: str, *arguments: str) -> Path:
     done = run("apparatus", "--to", form, "-o", str(path), *arguments)
     assert done.status == 0, done.err
     return path
-
-
-def converted(path: Path, form: str) -> Path:
-    """What LibreOffice makes of a file."""
-    if shutil.which("soffice") is None:
-        pytest.skip("soffice (LibreOffice) is not on this machine")
-    home = f"-env:UserInstallation=file://{path.parent}/office"
-    command = ["soffice", home, "--headless", "--convert-to", form, "--outdir", str(path.parent), str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
-    assert "Error" not in done.stderr
-    return path.with_suffix(f".{form}")
 
 
 def test_a_workbook_has_every_unit_and_every_reading(tmp_path: Path) -> None:
