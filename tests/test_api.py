@@ -36,7 +36,7 @@ DRAFT, EDITED, RUSSIAN = (str(TREATY / name) for name in ("fr-draft.txt", "fr-ed
 def test_the_public_names_are_these() -> None:
     """A name is public because it is listed here, and everything public says what it is for."""
     fresh = [sys.executable, "-c", "import collate; print(*[n for n in dir(collate) if not n.startswith('_')])"]
-    assert subprocess.run(fresh, capture_output=True, text=True, check=True).stdout.split() == PUBLIC
+    assert subprocess.run(fresh, capture_output=True, encoding="utf-8", check=True).stdout.split() == PUBLIC
     assert sorted(collate.__all__) == PUBLIC
     assert [name for name in PUBLIC if not getattr(collate, name).__doc__] == []
 
@@ -50,7 +50,7 @@ def test_no_module_takes_a_public_name() -> None:
 def test_importing_the_package_imports_nothing_heavy() -> None:
     """The command line imports it too."""
     code = "import sys, collate; print(*({'numpy', 'lxml', 'typer', 'collatex', 'rapidfuzz'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.split() == []
 
 
@@ -62,7 +62,7 @@ def test_files_become_an_apparatus_and_a_tei_file(tmp_path: Path) -> None:
         label.name == "slip" for unit in apparatus.units for reading in unit.readings for label in reading.labels
     )
     collate.write(apparatus, tmp_path / "apparatus.xml")
-    assert "<app" in (tmp_path / "apparatus.xml").read_text()
+    assert "<app" in (tmp_path / "apparatus.xml").read_text(encoding="utf-8")
 
 
 def test_texts_need_no_files() -> None:
@@ -81,8 +81,8 @@ def test_translations_become_beads_and_findings(tmp_path: Path) -> None:
     found = collate.fidelity(original, translation, dictionaries=False, strict=True)
     collate.write(beads, tmp_path / "b.tmx")
     collate.write(found, tmp_path / "f.csv", guard=False)
-    assert "<tmx" in (tmp_path / "b.tmx").read_text()
-    assert json.loads((tmp_path / "f.csv.recipe.json").read_text())["strict"] is True
+    assert "<tmx" in (tmp_path / "b.tmx").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "f.csv.recipe.json").read_text(encoding="utf-8"))["strict"] is True
     for result in (beads, found):
         assert result._repr_html_().startswith("<table>")
 

@@ -19,7 +19,7 @@ MODULES = sorted((ROOT / "collate").rglob("*.py"))
 def test_import_contracts_hold() -> None:
     """Stages do not import one another, engines know no witness, nouns stay plain: see pyproject.toml."""
     lint = Path(sys.executable).parent / "lint-imports"
-    done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout
 
 
@@ -59,5 +59,5 @@ def test_help_loads_no_engine() -> None:
         "except SystemExit: pass\n"
         "print([m for m in ('collatex', 'numpy', 'lxml', 'rapidfuzz', 'networkx') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.splitlines()[-1] == "[]"

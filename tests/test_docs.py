@@ -90,7 +90,7 @@ def test_help_imports_no_command() -> None:
         "import sys\nsys.argv = ['collate', '--help']\nfrom collate.cli.app import main\ntry: main()\n"
         "except SystemExit: print(*sorted({'numpy', 'rich', 'lxml', 'wcwidth', 'collate.config'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.splitlines()[-1] == ""
 
 
@@ -119,7 +119,7 @@ def test_the_blocks_about_python_print_what_stands_below_them(request: pytest.Fi
 def test_the_documents_build_without_a_warning(tmp_path: Path) -> None:
     """Every link leads somewhere, every page is in the table of contents."""
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "docs", str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
 
 
@@ -133,5 +133,5 @@ def test_notebooks_run(name: str) -> None:
         "print('<table>' in str([cell.get('outputs') for cell in book.cells]))"
     )
     command = [sys.executable, "-c", code, f"{name}.ipynb"]
-    done = subprocess.run(command, cwd=ROOT / "examples", capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT / "examples", capture_output=True, encoding="utf-8", check=False)
     assert done.stdout == "True\n", done.stderr[-1500:]

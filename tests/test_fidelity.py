@@ -211,8 +211,8 @@ def test_a_termbase_without_the_languages_says_so(collate: Collate, tmp_path: Pa
 
 def test_a_table_of_findings_cannot_run_as_formulas(collate: Collate, tmp_path: Path) -> None:
     """Texts that begin with a sign of a formula are text."""
-    (tmp_path / "a.txt").write_text("=1+12 soldats\n\nUn mot.\n")
-    (tmp_path / "b.txt").write_text("=1+13 soldiers\n\nA word.\n")
+    (tmp_path / "a.txt").write_text("=1+12 soldats\n\nUn mot.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("=1+13 soldiers\n\nA word.\n", encoding="utf-8")
     given = ("-l", "fr", "-l", "en", "--segments", "lines", "--to", "csv")
     rows = list(
         csv.DictReader(io.StringIO(collate("fidelity", *BARE, tmp_path / "a.txt", tmp_path / "b.txt", *given).out))
@@ -230,8 +230,8 @@ def test_a_kind_that_is_none_is_refused(collate: Collate) -> None:
 
 def test_a_text_without_words_has_no_findings(collate: Collate, tmp_path: Path) -> None:
     """Nothing to align is nothing to doubt."""
-    (tmp_path / "a.txt").write_text("")
-    (tmp_path / "b.txt").write_text("")
+    (tmp_path / "a.txt").write_text("", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("", encoding="utf-8")
     assert collate("fidelity", tmp_path / "a.txt", tmp_path / "b.txt", "-l", "fr", "-l", "ru").status == 0
 
 

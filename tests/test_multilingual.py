@@ -197,7 +197,7 @@ def test_a_model_of_sentences_adds_to_the_evidence(collate: Collate, tmp_path: P
         "sentence_transformers", reason="sentence-transformers is not here: pip install 'collate[neural]'"
     )
     folder = _tiny_model(tmp_path / "model")
-    (tmp_path / "a.txt").write_text("chat dort\nchien mange\n")
+    (tmp_path / "a.txt").write_text("chat dort\nchien mange\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text("пес ест\nкот спит\nпес ест\n", encoding="utf-8")
     names = [tmp_path / f"{name}.txt" for name in "ab"]
     given = ("-l", "fr", "-l", "ru", "--segments", "lines", "--to", "beads", "--no-dictionaries")

@@ -58,7 +58,10 @@ def _rdg(text: str, wits: list[str], lemma: str) -> str:
 def published(field: Path, chapter: str, faults: dict[str, str]) -> tuple[str, list[str]]:
     """A chapter of a published apparatus as TEI, with faults planted by unit, and its witnesses."""
     folder = field / "gold" / "sblgnt_dev"
-    units = [json.loads(line) for line in (folder / "rebuilt_gold" / f"{chapter}.jsonl").read_text().splitlines()]
+    units = [
+        json.loads(line)
+        for line in (folder / "rebuilt_gold" / f"{chapter}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     files = sorted(map(str, (folder / "rebuilt" / chapter).glob("*.txt")))
     base = Path(next(file for file in files if file.endswith("SBL.txt"))).read_text(encoding="utf-8").split()
     parts, at = [], 0
@@ -95,7 +98,9 @@ def test_a_published_apparatus_is_true_of_its_editions(field: Path, tmp_path: Pa
     path.write_text(text, encoding="utf-8")
     done = run("check", "--ignore", "punctuation", str(path), *files)  # the apparatus prints its readings without
     assert (done.status, done.out) == (0, ""), done.out
-    lines = (field / "gold" / "sblgnt_dev" / "rebuilt_gold" / f"{chapter}.jsonl").read_text().splitlines()
+    lines = (
+        (field / "gold" / "sblgnt_dev" / "rebuilt_gold" / f"{chapter}.jsonl").read_text(encoding="utf-8").splitlines()
+    )
     differing = [
         unit["id"]
         for unit in map(json.loads, lines)

@@ -269,7 +269,7 @@ def test_what_libraries_warn_of_and_log_is_not_shown(options: list[str]) -> None
         "sys.argv = ['collate', 'diff', 'texts/treaty-1916/fr-draft.txt', 'texts/treaty-1916/fr-edited.txt']\n"
         "main()\n"
     )
-    done = subprocess.run([sys.executable, *options, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, *options, "-c", code], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 1
     assert ("a warning of a library" in done.stderr) == bool(options)
     assert "a line of its log" not in done.stderr

@@ -44,7 +44,7 @@ def test_whatever_happens_files_are_whole_and_the_next_run_succeeds(folder: Path
     faults = [name for name in FAULTS if name != "forbidden" or os.getuid() == 0]  # only root can be somebody else
     wanted = [f"{name}={FAULTS[name][0][THOROUGH]}" for name in faults]
     done = subprocess.run(
-        [sys.executable, str(HARNESS), "1", str(folder), *wanted], capture_output=True, text=True, check=False
+        [sys.executable, str(HARNESS), "1", str(folder), *wanted], capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
     found: dict[str, Any] = json.loads(done.stdout)

@@ -54,7 +54,12 @@ def test_it_is_done_or_refused(tmp_path: Path, texts: list[str], command: str, s
     words = [part for word in command.split() for part in (files if word == "{}" else [word])]
     words[words.index(files[0]) : words.index(files[0])] = ["-l", "en"]
     done = subprocess.run(
-        [sys.executable, "-m", "collate", *words], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-m", "collate", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
     )
     assert done.returncode == status, done.stderr[-300:]
     assert said in done.stderr.splitlines()[-1]

@@ -23,6 +23,7 @@ from tests.browser import Opens
 from tests.conftest import ROOT, run, thorough
 from tests.hostile.texts import ACTIVE, witnesses
 from tests.office import converted
+from tests.tex import log_of
 
 WRITERS = [
     ("apparatus", registry.APPARATUSES), ("table", registry.TABLES), ("beads", registry.BEADS),
@@ -118,7 +119,7 @@ def test_a_terminal_shows_words(files: list[str], tmp_path: Path) -> None:
     socket = str(tmp_path / "socket")
 
     def tmux(*arguments: str) -> str:
-        done = subprocess.run(["tmux", "-S", socket, *arguments], capture_output=True, text=True, check=True)
+        done = subprocess.run(["tmux", "-S", socket, *arguments], capture_output=True, encoding="utf-8", check=True)
         return done.stdout
 
     command = (
@@ -202,9 +203,7 @@ def test_tex_prints_words(engine: str, form: str, files: list[str], tmp_path: Pa
     done = subprocess.run(
         command, cwd=tmp_path, capture_output=True, check=False, timeout=110, env={**os.environ, "openin_any": "p"}
     )
-    log = (tmp_path / "app.log").read_text(encoding="utf-8", errors="replace")
-    if ".sty' not found" in log or "cannot be found" in log.replace("\n", ""):
-        pytest.skip("needs LaTeX packages or fonts that are not here (Debian: texlive-humanities, fonts-noto-core)")
+    log = log_of(tmp_path / "app")
     assert done.returncode == 0, log[-1500:]
     page = subprocess.run(["pdftotext", "app.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout.decode()
     flat = "".join(page.split())

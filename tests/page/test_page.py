@@ -178,7 +178,7 @@ def test_on_paper_every_entry_stands_below_its_paragraph(opens: Opens, treaty: P
     page = opens(treaty)
     page.pdf(path=tmp_path / "page.pdf")
     text = subprocess.run(
-        ["pdftotext", "-layout", tmp_path / "page.pdf", "-"], check=True, capture_output=True, text=True
+        ["pdftotext", "-layout", tmp_path / "page.pdf", "-"], check=True, capture_output=True, encoding="utf-8"
     ).stdout
     assert "2. peurs] leurs fr-edited (slip)" in text
     assert "8. after la] add. paix fr-edited" in text

@@ -147,7 +147,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, how: signal.
         [sys.executable, "-m", "collate", "run", "-w", "1", folder],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     records = folder / ".collate" / "sections"
     while len(list(records.glob("*.json")) if records.is_dir() else []) < 3 and child.poll() is None:
@@ -328,13 +328,13 @@ def test_a_worker_of_the_cluster_that_is_killed_loses_nothing(tmp_path: Path) ->
     try:
         child = subprocess.Popen(
             [sys.executable, "-m", "collate", "run", "--scheduler", address, folder],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
         )  # fmt: skip
         records = folder / ".collate" / "sections"
         while len(list(records.glob("*.json")) if records.is_dir() else []) < 4 and child.poll() is None:
             time.sleep(0.02)
         # The nanny would start it again: the worker itself is its child.
-        own = subprocess.run(["pgrep", "-P", str(hands[0].pid)], check=False, capture_output=True, text=True)
+        own = subprocess.run(["pgrep", "-P", str(hands[0].pid)], check=False, capture_output=True, encoding="utf-8")
         for worker in own.stdout.split():
             os.kill(int(worker), signal.SIGKILL)
         hands[0].kill()

@@ -150,7 +150,8 @@ def test_a_project_goes_on_without_what_a_component_cannot_write(package: Path, 
     )
     path = os.pathsep.join([str(package), *filter(None, [os.environ.get("PYTHONPATH")])])
     command = [sys.executable, "-m", "collate", "run", tmp_path]  # a process of its own, for the sake of its workers
-    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert "'raising' of the apparatuses" in done.stderr
     assert list((tmp_path / "collated" / "text").glob("*.txt")) != []

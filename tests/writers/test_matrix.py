@@ -66,7 +66,7 @@ def test_a_stemma_program_reads_the_matrix(
     (folder / ("infile" if program == "phylip" else "data")).write_text(data, encoding="utf-8")
     talk = {"phylip": "Y\n", "mb": "mcmc ngen=1000 samplefreq=100\nno\nsumt\nquit\n"}.get(program, "")
     done = subprocess.run(
-        command.split(), cwd=folder, input=talk, capture_output=True, text=True, check=False, timeout=90
+        command.split(), cwd=folder, input=talk, capture_output=True, encoding="utf-8", check=False, timeout=90
     )
     assert done.returncode == 0, done.stdout + done.stderr
     said = done.stdout + "".join(path.read_text(errors="replace") for path in folder.iterdir() if path.is_file())
@@ -114,7 +114,7 @@ def test_the_graph_is_read_by_its_programs(tmp_path: Path, files: list[str]) -> 
     if shutil.which("dot") is None:
         pytest.skip("dot (Graphviz) is not on this machine")
     dot = written(files, "dot")
-    done = subprocess.run(["dot", "-Tsvg"], input=dot, capture_output=True, text=True, check=True)
+    done = subprocess.run(["dot", "-Tsvg"], input=dot, capture_output=True, encoding="utf-8", check=True)
     assert "queen" in done.stdout
 
 

@@ -120,7 +120,7 @@ def test_what_is_no_text_is_not_written_to_a_terminal() -> None:
 
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "collate", "apparatus", "--to", "xlsx", *TREATY_FILES]
-    done = subprocess.run(command, stdout=follower, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT)
+    done = subprocess.run(command, stdout=follower, stderr=subprocess.PIPE, encoding="utf-8", check=False, cwd=ROOT)
     os.close(follower)
     os.close(leader)
     assert done.returncode == 2

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import run, thorough
+from tests.tex import log_of
 
 PAIRS = {
     "fr": ("par peurs conventions secrètes du roi et du duc", "par leurs conventions secretes du roi et duc"),
@@ -59,9 +60,7 @@ def test_tex_sets_the_apparatus(tmp_path: Path, engine: str, form: str, language
         quick = [] if last else ["-no-pdf" if engine == "xelatex" else "-draftmode"]
         command = [engine, *quick, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", tex.name]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
-    log = (tmp_path / "app.log").read_text(encoding="utf-8", errors="replace")
-    if ".sty' not found" in log or "cannot be found" in log.replace("\n", ""):
-        pytest.skip("a LaTeX package or the Noto fonts are not on this machine")
+    log = log_of(tmp_path / "app")
     assert done.returncode == 0, log[-2000:]
     assert "Missing character" not in log
     page = subprocess.run(["pdftotext", "app.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout.decode()
