@@ -57,9 +57,10 @@ def _claims(path: str, found: Sequence[Source], settings: Settings) -> tuple[dic
                 f"{path} holds no apparatus in its text", hint="check reads parallel segmentation, and our JSON"
             )
         return {source.siglum: source for source in sources}, []
-    from collate.readers.apparatus import base_of, units
+    from collate.readers import apparatus
 
-    return _claimed(units(data, path), base_of(data), found, settings)
+    reported = apparatus.read(data, path)
+    return _claimed(reported.units, reported.base, found, settings)
 
 
 def _claimed(

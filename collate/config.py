@@ -19,8 +19,11 @@ SECTIONS = ("none", "headings", "ids", "loci")
 FORMS = ("case", "accents", "apostrophes", "punctuation")
 NAME = "collate.toml"
 DECISIONS = "decisions.toml"
+HINT = "see docs/projects.md"
+PRINT_HINT = "see docs/printing.md"
+MOST = 1_000_000  # words, or witnesses, that a print profile counts
+FILES = ("languages", "decisions")  # the keys of a collate.toml that name files which are not its witnesses
 MEGABYTE = 1024 * 1024
-_PATHS = ("languages", "decisions")  # the keys of a collate.toml that name files which are not its witnesses
 KEYS = {
     "labels": dict, "languages": str, "decisions": str, "print": dict,
     "witnesses": dict, "sections": dict, "settings": dict, "outputs": dict,  # of projects: see project/file.py
@@ -147,31 +150,32 @@ def profiles() -> tuple[str, ...]:
 
 def profile(table: Mapping[str, Any]) -> Profile:
     """The profile that a ``[print]`` table names, with its other keys changed. UsageError says what cannot be."""
+    from collate.documents import shaped  # noqa: PLC0415  only where something is printed
     from collate.model import Profile  # noqa: PLC0415
 
     given = dict(table)
     name = given.pop("profile", "plain")
-    if name not in profiles():
-        raise UsageError(f"there is no print profile {name!r}", hint=f"there are: {', '.join(profiles())}")
+    if not isinstance(name, str) or name not in profiles():
+        raise UsageError(f"there is no print profile {_quoted(name)}", hint=f"there are: {', '.join(profiles())}")
     known: dict[str, Any] = {}
     if name != "plain":
         known = tomllib.loads(files("collate").joinpath("profiles", f"{name}.toml").read_text(encoding="utf-8"))
-    made = Profile(name=name)
-    for key, value in {**known, **given}.items():
+    for key in given:
         if key == "name" or key not in {one.name for one in fields(Profile)}:
-            raise UsageError(f"a print profile has no {key!r}", hint="see docs/printing.md")
-        old = getattr(made, key)
-        if key == "hands" and (not isinstance(value, list) or len(value) != 2):
-            raise UsageError("'hands' of a print profile is no pair", hint="see docs/printing.md")
-        if isinstance(old, tuple):
-            value = tuple(map(str, value)) if isinstance(value, list) else value
-        elif key == "groups" and isinstance(value, dict):
-            value = {group: tuple(map(str, members)) for group, members in value.items()}
-        if not isinstance(value, dict if key in {"groups", "signs"} else type(old)):
-            raise UsageError(f"{key!r} of a print profile is no {type(old).__name__}", hint="see docs/printing.md")
-        changed: dict[str, Any] = {key: value}
-        made = replace(made, **changed)
+            raise UsageError(f"a print profile has no {key!r}", hint=PRINT_HINT)
+    try:
+        made = shaped({**known, **given, "name": name}, Profile, "", "print")
+    except InputError as problem:
+        raise UsageError(problem.what, hint=PRINT_HINT) from None
+    for key in ("longest", "cett_from"):
+        if not 0 <= getattr(made, key) <= MOST:
+            raise UsageError(f"print.{key}: should lie between 0 and {MOST}", hint=PRINT_HINT)
     return made
+
+
+def _quoted(value: object) -> str:
+    """A name as a message quotes it; of what is no name, its type."""
+    return repr(value) if isinstance(value, str) else f"({type(value).__name__})"
 
 
 def project(start: Path) -> Project:
@@ -181,21 +185,23 @@ def project(start: Path) -> Project:
 
 
 def _read(path: Path) -> Project:
+    from collate.documents import each, shaped  # noqa: PLC0415  only where there is such a file
+
     asked = document(path)
+    where = str(path)
     for key, value in asked.items():
-        if key not in KEYS or not isinstance(value, KEYS[key]):
-            wrong = "is not known" if key not in KEYS else f"is no {'table' if KEYS[key] is dict else 'text'}"
-            raise InputError(f"{key!r} {wrong}", path=str(path), hint=f"keys: {', '.join(KEYS)}")
+        if key not in KEYS:
+            raise InputError(f"{key!r} is not known", path=where, hint=f"keys: {', '.join(KEYS)}")
+        shaped(value, KEYS[key], where, key, HINT)
     printed = asked.get("print", {})
-    labels = {name: str(kind) for name, kind in asked.get("labels", {}).items()}
+    labels = each(asked.get("labels", {}), str, where, "labels")
     try:
         vocabulary.classes(labels)
         profile(printed)
     except UsageError as problem:
-        raise InputError(problem.what, path=str(path), hint=problem.hint) from None
-    folder = path.parent
-    named = {key: paths.named(folder, key, asked[key], written_in=path) for key in _PATHS if key in asked}
-    return Project(folder, labels, named.get("languages"), named.get("decisions"), printed)
+        raise InputError(problem.what, path=where, hint=problem.hint) from None
+    named = {key: paths.named(path.parent, key, asked[key], written_in=path) for key in FILES if key in asked}
+    return Project(path.parent, labels, named.get("languages"), named.get("decisions"), printed)
 
 
 def with_decisions(own: Project, folder: Path) -> Project:
@@ -210,7 +216,6 @@ def with_decisions(own: Project, folder: Path) -> Project:
 
 def document(path: Path) -> dict[str, Any]:
     """A `collate.toml` as it stands; InputError if it is none."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as problem:
-        raise InputError(f"cannot be understood ({problem})", path=str(path), hint="see docs/projects.md") from None
+    from collate.documents import toml_file  # noqa: PLC0415  only where there is such a file
+
+    return toml_file(path, HINT)

@@ -17,6 +17,7 @@ where it happened, what is wrong, what to try.
 from __future__ import annotations
 
 TROUBLE = 2
+LONGEST = 600  # characters of a message: a key of 40 kB is quoted by its beginning and its end
 
 
 class CollateError(Exception):
@@ -34,7 +35,8 @@ class CollateError(Exception):
         hint: str | None = None,
     ) -> None:
         """`line` and `column` count from 1; `hint` says what to try, without a full stop."""
-        self.what, self.path, self.line, self.column, self.hint = what, path, line, column, hint
+        self.what, self.path, self.line, self.column = _short(what), path, line, column
+        self.hint = None if hint is None else _short(hint)
         super().__init__(self.sentence())
 
     @property
@@ -49,6 +51,12 @@ class CollateError(Exception):
         place = f"{self.where}: " if self.where else ""
         advice = f"; {self.hint}" if self.hint else ""
         return f"{place}{self.what}{advice}"
+
+
+def _short(text: str) -> str:
+    """The text on one line, without its middle where it is too long for a message."""
+    line = " ".join(text.splitlines())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"
 
 
 class InputError(CollateError):

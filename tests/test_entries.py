@@ -86,7 +86,7 @@ def test_the_rest_are_the_rest_of_those_who_are_there(collate: Collate, witness_
     [
         ('profile = "loeb"', "there is no print profile 'loeb'; there are: plain, classical"),
         ('colour = "red"', "a print profile has no 'colour'"),
-        ("longest = 'many'", "'longest' of a print profile is no int"),
+        ("longest = 'many'", "print.longest: should be a whole number, and is text"),
     ],
 )
 def test_a_mistake_in_the_profile_is_said(

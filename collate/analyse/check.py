@@ -124,7 +124,7 @@ def entries_for(siglum: str, units: Sequence[Unit], normals: Sequence[str]) -> t
     for number, unit in enumerate(ordered):
         words = unit.lemma.normal.split()
         first, last = unit.word - 1, unit.word - 1 + len(words)
-        if list(filter(None, normals[first:last])) != words:
+        if first > len(normals) or list(filter(None, normals[first:last])) != words:
             stale.append(unit.id)
             continue
         reading = _reading(unit, siglum)

@@ -29,10 +29,10 @@ def compare_apparatus(
     Status 0: nothing changed, 1: something did.
     """
     from collate.analyse.compare import changes
-    from collate.readers.apparatus import units
+    from collate.readers.apparatus import read
     from collate.readers.files import load
 
-    sides = [units(load(path, max_size * MEGABYTE), path) for path in (old, new)]
+    sides = [read(load(path, max_size * MEGABYTE), path).units for path in (old, new)]
     found = changes(*sides)
 
     def lines(out: TextIO) -> None:

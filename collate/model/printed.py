@@ -85,5 +85,5 @@ class Profile:
     longest: int = 8
     ellipsis: str = " … "
     signs: Mapping[str, str] = field(default_factory=dict)
-    hands: tuple[str, ...] = ("{siglum} a.c.", "{siglum} p.c.")
+    hands: tuple[str, str] = ("{siglum} a.c.", "{siglum} p.c.")
     labels: bool = True

@@ -7,23 +7,35 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
 
+from collate.documents import json_object, shaped
 from collate.errors import InputError
 from collate.model import Language, Mark, Origin, Source
 from collate.readers.decode import decode
-from collate.readers.json_document import document_of
 
 _TAIL = regex.compile(r"(?<=\S)[\s\p{Cf}\p{Cc}]+$")  # what stood between tokens: space, and signs that are not seen
+
+MOST_POSITIONS = 1_000_000  # of one cell
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a table of ours says of a witness, besides its tokens."""
+
+    siglum: str
+    lead: str = ""
+    language: str | None = None
+    language_from: str = "in the file"
 
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
     """The witnesses of the file, in its order; `siglum` is not used, the file names its own."""
     decoded = decode(data, path, encoding)
-    document = document_of(decoded.text, path)
+    document = json_object(decoded.text, path)
     origin = Origin(path, hashlib.sha256(data).hexdigest(), "collatex", decoded.encoding, decoded.bom, decoded.notes)
     if "recipe" in document:  # a table of ours
         origin = replace(origin, format="collate")
@@ -50,7 +62,7 @@ def _witness(entry: Any, number: int, origin: Origin) -> Source:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or not entry["id"]:
         raise InputError(f"{where} has no id", path=path)
     if isinstance(entry.get("content"), str):
-        return Source(entry["id"], _clean(entry["content"], where, path), origin)
+        return Source(entry["id"], entry["content"], origin)
     if not isinstance(entry.get("tokens"), list):
         raise InputError(f"{where} ({entry['id']}) has neither tokens nor content", path=path)
     cells = [[token] for token in entry["tokens"]]
@@ -66,25 +78,21 @@ def _table(document: dict[str, Any], origin: Origin) -> list[Source]:
         raise InputError(f"its table does not have {len(sigla)} rows, one per witness", path=path)
     if len({len(row) for row in rows}) > 1:
         raise InputError("the rows of its table differ in length", path=path)
-    records = document.get("sources")
-    about = {
-        entry["siglum"]: entry
-        for entry in (records if isinstance(records, list) else ())
-        if isinstance(entry, dict) and isinstance(entry.get("siglum"), str)
-    }
+    about: dict[str, _About] = {}
+    if origin.format == "collate":  # in other tables the key may mean anything
+        about = {one.siglum: one for one in shaped(document.get("sources", []), list[_About], path, "sources")}
     return [
-        _source(siglum, row, origin, aligned=True, about=about.get(siglum, {}))
+        _source(siglum, row, origin, aligned=True, about=about.get(siglum))
         for siglum, row in zip(sigla, rows, strict=True)
     ]
 
 
 def _source(
-    siglum: str, cells: list[Any], origin: Origin, *, aligned: bool, about: dict[str, Any] | None = None
+    siglum: str, cells: list[Any], origin: Origin, *, aligned: bool, about: _About | None = None
 ) -> Source:
     """Join the tokens to a text and keep their bounds, forms and columns as marks."""
-    about = about or {}
     path = origin.path
-    parts, marks = [str(about.get("lead", ""))], []
+    parts, marks = [about.lead if about else ""], []
     length = len(parts[0])
     previous = ""
     for column, cell in enumerate(cells):
@@ -93,29 +101,36 @@ def _source(
         for token in cell or ():
             if not isinstance(token, dict) or not isinstance(token.get("t"), str):
                 raise InputError(f'a token of {siglum} has no text "t"', path=path)
-            text = _clean(token["t"], siglum, path)
+            text = token["t"]
             if not text.strip():
                 raise InputError(f"a token of {siglum} is empty", path=path, hint="leave it out")
             if previous and not previous[-1].isspace() and not about:
                 parts.append(" ")  # tokens given without their spaces
                 length += 1
             body = _TAIL.sub("", text) if about else text.rstrip()
-            normal = token.get("n", body)
-            mark: dict[str, Any] = {"n": _clean(normal, siglum, path) if isinstance(normal, str) else body}
+            mark: dict[str, Any] = {"n": _normal(token, body, siglum, path)}
             if aligned:
-                position = token.get("position", 0)
-                mark["column"] = (column, position if isinstance(position, int) else 0)
+                mark["column"] = (column, _position(token, siglum, path))
             start = length + len(text) - len(text.lstrip())
             marks.append(Mark("token", start, length + len(body), mark))
             parts.append(text)
             length += len(text)
             previous = text
-    code = about.get("language")
-    language = Language(code, str(about.get("language_from", "in the file"))) if isinstance(code, str) else None
+    language = Language(about.language, about.language_from) if about and about.language else None
     return Source(siglum, "".join(parts), origin, language or Language("und", "not determined"), marks=tuple(marks))
 
 
-def _clean(text: str, where: str, path: str) -> str:
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raise InputError(f"{where}: a lone surrogate (\\ud800 to \\udfff) is not a character", path=path)
-    return text
+def _normal(token: dict[str, Any], body: str, siglum: str, path: str) -> str:
+    """The form that a token is compared by: its own, or what it says."""
+    normal = token.get("n")
+    if not isinstance(normal, str | None):
+        raise InputError(f'a token of {siglum} has a form "n" that is no text', path=path)
+    return body if normal is None else normal
+
+
+def _position(token: dict[str, Any], siglum: str, path: str) -> int:
+    """Where in its cell a token stands."""
+    position = token.get("position", 0)
+    if not isinstance(position, int) or isinstance(position, bool) or not 0 <= position <= MOST_POSITIONS:
+        raise InputError(f'a token of {siglum} has a "position" that is none', path=path, hint="positions count from 0")
+    return position

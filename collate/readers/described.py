@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Annotated, Any
 
+from msgspec import Meta
+
+from collate.documents import each, shaped, toml_file
 from collate.errors import InputError
 
 NAME = "witnesses.toml"
+HINT = "see docs/formats.md"
 FIELDS = ("siglum", "file", "language", "title", "date", "what", "status", "source")
+
+_Value = str | Annotated[int, Meta(ge=-99_999, le=99_999)]  # a year may stand without quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +42,20 @@ def described(path: str) -> Description | None:
 
 
 def _entries(path: Path) -> dict[str, Description]:
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as problem:
-        raise InputError(f"cannot be understood ({problem})", path=str(path), hint="see docs/formats.md") from None
-    entries = document.get("witness", [])
-    if not isinstance(entries, list) or document.keys() - {"witness"}:
-        raise InputError("holds something else than [[witness]] tables", path=str(path), hint="see docs/formats.md")
-    found = {}
-    for number, entry in enumerate(entries, 1):
-        if not isinstance(entry, dict):
-            raise InputError("its witness entries are not [[witness]] tables", path=str(path))
+    document = toml_file(path, HINT)
+    entries = shaped(document.get("witness", []), list[dict[str, Any]], str(path), "witness", HINT)
+    if document.keys() - {"witness"}:
+        raise InputError("holds something else than [[witness]] tables", path=str(path), hint=HINT)
+    found: dict[str, Description] = {}
+    for number, given in enumerate(entries, 1):
+        plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in given.items()}
+        entry = each(plain, _Value, str(path), f"witness[{number - 1}]", HINT)
         unknown = sorted(set(entry) - set(FIELDS))
-        if unknown or not isinstance(entry.get("file"), str):
+        file = entry.get("file")
+        if unknown or not isinstance(file, str):
             wrong = f"unknown field {unknown[0]!r}" if unknown else "no file"
             raise InputError(f"witness {number} has {wrong}", path=str(path), hint=f"fields: {', '.join(FIELDS)}")
-        found[entry["file"]] = Description(**{key: str(value) for key, value in entry.items()})
+        if file in found:
+            raise InputError(f"witness {number} is {file!r} again", path=str(path), hint="describe each file once")
+        found[file] = Description(**{key: str(value) for key, value in entry.items()})
     return found

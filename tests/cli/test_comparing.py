@@ -62,7 +62,7 @@ def test_changed_readings_stand_beside_each_other(tmp_path: Path) -> None:
         (b"{", "is not JSON"),
         (b"[]", "is not a JSON object"),
         (b"{}", "is no apparatus of Collate"),
-        (b'{"form": "collate-apparatus-1", "units": [{}]}', "has a unit that cannot be understood"),
+        (b'{"form": "collate-apparatus-1", "units": [{}]}', "units[0]: lacks 'id'"),
     ],
 )
 def test_what_is_no_apparatus_is_refused(tmp_path: Path, content: bytes, said: str) -> None:

@@ -58,9 +58,9 @@ FILES: list[tuple[str, str, bytes, str]] = [
         "half a character",
         "x.json",
         b'{"witnesses":[{"id":"A","content":"\\ud800"}]}',
-        "x.json: witness 1: a lone surrogate",
+        "x.json: witnesses[0].content: a lone surrogate",
     ),
-    ("a number without end", "x.json", b'{"witnesses":' + b"9" * 5000 + b"}", "x.json: holds a number"),
+    ("a number without end", "x.json", b'{"witnesses":' + b"9" * 5000 + b"}", "x.json:1: holds a number"),
     (
         "a witness that is no text",
         "x.json",
