@@ -134,7 +134,7 @@ OTHERS: list[tuple[str, str, bytes, str, str]] = [
     ("settings cut off", "collate.toml", b"[labels", "diff B.txt C.txt", "collate.toml: cannot be understood"),
     ("settings unheard of", "collate.toml", b"x = 1", "diff B.txt C.txt", "collate.toml: 'x' is not known; keys: labels"),
     ("settings in Latin-1", "collate.toml", b'decisions = "\xe9"', "diff B.txt C.txt", "collate.toml: cannot be underst"),
-    ("settings of depth", "collate.toml", b"x = " + b"[" * 10_000, "diff B.txt C.txt", "collate.toml: cannot be underst"),
+    ("settings of depth", "collate.toml", b"x = " + b"[" * 10_000, "diff B.txt C.txt", "collate.toml:1: cannot be underst"),
     ("a label unheard of", "collate.toml", b'[labels]\nx = "formal"', "diff B.txt C.txt", "no label 'x'"),
     ("a profile unheard of", "collate.toml", b'[print]\nprofile = "x"', "apparatus B.txt C.txt", "no print profile 'x'"),
     ("outputs among the witnesses", "collate.toml", b'[witnesses]\nA = "B.txt"\nC = "C.txt"\n[outputs]\nfolder = "."', "run", "the outputs would stand among the witnesses (B.txt)"),
