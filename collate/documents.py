@@ -19,11 +19,9 @@ from collate.errors import InputError, LimitError
 
 T = TypeVar("T")
 LARGEST = 4 * 1024 * 1024  # bytes of a TOML file
-LARGEST_RECORD = 32 * 1024 * 1024  # bytes of a record that Collate keeps
 DEEPEST = 32  # brackets inside one another, and parts of a dotted key, in TOML
 MOST = 2**53  # the largest whole number that every program that reads JSON can hold
 Count = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
-FileName = Annotated[str, msgspec.Meta(min_length=1, max_length=4096, pattern=r"\A[^\0]*\Z")]
 
 _SKIPPED = re.compile(  # strings and comments of TOML, in which brackets and dots mean nothing; closed or not
     r'"""(?:[^\\"]|\\.|"(?!""))*+"{0,5}'
@@ -78,12 +76,14 @@ def json_object(text: str, path: str, hint: str | None = None) -> dict[str, Any]
     if not isinstance(found, dict):
         raise InputError("is not a JSON object", path=path, hint=hint or "see docs/formats.md for the forms read")
     if _HALF.search(text):
-        for place, own in _texts(found):
-            if any("\ud800" <= char <= "\udfff" for char in own):
-                raise InputError(
-                    f"{place}: a lone surrogate (\\ud800 to \\udfff) is not a character", path=path
-                )
+        _refuse_halves(found, path)
     return found
+
+
+def _refuse_halves(found: object, path: str) -> None:
+    for place, text in _texts(found):
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            raise InputError(f"{place}: a lone surrogate (\\ud800 to \\udfff) is not a character", path=path)
 
 
 def _texts(found: Any) -> Iterator[tuple[str, str]]:
@@ -102,30 +102,14 @@ def _texts(found: Any) -> Iterator[tuple[str, str]]:
 
 def toml_file(path: Path, hint: str) -> dict[str, Any]:
     """The table that a TOML file holds; InputError as `toml_table`, and where the file cannot be read."""
-    return toml_table(_data(path, LARGEST), str(path), hint)
-
-
-def json_file(path: Path) -> dict[str, Any]:
-    """The object that a JSON file of our own holds; InputError as `json_object`, and where it cannot be read."""
     try:
-        text = _data(path, LARGEST_RECORD).decode("utf-8")
-    except UnicodeDecodeError as problem:
-        raise InputError(f"is not UTF-8 ({problem.reason})", path=str(path)) from None
-    return json_object(text, str(path))
-
-
-def _data(path: Path, most: int) -> bytes:
-    """The bytes of a regular file, or a byte more than is allowed. A pipe or a device is no file."""
-    try:
-        if not path.is_file():
-            raise InputError("is no file", path=str(path))
+        if not path.is_file():  # a pipe would block
+            raise InputError("is no file", path=str(path), hint=hint)
         with path.open("rb") as stream:
-            data = stream.read(most + 1)
+            data = stream.read(LARGEST + 1)
     except (OSError, ValueError) as problem:  # ValueError: a NUL in the name
         raise InputError(f"cannot be read ({getattr(problem, 'strerror', None) or problem})", path=str(path)) from None
-    if len(data) > most:
-        raise LimitError(f"is larger than {most // 1024 // 1024} MB", path=str(path))
-    return data
+    return toml_table(data, str(path), hint)
 
 
 def toml_table(data: bytes, path: str, hint: str) -> dict[str, Any]:

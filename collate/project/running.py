@@ -44,7 +44,7 @@ class State:
         return [row for row in self.rows if len(row.pieces) == 1]
 
 
-def as_it_was(plan: Plan, settings: Settings) -> dict[str, Any] | None:
+def as_it_was(plan: Plan, settings: Settings) -> store.Summary | None:
     """The summary of a project in which nothing has changed since everything was made; None if anything has."""
     return store.settled(plan, causes.inputs(plan, settings))
 
@@ -102,7 +102,7 @@ def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:
         yield store.keep(found.plan, task, outcome, found.causes[task.name])
 
 
-def summary(found: State) -> dict[str, Any]:
+def summary(found: State) -> store.Summary:
     """What the project has come to, written to `summary.json` beside the outputs: units by section and label."""
     sections_: dict[str, Any] = {}
     failed: dict[str, str] = {}
@@ -120,7 +120,7 @@ def summary(found: State) -> dict[str, Any]:
         labels.update(record["labels"])
         told[task.name] = decided.lines_now(task, record)
     made = [task for task in found.tasks if task.name in told]
-    document = {
+    document: store.Summary = {
         "form": "collate-project-1",
         "sections": sections_,
         "labels": dict(sorted(labels.items(), key=lambda own: (-own[1], own[0]))),

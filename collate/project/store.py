@@ -7,15 +7,16 @@ that its section can have written are looked at or removed.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypedDict, TypeVar
 
 from collate import paths, registry
 from collate.config import DECISIONS, NAME
+from collate.documents import Count, json_object, shaped
+from collate.errors import CollateError, OutputError
 from collate.model.plan import Outcome, Plan
 from collate.project.causes import Cause, changed
 from collate.project.file import GROUPS
@@ -26,9 +27,57 @@ FOLDER = ".collate"
 SECTIONS = f"{FOLDER}/sections"
 STATE = f"{FOLDER}/state.json"
 SUMMARY = "summary.json"
-Record = dict[str, Any]
-# What a record holds: the causes; by file its digest, size and time; what there is in it; the lines of its decisions.
-_FORM = {"cause": dict, "files": dict, "units": int, "labels": dict, "notes": list, "lines": list, "failed": str}
+T = TypeVar("T")
+
+
+class Record(TypedDict):
+    """The record of a section.
+
+    What it was made from; by file its digest, size and time; what there is in it; the lines of its decisions; why it
+    failed, if it did.
+    """
+
+    cause: dict[str, Any]
+    files: dict[str, tuple[str, int, int]]
+    units: Count
+    labels: dict[str, Count]
+    notes: list[str]
+    lines: list[Count]
+    failed: str
+
+
+class _State(TypedDict):
+    """What everything was made from, and the digests of the records and of the summary."""
+
+    inputs: str
+    sections: dict[str, str]
+    summary: str
+
+
+class _Made(TypedDict):
+    """What a summary says of a section."""
+
+    witnesses: list[str]
+    units: Count
+    labels: dict[str, Count]
+
+
+class _Alone(TypedDict):
+    """What a summary says of a section that only one witness has."""
+
+    key: str
+    witness: str
+
+
+class Summary(TypedDict):
+    """What the project has come to, as `summary.json` has it."""
+
+    form: Literal["collate-project-1"]
+    sections: dict[str, _Made]
+    labels: dict[str, Count]
+    failed: dict[str, str]
+    alone: list[_Alone]
+    notes: list[str]
 
 
 def writable(plan: Plan) -> None:
@@ -76,32 +125,22 @@ def missing(plan: Plan, record: Record) -> str:
 
 def read(folder: Path, name: str) -> Record | None:
     """The record of a section; None if there is none that can be understood. InputError for a pipe, say, or a link."""
-    record = _document(folder, _place(folder, name))
-    if record is None or any(not isinstance(record.get(key), kind) for key, kind in _FORM.items()):
-        return None
-    counts = [record["units"], *record["labels"].values(), *record["lines"]]
-    said = [*record["notes"], *record["labels"]]
-    if not all(type(one) is int for one in counts) or not all(isinstance(one, str) for one in said):
-        return None
-    return record if all(_own(name, path, state) for path, state in record["files"].items()) else None
+    record = _document(folder, _place(folder, name), Record)
+    return record if record is not None and all(_own(name, path) for path in record["files"]) else None
 
 
-def _own(name: str, path: str, state: object) -> bool:
-    """Whether a section can have written a file: ``FORMAT/NAME.END`` under the outputs; with digest, size and time."""
-    return (
-        re.fullmatch(rf"\w[\w-]*/{re.escape(name)}\.\w+", path) is not None
-        and isinstance(state, list)
-        and [type(one) for one in state] == [str, int, int]
-    )
+def _own(name: str, path: str) -> bool:
+    """Whether a section can have written a file: ``FORMAT/NAME.END`` under the outputs."""
+    return re.fullmatch(rf"\w[\w-]{{0,99}}/{re.escape(name)}\.\w{{1,20}}", path) is not None
 
 
-def _document(folder: Path, path: Path) -> dict[str, Any] | None:
-    """A JSON object that was written here; None if it is none."""
+def _document(folder: Path, path: Path, kind: type[T]) -> T | None:
+    """A JSON object of some form that was written here; None if it is none."""
+    data = paths.read(folder, path) or b""
     try:
-        found = json.loads(paths.read(folder, path) or b"")
-    except (ValueError, RecursionError):
+        return shaped(json_object(data.decode("utf-8"), str(path)), kind, str(path))
+    except (UnicodeDecodeError, CollateError):
         return None
-    return found if isinstance(found, dict) else None
 
 
 def _place(folder: Path, name: str) -> Path:
@@ -147,10 +186,10 @@ def _remove(plan: Plan, record: Record | None, kept: Collection[str]) -> None:
             paths.remove(plan.folder, plan.target / name, written)
 
 
-def settled(plan: Plan, made_from: str) -> dict[str, Any] | None:
+def settled(plan: Plan, made_from: str) -> Summary | None:
     """The summary of the last run, if it made everything from just this, and all of it is still there; else None."""
-    kept = _document(plan.folder, plan.folder / STATE)
-    if kept is None or kept.get("inputs") != made_from or not isinstance(kept.get("sections"), dict):
+    kept = _document(plan.folder, plan.folder / STATE, _State)
+    if kept is None or kept["inputs"] != made_from:
         return None
     for name, written in kept["sections"].items():
         if "/" in name or "\0" in name or paths.digest(plan.folder, _place(plan.folder, name)) != written:
@@ -158,9 +197,9 @@ def settled(plan: Plan, made_from: str) -> dict[str, Any] | None:
         record = read(plan.folder, name)
         if record is None or missing(plan, record):
             return None
-    if paths.digest(plan.folder, plan.target / SUMMARY) != kept.get("summary"):
+    if paths.digest(plan.folder, plan.target / SUMMARY) != kept["summary"]:
         return None
-    return _document(plan.folder, plan.target / SUMMARY)
+    return _document(plan.folder, plan.target / SUMMARY, Summary)
 
 
 def settle(plan: Plan, names: Sequence[str], made_from: str, summary: str) -> None:

@@ -87,9 +87,7 @@ def _table(document: dict[str, Any], origin: Origin) -> list[Source]:
     ]
 
 
-def _source(
-    siglum: str, cells: list[Any], origin: Origin, *, aligned: bool, about: _About | None = None
-) -> Source:
+def _source(siglum: str, cells: list[Any], origin: Origin, *, aligned: bool, about: _About | None = None) -> Source:
     """Join the tokens to a text and keep their bounds, forms and columns as marks."""
     path = origin.path
     parts, marks = [about.lead if about else ""], []

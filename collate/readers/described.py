@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from msgspec import Meta
-
-from collate.documents import each, shaped, toml_file
+from collate.documents import shaped, toml_file
 from collate.errors import InputError
 
 NAME = "witnesses.toml"
 HINT = "see docs/formats.md"
+LATEST = 100_000  # of all years
 FIELDS = ("siglum", "file", "language", "title", "date", "what", "status", "source")
-
-_Value = str | Annotated[int, Meta(ge=-99_999, le=99_999)]  # a year may stand without quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +44,20 @@ def _entries(path: Path) -> dict[str, Description]:
     if document.keys() - {"witness"}:
         raise InputError("holds something else than [[witness]] tables", path=str(path), hint=HINT)
     found: dict[str, Description] = {}
-    for number, given in enumerate(entries, 1):
-        plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in given.items()}
-        entry = each(plain, _Value, str(path), f"witness[{number - 1}]", HINT)
+    for number, entry in enumerate(entries, 1):
         unknown = sorted(set(entry) - set(FIELDS))
-        file = entry.get("file")
-        if unknown or not isinstance(file, str):
+        if unknown or "file" not in entry:
             wrong = f"unknown field {unknown[0]!r}" if unknown else "no file"
             raise InputError(f"witness {number} has {wrong}", path=str(path), hint=f"fields: {', '.join(FIELDS)}")
-        if file in found:
-            raise InputError(f"witness {number} is {file!r} again", path=str(path), hint="describe each file once")
-        found[file] = Description(**{key: str(value) for key, value in entry.items()})
+        one = shaped(_dated(entry), Description, str(path), f"witness[{number - 1}]", HINT)
+        if one.file in found:
+            raise InputError(f"witness {number} is {one.file!r} again", path=str(path), hint="describe each file once")
+        found[one.file] = one
     return found
+
+
+def _dated(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry with its date as text: a year or a day may stand without quotes."""
+    when = entry.get("date")
+    plain = isinstance(when, date) or (type(when) is int and abs(when) < LATEST)
+    return {**entry, "date": str(when)} if plain else entry
