@@ -24,6 +24,7 @@ PRINT_HINT = "see docs/printing.md"
 MOST = 1_000_000  # words, or witnesses, that a print profile counts
 FILES = ("languages", "decisions")  # the keys of a collate.toml that name files which are not its witnesses
 MEGABYTE = 1024 * 1024
+MOST_MEGABYTES = 1024 * 1024  # a terabyte: what --max-size and its like can ask for
 KEYS: dict[str, type[object]] = {
     "labels": dict, "languages": str, "decisions": str, "print": dict,
     "witnesses": dict, "sections": dict, "settings": dict, "outputs": dict,  # of projects: see project/file.py

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from glob import escape
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypedDict, TypeVar
+
+from msgspec import Meta
 
 from collate import paths, registry
-from collate.config import DECISIONS, MEGABYTE, NAME, Settings, document, project, with_decisions
+from collate.config import DECISIONS, HINT, MEGABYTE, MOST_MEGABYTES, NAME, Settings, document, project, with_decisions
+from collate.documents import Count, shaped
 from collate.errors import InputError, UsageError
 from collate.model.plan import Plan, Wanted
 from collate.project.patterns import matching, ordered
@@ -20,6 +23,36 @@ GROUPS = {"apparatus": registry.APPARATUSES, "table": registry.TABLES}
 TEXTS = {".txt", ".xml", ".json", ".md"}
 TARGET = "collated"
 OWN_FOLDER = f'give them a folder of their own: folder = "{TARGET}"'
+
+
+T = TypeVar("T")
+_Names = str | list[str]
+
+
+class _Cuts(TypedDict, total=False):
+    """``[sections]``."""
+
+    by: str
+    match: list[dict[str, str | Count]]
+
+
+class _Outputs(TypedDict, total=False):
+    """``[outputs]``."""
+
+    folder: str
+    apparatus: _Names
+    table: _Names
+
+
+# ``[settings]``, a key of which is no name of Python.
+_Asked = TypedDict(
+    "_Asked",
+    {
+        "base": str, "language": _Names, "encoding": str, "normalise": _Names, "ignore": _Names, "only": _Names,
+        "cjk": str, "aligner": str, "profile": str, "max-size": Annotated[int, Meta(ge=1, le=MOST_MEGABYTES)],
+    },
+    total=False,
+)  # fmt: skip
 
 
 def plan(folder: Path) -> tuple[Plan, Settings]:
@@ -33,19 +66,20 @@ def plan(folder: Path) -> tuple[Plan, Settings]:
     if not isinstance(asked.get("witnesses"), dict) or not asked["witnesses"]:
         raise InputError("names no witnesses", path=str(path), hint='write [witnesses] and A = "a.txt"')
     witnesses = {str(siglum): _files(path, siglum, files) for siglum, files in asked["witnesses"].items()}
-    known, given = settings(path, asked.get("settings", {}))
-    sections = _table(path, asked, "sections", {"by", "match"})
-    outputs = _table(path, asked, "outputs", {"folder", *GROUPS})
+    chosen = _table(path, asked, "settings", _Asked)
+    known, given = settings(path, chosen)
+    sections = _table(path, asked, "sections", _Cuts)
+    outputs = _table(path, asked, "outputs", _Outputs)
     by = sections.get("by", "files" if all(len(files) > 1 for files in witnesses.values()) else "headings")
     if by not in CUTS:
         raise InputError(f"sections cannot be cut by {by!r}", path=str(path), hint=f"choose {', '.join(CUTS)}")
     target = _target(path, outputs.get("folder", TARGET))
     beside = (place for place in (known.project.decisions, known.project.languages) if place)
     _apart(path, target, [*(file for files in witnesses.values() for file in files), *beside])
-    base = str(asked.get("settings", {}).get("base", next(iter(witnesses))))
+    base = chosen.get("base", next(iter(witnesses)))
     if base not in witnesses:
         raise InputError(f"there is no witness {base!r}", path=str(path), hint=f"there are: {', '.join(witnesses)}")
-    given["base"] = (base, NAME if "base" in asked.get("settings", {}) else "the first witness")
+    given["base"] = (base, NAME if "base" in chosen else "the first witness")
     given["sections.by"] = (by, NAME if "by" in sections else "what the files are")
     return Plan(
         folder, witnesses, base, by, _wanted(path, outputs), target,
@@ -53,10 +87,8 @@ def plan(folder: Path) -> tuple[Plan, Settings]:
     ), known  # fmt: skip
 
 
-def _target(path: Path, named: object) -> Path:
+def _target(path: Path, named: str) -> Path:
     """The folder of the outputs; InputError unless it is one under the project's folder, reached by no link."""
-    if not isinstance(named, str):
-        raise InputError("the folder of the outputs is no text", path=str(path))
     inner = Path(named)
     if inner.is_absolute() or ".." in inner.parts:
         raise InputError(f"the outputs leave the folder of the project ({named!r})", path=str(path))
@@ -81,12 +113,14 @@ def _apart(path: Path, target: Path, others: Sequence[Path]) -> None:
         raise InputError("the outputs cannot stand in the project's own folder", path=str(path), hint=OWN_FOLDER)
 
 
-def _table(path: Path, asked: Mapping[str, Any], name: str, keys: set[str]) -> dict[str, Any]:
+def _table(path: Path, asked: Mapping[str, Any], name: str, kind: type[T]) -> T:
+    """A table of the file, each value of the type that it should have; InputError for a key that it does not have."""
     found = asked.get(name, {})
+    known = kind.__annotations__
     for key in found:
-        if key not in keys:
-            raise InputError(f"[{name}] has no {key!r}", path=str(path), hint=f"keys: {', '.join(sorted(keys))}")
-    return dict(found)
+        if key not in known:
+            raise InputError(f"[{name}] has no {key!r}", path=str(path), hint=f"keys: {', '.join(sorted(known))}")
+    return shaped(found, kind, str(path), name, HINT)
 
 
 def _files(path: Path, siglum: str, named: object) -> tuple[Path, ...]:
@@ -115,11 +149,6 @@ def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     }  # fmt: skip
     changed: dict[str, Any] = {}
     given: dict[str, tuple[str, str]] = {}
-    for key in asked:
-        if key != "base" and key not in keys:
-            raise InputError(
-                f"[settings] has no {key!r}", path=str(path), hint=f"keys: {', '.join(sorted([*keys, 'base']))}"
-            )
     for key, name in keys.items():
         old = getattr(default, name)
         if key not in asked:
@@ -127,9 +156,7 @@ def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, 
             continue
         value = asked[key]
         if isinstance(old, tuple):
-            value = tuple(map(str, value)) if isinstance(value, list) else (str(value),)
-        elif not isinstance(value, str if old is None else type(old)):
-            raise InputError(f"{key!r} is no {'text' if old is None else type(old).__name__}", path=str(path))
+            value = tuple(value) if isinstance(value, list) else (value,)
         changed[name] = value * MEGABYTE if name == "max_bytes" else value
         given[key] = (_said(value), NAME)
     own = project(path.parent)
@@ -153,10 +180,7 @@ def _wanted(path: Path, outputs: Mapping[str, Any]) -> tuple[Wanted, ...]:
     found = []
     for group, entry_points in GROUPS.items():
         asked = outputs.get(group, [])
-        forms = [asked] if isinstance(asked, str) else asked
-        if not isinstance(forms, list):
-            raise InputError(f"{group!r} is no list of formats", path=str(path))
-        for form in forms:
+        for form in [asked] if isinstance(asked, str) else asked:
             if form not in registry.names(entry_points):
                 known = ", ".join(registry.names(entry_points))
                 raise InputError(f"there is no format {form!r}", path=str(path), hint=f"there are: {known}")
@@ -166,8 +190,8 @@ def _wanted(path: Path, outputs: Mapping[str, Any]) -> tuple[Wanted, ...]:
 
 def _matches(path: Path, sections: Mapping[str, Any], witnesses: Mapping[str, object]) -> tuple[dict[str, str], ...]:
     found = sections.get("match", [])
-    for entry in found if isinstance(found, list) else [None]:
-        if not isinstance(entry, dict) or len(entry) < 2:
+    for entry in found:
+        if len(entry) < 2:
             raise InputError("a match ties sections of two witnesses or more", path=str(path),
                              hint='write match = [{ A = "chapter 3", B = "chapter 4" }]')  # fmt: skip
         for siglum in entry:

@@ -262,7 +262,7 @@ def read(paths: list[Path], by: str) -> dict[str, list[Piece]]:
         ("[witnesses]\nA = 'x.txt'\n[outputs]\nfolder = '.collate'", "the outputs cannot stand in '.collate'"),
         ("[witnesses]\nA = 'x.txt'\n[outputs]\nfolder = '.git/hooks'", "the outputs cannot stand in '.git/hooks'"),
         ('[witnesses]\nA = "x.txt"\n[outputs]\nfolder = "a\\u0000b"', "the outputs cannot stand in 'a\\x00b'"),
-        ("[witnesses]\nA = 'x.txt'\n[outputs]\nfolder = 3", "the folder of the outputs is no text"),
+        ("[witnesses]\nA = 'x.txt'\n[outputs]\nfolder = 3", "outputs.folder: should be text, and is a whole number"),
         ("decisions = 'collated/d.toml'\n[witnesses]\nA = 'x.txt'", "would stand among the witnesses (d.toml)"),
         ('decisions = "a\\u0000"\n[witnesses]\nA = "x.txt"', "'decisions' names no path"),
         ("[witnesses]\nA = 'x.txt'\n[settings]\nbase = 'B'", "there is no witness 'B'"),
