@@ -83,8 +83,8 @@ class Settings:
         object.__setattr__(self, "normalise", _normalisers(self.normalise))
         if self.aligner != "anchored":  # which is there, and to look for others takes time
             registry.check(registry.ALIGNERS, self.aligner)
-        if self.max_bytes <= 0:
-            raise UsageError("--max-size must be more than 0")
+        if not 0 < self.max_bytes <= MOST_MEGABYTES * MEGABYTE:
+            raise UsageError(f"--max-size must be more than 0, and {MOST_MEGABYTES} at most")
         self.hidden()
         if self.profile or self.project.print:
             self.print_profile()

@@ -116,7 +116,7 @@ def fault(problem: Exception) -> None:
 def _columns(otherwise: int) -> int:
     """The width that COLUMNS asks for, if it is one that text fits in."""
     asked = os.environ.get("COLUMNS", "")
-    return int(asked) if asked.isdecimal() and int(asked) >= NARROWEST else otherwise
+    return int(asked) if asked.isdecimal() and len(asked) <= 5 and int(asked) >= NARROWEST else otherwise
 
 
 def talk(sentence: str) -> None:

@@ -10,6 +10,7 @@ import typer
 from collate.cli import console, options
 from collate.cli.commands import aligned, enough
 from collate.cli.introducing import introduce
+from collate.cli.limits import MANY, SEED, between
 from collate.cli.output import recipe_beside, write_result
 from collate.errors import UsageError
 
@@ -75,8 +76,14 @@ def stemma(
     to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, newick, nexus, dot or svg.")] = "text",
     output: options.Output = None,
     base: options.Base = None,
-    replicates: Annotated[int, typer.Option("--replicates", metavar="N", help="Resampled trees; 0 for none.")] = 100,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another seed, other resampled trees.")] = 1,
+    replicates: Annotated[
+        int,
+        typer.Option("--replicates", metavar="N", help="Resampled trees; 0 for none.", callback=between(0, MANY)),
+    ] = 100,
+    seed: Annotated[
+        int,
+        typer.Option("--seed", metavar="N", help="Another seed, other resampled trees.", callback=between(0, SEED)),
+    ] = 1,
     language: options.Languages = None,
     encoding: options.Encoding = None,
     ignore: options.Ignore = None,
@@ -99,11 +106,11 @@ def stemma(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
     )
     apparatus = _apparatus(witnesses, base, settings)
-    found = tradition.stemma(apparatus, replicates=max(0, replicates), seed=max(0, seed))
+    found = tradition.stemma(apparatus, replicates=replicates, seed=seed)
     for note in found.notes:
         console.talk(note)
     write_result(output, lambda out: writer(found, out))
-    recipe_beside(output, {**apparatus.recipe, "replicates": found.replicates, "seed": max(0, seed)})
+    recipe_beside(output, {**apparatus.recipe, "replicates": found.replicates, "seed": seed})
     return console.SAME
 
 

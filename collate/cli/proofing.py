@@ -9,6 +9,7 @@ import typer
 
 from collate.cli import console, options
 from collate.cli.introducing import introduce
+from collate.cli.limits import between
 from collate.cli.output import write_to
 from collate.wording import count, isolated, json_text, one_line, visible
 
@@ -16,7 +17,10 @@ from collate.wording import count, isolated, json_text, one_line, visible
 def proof(
     witnesses: options.Witnesses,
     least: Annotated[
-        float, typer.Option("--least", metavar="0..1", help="Report suspects of at least this confidence.")
+        float,
+        typer.Option(
+            "--least", metavar="0..1", help="Report suspects of at least this confidence.", callback=between(0, 1)
+        ),
     ] = 0.6,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     language: options.Languages = None,

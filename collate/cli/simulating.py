@@ -9,21 +9,35 @@ from typing import Annotated, TextIO
 
 import typer
 
-from collate.cli import console
+from collate.cli import console, limits
+from collate.cli.limits import between
 from collate.cli.output import write_to
 from collate.errors import OutputError, UsageError
 from collate.wording import json_text
+
+COPIES = Annotated[int, typer.Option("--copies", "-n", help="How many witnesses.", callback=between(1, 10_000))]
 
 
 def simulate(
     folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write here; made if need be.")],
     text: Annotated[Path | None, typer.Argument(metavar="[TEXT]", help="A text to copy; else one is invented.")] = None,
-    copies: Annotated[int, typer.Option("--copies", "-n", help="How many witnesses.")] = 6,
-    words: Annotated[int, typer.Option("--words", help="Length of an invented text.")] = 1000,
-    rate: Annotated[float, typer.Option("--rate", help="Share of the words that a scribe changes.")] = 0.03,
-    contamination: Annotated[float, typer.Option("--contamination", help="Share of copies with two exemplars.")] = 0.0,
-    chapters: Annotated[int, typer.Option("--chapters", help="A folder for each witness, a file a chapter.")] = 0,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same tradition.")] = 0,
+    copies: COPIES = 6,
+    words: Annotated[
+        int, typer.Option("--words", help="Length of an invented text.", callback=between(1, 10_000_000))
+    ] = 1000,
+    rate: Annotated[
+        float, typer.Option("--rate", help="Share of the words that a scribe changes.", callback=between(0, 1))
+    ] = 0.03,
+    contamination: Annotated[
+        float, typer.Option("--contamination", help="Share of copies with two exemplars.", callback=between(0, 1))
+    ] = 0.0,
+    chapters: Annotated[
+        int,
+        typer.Option("--chapters", help="A folder for each witness, a file a chapter.", callback=between(0, 10_000)),
+    ] = 0,
+    seed: Annotated[
+        int, typer.Option("--seed", help="The same seed gives the same tradition.", callback=between(0, limits.SEED))
+    ] = 0,
 ) -> int:
     """Copy a text as scribes do, with its true alignment, moves and stemma: to try and measure tools with.
 
@@ -35,8 +49,6 @@ def simulate(
     from collate.simulate.tradition import SENTENCE, invented
     from collate.simulate.tradition import simulate as make
 
-    if not (copies >= 1 and words >= 1 and chapters >= 0 and 0 <= rate <= 1 and 0 <= contamination <= 1):
-        raise UsageError("--copies and --words start at 1, --rate and --contamination lie between 0 and 1")
     source = _words(load(str(text)).decode("utf-8", errors="replace")) if text else invented(words, Random(seed))  # noqa: S311
     made = make(source, copies, seed=seed, rate=rate, contamination=contamination)
     if (folder / "witnesses").is_dir() and any((folder / "witnesses").iterdir()):

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from collate.cli import console, options, translations
+from collate.cli.limits import MANY, between
 from collate.cli.output import write_result
-from collate.errors import UsageError
 from collate.wording import count
 
 TEXTS = Annotated[
@@ -21,7 +21,10 @@ def terms(
     texts: TEXTS,
     to: Annotated[str, typer.Option("--to", "-t", metavar="FORMAT", help="text, tsv, csv or tbx.")] = "text",
     output: options.Output = None,
-    fewest: Annotated[int, typer.Option("--fewest", metavar="N", help="Sentences a term has to stand in.")] = 3,
+    fewest: Annotated[
+        int,
+        typer.Option("--fewest", metavar="N", help="Sentences a term has to stand in.", callback=between(2, MANY)),
+    ] = 3,
     segments: options.Segments = "sentences",
     dictionary: options.Dictionary = None,
     dictionaries: options.Dictionaries = True,
@@ -37,8 +40,6 @@ def terms(
     from collate import registry
 
     writer = registry.load(registry.TERMS, to)
-    if fewest < 2:
-        raise UsageError(f"--fewest {fewest} would propose every phrase", hint="give 2 or more")
     if len(texts) == 1:
         made = translations.termbase(texts[0], max_size)
     else:

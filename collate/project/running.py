@@ -92,6 +92,7 @@ def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:
     UsageError if there is no such scheduler; WorkerError if its workers cannot do the work: what is done stays done.
     """
     waiting = {task.name: task for task in found.tasks if task.name in found.stale}
+    number = max(1, min(number, len(waiting)))  # each worker is a process, whether it has work or not
     outcomes = (
         cluster.there(list(waiting.values()), found.causes, scheduler, number)
         if scheduler
