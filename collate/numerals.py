@@ -6,6 +6,7 @@ import unicodedata
 
 import regex
 
+LONGEST = 18  # digits of a number; what has more is a string of digits
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_FORM = regex.compile(r"m{0,4}(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4})", regex.IGNORECASE)
 _ORDINAL = regex.compile(r"(\d+|[ivxlc]+)(?:er|ère|re|ème|e|nd|rd|st|th|-?[йя]|-?ая)", regex.IGNORECASE)
@@ -16,17 +17,31 @@ _HAN_POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟":
 _HAN_SCORES = {"廿": 20, "卅": 30, "卌": 40}
 
 
+def figures(text: str) -> str:
+    """The digits of any script as ours, without zeros before them: ``٠١٢`` is ``12``.
+
+    A digit of a script that Python does not know yet stays as it is.
+    """
+    return "".join(str(unicodedata.decimal(char, char)) for char in text).lstrip("0") or "0"
+
+
+def number(text: str) -> int | None:
+    """The number that digits of any script make; None if they are no number that anybody counts to."""
+    digits = figures(text)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST else None
+
+
 def value(text: str) -> int | None:
     """The number a numeral stands for, or None if it is none."""
     text = text.strip().rstrip(".:")
     if not text:
         return None
     if all(unicodedata.decimal(char, -1) >= 0 for char in text):
-        return int("".join(str(unicodedata.decimal(char)) for char in text))
+        return number(text)
     ordinal = _ORDINAL.fullmatch(text)
     if ordinal:
         return value(ordinal[1])
-    if _ROMAN_FORM.fullmatch(text):
+    if text.isascii() and _ROMAN_FORM.fullmatch(text):  # else ``İ`` is an i
         return _roman(text.lower())
     return _chinese(text)
 
@@ -40,7 +55,7 @@ def _roman(text: str) -> int:
 
 def _chinese(text: str) -> int | None:
     if all(char in _HAN_DIGITS for char in text):
-        return int("".join(str(_HAN_DIGITS[char]) for char in text))
+        return number("".join(str(_HAN_DIGITS[char]) for char in text))
     total, digit = 0, None
     for char in text:
         if char in _HAN_DIGITS:

@@ -30,7 +30,7 @@ Progress = Callable[[float], None]
 Row = Sequence[str]
 _LOCUS = regex.compile(r"^[ \t]*(?P<key>\d+[:.]\d+)(?=[\s.])", regex.MULTILINE)
 BESIDE = 3  # words on either side by which a realigned word is known
-_PLACE = regex.compile(r"(?P<siglum>.+):(?P<line>\d+)\.(?P<word>\d+)")
+_PLACE = regex.compile(r"(?P<siglum>.+):(?P<line>[0-9]{1,9})\.(?P<word>[0-9]{1,9})")
 
 
 def align(found: Sequence[Witness], rows: Sequence[Row], settings: Settings, progress: Progress | None) -> Alignment:

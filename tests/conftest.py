@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -46,6 +47,26 @@ class Run:
 
 
 Collate = Callable[..., Run]
+
+
+class Late(BaseException):
+    """What was given a time took longer; no handler of errors takes it for one of its own."""
+
+
+@contextmanager
+def in_time(seconds: float) -> Iterator[None]:
+    """Raise Late where something takes longer than it may, on a busy machine too: what would never end is a fault."""
+
+    def late(_number: int, _frame: FrameType | None) -> None:
+        raise Late
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

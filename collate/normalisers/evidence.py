@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import regex
 
-from collate.numerals import value
+from collate.numerals import figures, value
 
 _PIECES = regex.compile(
     r"(?P<digits>\p{Nd}+)|(?P<numeral>[〇零一二三四五六七八九十百千廿卅兩两]+)|(?P<han>\p{Han}+)"
@@ -36,7 +36,7 @@ def forms(
     for match in _PIECES.finditer(unicodedata.normalize("NFC", text)):
         piece, kind = match.group(), match.lastgroup
         if kind == "digits":
-            found.append(f"#{int(piece)}")
+            found.append(f"#{figures(piece)}")
         elif kind == "numeral":
             numeral = value(piece)
             if numeral is not None and numeral > 1:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from collate.errors import InputError, LimitError
 from collate.letters import MARKED_LETTERS, unmarked
 from collate.model import Pack, Rewriting
+from collate.numerals import LONGEST
 
 NOTHING = "∅"
 LARGEST = 1024 * 1024  # bytes of a file of a pack
@@ -120,7 +121,7 @@ def _pack(code: str, lines: dict[str, list[_Line]], digests: dict[str, str]) -> 
         spelling=tuple(_table(lines["spelling.tsv"], lambda line: _rewriting(line, letters)).values()),
         numerals=_table(lines["numerals.tsv"], _number),
         ordinals=_table(lines["ordinals.tsv"], _number),
-        months=_table(lines["months.tsv"], _number),
+        months=_table(lines["months.tsv"], _month),
         abbreviations=_table(lines["abbreviations.tsv"], lambda line: line.columns[1].lower()),
         endings=sets("endings.txt"),
         alike=sets("look-alikes.txt"),
@@ -146,9 +147,16 @@ def _table(lines: Sequence[_Line], made: Callable[[_Line], Any]) -> dict[str, An
 
 
 def _number(line: _Line) -> int:
-    if not line.columns[1].isascii() or not line.columns[1].isdigit():
+    if not line.columns[1].isascii() or not line.columns[1].isdigit() or len(line.columns[1]) > LONGEST:
         raise line.error(f"{line.columns[1]!r} is no number", column=2)
     return int(line.columns[1])
+
+
+def _month(line: _Line) -> int:
+    number = _number(line)
+    if not 1 <= number <= 12:
+        raise line.error(f"there is no month {number}", column=2)
+    return number
 
 
 def _rewriting(line: _Line, letters: frozenset[str]) -> Rewriting:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from collate.errors import InputError
 from collate.readers.concepts import concepts
-from collate.readers.dictionary import pairs
+from collate.readers.dictionary import headword, pairs, plain
+from tests.conftest import in_time
 
 DICTD = "maison /mɛ.zɔ̃/ <n, fem>\nдо́м, жили́ще\neau /o/\nвода (жидкость)\n"
 CEDICT = "# CC-CEDICT\n條約 条约 [tiao2 yue1] /treaty/pact/\n"
@@ -56,3 +60,27 @@ def test_what_is_no_dictionary_is_refused(tmp_path: Path, name: str, data: bytes
 def test_our_concepts_are_whole() -> None:
     """Every row has words in every language."""
     assert all(len(row) == 5 and all(row.values()) for row in concepts())
+
+
+# The same by expressions for whole lines, whose time grows with the square of a line's length.
+SLOW_HEAD = re.compile(r"^([^\s/<][^/<]*?)\s*(?:/.*?/)?\s*(?:<[^>]*>)?\s*$")
+SLOW_ASIDE = re.compile(r"\([^)]*\)|<[^>]*>|/[^/]*/|\[[^\]]*\]|^\s*\d+\.?\s|\u0301")
+LINE = st.text(alphabet="a1 .()<>/[]\u0301\t", max_size=16)
+
+
+@settings(max_examples=500)
+@given(line=LINE)
+def test_headwords_and_translations_are_what_a_slow_reading_finds(line: str) -> None:
+    """For every line of the signs that mean something."""
+    match = SLOW_HEAD.match(line) if "/" in line or "<" in line else None
+    assert headword(line) == (match[1].strip() if match else "")
+    assert plain(line) == SLOW_ASIDE.sub("", line)
+
+
+@pytest.mark.parametrize("sign", ["/", "<", "/<", "(", "a/ <", "/ ", "[", "1 ", "(/", "/ <>"])
+def test_a_line_of_a_megabyte_is_read_at_once(sign: str) -> None:
+    """Each of these took minutes, or would."""
+    line = "a" + sign * (1_000_000 // len(sign))
+    with in_time(10):
+        headword(line)
+        plain(line)

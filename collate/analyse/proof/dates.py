@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from collate.analyse.proof.text import Text
 from collate.model import Suspect
+from collate.numerals import number
 
 LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 YEAR_WITHIN = 3  # words after a date
 MOST = 39  # a number beyond is no day that was meant
 CAPITALS = {"en", "de"}  # where months have capitals, and the same word without one is another
 NEAR = range(8, 18)  # days that the two styles may be thought to be apart
-FIRST_YEAR = 1583  # of the Gregorian calendar
+FIRST_YEAR, LAST_YEAR = 1583, 9998  # of the Gregorian calendar, and of Python's
 JULIAN_DAY_OF_YEAR_ZERO = 1721425  # Python's ordinals count from 1 January of the year 1
 
 
@@ -38,7 +39,7 @@ def impossible(text: Text) -> Iterator[Suspect]:
 
 
 def _number(forms: list[str], place: int) -> int | None:
-    return int(forms[place]) if 0 <= place < len(forms) and forms[place].isdecimal() else None
+    return number(forms[place]) if 0 <= place < len(forms) and forms[place].isdecimal() else None
 
 
 def _pair(text: Text, forms: list[str], slash: int) -> Iterator[Suspect]:
@@ -61,7 +62,7 @@ def _pair(text: Text, forms: list[str], slash: int) -> Iterator[Suspect]:
 
 def _new_style(old: _Day, year: int) -> date | None:
     """The Gregorian date of a Julian one. Method: day numbers (Meeus, Astronomical Algorithms, ch. 7)."""
-    if year < FIRST_YEAR or old.day > LONGEST[old.month - 1]:
+    if not FIRST_YEAR <= year <= LAST_YEAR or old.day > LONGEST[old.month - 1]:
         return None
     shifted, month = (year, old.month) if old.month > 2 else (year - 1, old.month + 12)
     days = int(365.25 * (shifted + 4716)) + int(30.6001 * (month + 1)) + old.day - 1524

@@ -9,7 +9,7 @@ from functools import cache
 import regex
 
 from collate.model.senses import Day, Senses, meant, small_letters
-from collate.numerals import value
+from collate.numerals import number, value
 
 # Years before the first of an era (nengō, nianhao, the Republic of China).
 _ERAS = {
@@ -95,7 +95,7 @@ def _written(text: str, senses: Senses) -> Iterator[Day]:
             year = value(group["year"]) if group["year"] else None
             own = meant(group["own"], senses.months) if group["own"] else None
             month = meant(group["month"], senses.months) if group["month"] else own
-            first, second = (int(group[name]) if group[name] else None for name in ("day", "two"))
+            first, second = (number(group[name]) if group[name] else None for name in ("day", "two"))
             if second is None:
                 yield Day(year, month, first, match.start(), match.end())
             else:
@@ -103,7 +103,9 @@ def _written(text: str, senses: Senses) -> Iterator[Day]:
                 yield Day(year, month, second, match.start(), match.end())
     yield from _counted(low, senses)
     for match in _NUMERIC.finditer(text):  # whether the day or the month comes first is not known
-        yield Day(int(match["year"]), None, None, match.start(), match.end())
+        year = number(match["year"])
+        if year is not None:
+            yield Day(year, None, None, match.start(), match.end())
 
 
 def _capital(text: str, match: regex.Match[str]) -> bool:
@@ -116,13 +118,15 @@ def _counted(text: str, senses: Senses) -> Iterator[Day]:
     frames = [_alternatives(senses.frames.get(name, ())) for name in ("day", "month", "year")]
     if not all(frames):
         return
-    number = r"(\p{Nd}{1,2})(?:-?\p{L}{1,3})?"
+    some = r"(\p{Nd}{1,2})(?:-?\p{L}{1,3})?"
     of = r"(?:\s+(?:du|de la|de|of the|of))?\s+"
     eras = "|".join(regex.escape(era) for era in _ERAS if era.isalpha() and not regex.match(r"\p{Han}", era))
     day, month, year = frames
-    pattern = rf"{number}\s+{day}{of}{number}\s+{month}{of}{number}\s+{year}(?:{of}|\s+)({eras})"
+    pattern = rf"{some}\s+{day}{of}{some}\s+{month}{of}{some}\s+{year}(?:{of}|\s+)({eras})"
     for match in regex.finditer(pattern, text):
-        yield Day(int(match[3]) + _ERAS[match[4]], int(match[2]), int(match[1]), match.start(), match.end())
+        year = number(match[3])
+        if year is not None:
+            yield Day(year + _ERAS[match[4]], number(match[2]), number(match[1]), match.start(), match.end())
 
 
 def _alternatives(forms: tuple[str, ...]) -> str:
@@ -155,5 +159,5 @@ def _apart(one: Day, other: Day) -> bool:
 def _calendar(day: Day, year: int) -> date | None:
     try:
         return date(day.year or year, day.month or 0, day.day or 0)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from collate.model.senses import Numeral, Senses, small_letters
-from collate.numerals import value
+from collate.numerals import LONGEST, number, value
 
 SURE = 11  # a smaller number in words may be a manner of speaking
 _FIGURES = regex.compile(r"(?<![\p{L}\p{N}.,])\p{Nd}{1,3}(?:[ ,.\u00a0\u202f]\p{Nd}{3})+(?!\p{N})|\p{Nd}+")
@@ -47,7 +47,9 @@ def numbers(text: str, senses: Senses) -> list[Numeral]:
     found = []
     for match in _FIGURES.finditer(text, start):
         digits = "".join(char for char in match.group() if char.isdecimal())
-        found.append(Numeral(int(digits[:18]), match.start(), match.end(), sure=True))
+        many = number(digits[:LONGEST])
+        if many is not None:
+            found.append(Numeral(many, match.start(), match.end(), sure=True))
         taken.update(range(match.start(), match.end()))
     if senses.han:
         found += _han(text, start)
