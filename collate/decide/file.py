@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 
 import regex
 
+from collate.documents import MOST, toml_table
 from collate.errors import InputError
 from collate.model import Decision
 from collate.wording import json_text
@@ -22,18 +22,16 @@ NEEDS = {
 NUMBERS = {"word", "nth", "of"}
 EMPTY_MEANS_OMISSION = {"reading", "at"}  # a reading without words is an omission
 _HEADERS = regex.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\][ \t]*(?:#[^\r\n]*)?\r?$", regex.MULTILINE)
+_CUT = regex.compile("[0-9]{1,9}")
 _FIELDS = {field.name for field in fields(Decision)} - {"line"}
 
 
 def read(data: bytes, path: str) -> list[Decision]:
     """The decisions of a file. InputError says in which line what is wrong; nothing is guessed."""
-    try:
-        text = data.decode("utf-8-sig")
-        document = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
-        raise InputError(f"cannot be understood ({problem})", path=path, hint="see docs/decisions.md") from None
+    document = toml_table(data, path, "see docs/decisions.md")
+    text = data.decode("utf-8-sig")
     tables = document.get("decision", [])
-    if set(document) - {"decision"} or not isinstance(tables, list):
+    if set(document) - {"decision"} or not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
         raise InputError("holds something other than [[decision]] tables", path=path, hint="see docs/decisions.md")
     lines = [text.count("\n", 0, match.start()) + 1 for match in _HEADERS.finditer(text)]
     if len(lines) != len(tables):
@@ -50,7 +48,7 @@ def _decision(table: dict[str, object], path: str, line: int) -> Decision:
     for key, value in table.items():
         if key not in _FIELDS:
             raise wrong(f"a decision has no {key!r}")
-        if not isinstance(value, int if key in NUMBERS else str) or isinstance(value, bool):
+        if not (type(value) is int and 0 <= value <= MOST if key in NUMBERS else isinstance(value, str)):
             raise wrong(f"{key!r} is no {'number' if key in NUMBERS else 'text'}")
     do = table.get("do")
     if do not in DOES:
@@ -60,7 +58,7 @@ def _decision(table: dict[str, object], path: str, line: int) -> Decision:
     for key in ("base", "at", *NEEDS.get(str(do), ())):
         if key not in table or (not table[key] and key not in EMPTY_MEANS_OMISSION):
             raise wrong(f"a decision to {do} needs {key!r}")
-    if do == "split" and not str(table["value"]).isdecimal():
+    if do == "split" and not _CUT.fullmatch(str(table["value"])):
         raise wrong("'value' is the number of words before the cut")
     return Decision(**table, line=line)  # type: ignore[arg-type]
 

@@ -135,7 +135,9 @@ def _files(path: Path, siglum: str, named: object) -> tuple[Path, ...]:
         except ValueError as problem:
             raise InputError(f"witness {siglum!r}: {pattern!r} {problem}", path=str(path)) from None
         except OSError as problem:  # a name that the system does not take
-            raise InputError(f"witness {siglum!r}: {pattern!r} is no name ({problem.strerror})", path=str(path)) from None
+            raise InputError(
+                f"witness {siglum!r}: {pattern!r} is no name ({problem.strerror})", path=str(path)
+            ) from None
         if not own:
             raise InputError(f"witness {siglum!r}: there is no file {pattern!r}", path=str(path))
         found += own

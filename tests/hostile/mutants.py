@@ -143,7 +143,10 @@ def _mutate(node: Any, draw: Random, values: list[Any], keys: list[Any]) -> None
     if kind == 6:
         del holder[at]
     elif kind == 7:
-        holder.insert(at, _copied(holder[draw.randrange(len(holder))]) if draw.random() < 0.7 else _made(holder, draw, values, keys))
+        holder.insert(
+            at,
+            _copied(holder[draw.randrange(len(holder))]) if draw.random() < 0.7 else _made(holder, draw, values, keys),
+        )
     elif kind == 8 and isinstance(holder, Pairs):
         holder[at][0] = draw.choice(keys)
     else:

@@ -103,9 +103,9 @@ def _written(text: str, senses: Senses) -> Iterator[Day]:
                 yield Day(year, month, second, match.start(), match.end())
     yield from _counted(low, senses)
     for match in _NUMERIC.finditer(text):  # whether the day or the month comes first is not known
-        year = number(match["year"])
-        if year is not None:
-            yield Day(year, None, None, match.start(), match.end())
+        written = number(match["year"])
+        if written is not None:
+            yield Day(written, None, None, match.start(), match.end())
 
 
 def _capital(text: str, match: regex.Match[str]) -> bool:
@@ -124,9 +124,9 @@ def _counted(text: str, senses: Senses) -> Iterator[Day]:
     day, month, year = frames
     pattern = rf"{some}\s+{day}{of}{some}\s+{month}{of}{some}\s+{year}(?:{of}|\s+)({eras})"
     for match in regex.finditer(pattern, text):
-        year = number(match[3])
-        if year is not None:
-            yield Day(year + _ERAS[match[4]], number(match[2]), number(match[1]), match.start(), match.end())
+        count = number(match[3])
+        if count is not None:
+            yield Day(count + _ERAS[match[4]], number(match[2]), number(match[1]), match.start(), match.end())
 
 
 def _alternatives(forms: tuple[str, ...]) -> str:
