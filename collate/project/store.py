@@ -16,7 +16,7 @@ from typing import Any, Literal, TypedDict, TypeVar
 from collate import paths, registry
 from collate.config import DECISIONS, NAME
 from collate.documents import Count, json_object, shaped
-from collate.errors import CollateError, OutputError
+from collate.errors import CollateError
 from collate.model.plan import Outcome, Plan
 from collate.project.causes import Cause, changed
 from collate.project.file import GROUPS
