@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -14,6 +14,9 @@ from collate.cli.limits import between
 from collate.cli.output import write_to
 from collate.errors import OutputError, UsageError
 from collate.wording import json_text
+
+if TYPE_CHECKING:
+    from collate.simulate.tradition import Tradition
 
 COPIES = Annotated[int, typer.Option("--copies", "-n", help="How many witnesses.", callback=between(1, 10_000))]
 
@@ -45,8 +48,7 @@ def simulate(
     stemma.nwk and second_exemplars.json (which copies were contaminated, and from what).
     """
     from collate.readers.files import load
-    from collate.simulate.scribe import Moved
-    from collate.simulate.tradition import SENTENCE, invented
+    from collate.simulate.tradition import invented
     from collate.simulate.tradition import simulate as make
 
     source = _words(load(str(text)).decode("utf-8", errors="replace")) if text else invented(words, Random(seed))  # noqa: S311
@@ -57,6 +59,15 @@ def simulate(
         (folder / "witnesses").mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise OutputError(f"cannot be made ({problem.strerror})", path=str(folder)) from None
+    _write_tradition(folder, made, chapters)
+    console.talk(f"{len(made.copies)} witnesses of about {len(source):,} words in {folder}")
+    return console.SAME
+
+
+def _write_tradition(folder: Path, made: Tradition, chapters: int) -> None:
+    """The witnesses, whole or by chapters, and the truth about them."""
+    from collate.simulate.tradition import SENTENCE
+
     for column, (siglum, own) in enumerate(made.copies.items()):
         if not chapters:
             _write(folder / "witnesses" / f"{siglum}.txt", _lines(own, SENTENCE))
@@ -72,16 +83,14 @@ def simulate(
     ]
     gold = {"witnesses": list(made.copies), "table": rows}
 
-    def move(moved: Moved) -> dict[str, object]:
-        return {"words": moved.words, "before": moved.before, "after": moved.after}
-
-    moves = {siglum: [move(moved) for moved in own] for siglum, own in made.moves.items()}
+    moves = {
+        siglum: [{"words": moved.words, "before": moved.before, "after": moved.after} for moved in own]
+        for siglum, own in made.moves.items()
+    }
     _write(folder / "gold_table.json", json_text(gold))
     _write(folder / "moves.json", json_text(moves, 1))
     _write(folder / "stemma.nwk", made.newick())
     _write(folder / "second_exemplars.json", json_text(made.second, 1))
-    console.talk(f"{len(made.copies)} witnesses of about {len(source):,} words in {folder}")
-    return console.SAME
 
 
 def _lines(words: Sequence[str], size: int) -> str:

@@ -191,7 +191,7 @@ def test_what_is_written_says_no_more(tradition: Tradition) -> None:
         (unit["id"], siglum, one["text"]) for unit in said for one in unit["readings"] for siglum in one["witnesses"]
     )
     holds(apparatus, claims)
-    assert apparatus_json_reader.units(out.getvalue().encode(), "a.json") == list(apparatus.units)
+    assert list(apparatus_json_reader.read(out.getvalue().encode(), "a.json").units) == list(apparatus.units)
 
 
 @given(tradition=traditions())
