@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,6 +46,47 @@ def settled(found: list[Source], tags: Sequence[str], texts: Sequence[object]) -
         replace(source, language=known[text] if text in changed else language)
         for source, text, language in zip(found, texts, languages, strict=True)
     ]
+
+
+def as_one(found: Sequence[Source], texts: Sequence[object]) -> tuple[list[Source], str]:
+    """Witnesses of one text whose detected languages differ, in one: that which is declared, or that of most texts.
+
+    Detection takes spellings of an older language for languages of today; where no language has most texts it is
+    undetermined. Also returns a sentence that says so. UsageError if the languages that the user gave or the files
+    declare differ, or the scripts do.
+    """
+    from collate.tokenisers.script import guessed, script_of
+
+    contents: dict[object, str] = {}
+    codes: dict[object, str] = {}
+    for text, source in zip(texts, found, strict=True):
+        contents[text] = f"{contents.get(text, '')}\n{source.content}"
+        codes.setdefault(text, source.language.base)
+    declared = {source.language.base for source in found if not guessed(source.language)} - {"und"}
+    scripts = {script_of(content) for content in contents.values()} - {""}
+    said = ", ".join(f"{text} {own}" for text, own in codes.items())
+    if len(declared) > 1 or len(scripts) > 1:
+        raise UsageError(
+            f"the texts are in different languages ({said}): a project collates the witnesses of one text",
+            hint="collate diff and collate beads set translations beside each other; if it is one language, say which: "
+            'language = "fr" in [settings]',
+        )
+    known = _agreed(list(codes.values()), declared)
+    as_what = "one language, undetermined" if known.code == "und" else known.code
+    return [replace(source, language=known) if guessed(source.language) else source for source in found], (
+        f"different languages were detected ({said}), and all are taken as {as_what}; "
+        'if you know better: language = "en" in [settings]'
+    )
+
+
+def _agreed(codes: Sequence[str], declared: set[str]) -> Language:
+    """The one language that is declared, or that of most texts, or undetermined."""
+    if declared:
+        return Language(next(iter(declared)), "detected otherwise, declared by other files")
+    most, number = Counter(codes).most_common(1)[0]
+    if 2 * number > len(codes):
+        return Language(most, "detected, as most witnesses")
+    return Language("und", "detected as another language in each witness")
 
 
 def code(text: str) -> str:

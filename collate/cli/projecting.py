@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FOLDER = Annotated[Path, typer.Argument(metavar="[FOLDER]", help="The project; default: the working folder.")]
 HERE = Path()
 AS_JSON = Annotated[bool, typer.Option("--json", help="As JSON.")]
+NOTHING = (
+    "collate status shows the sections; [sections] in collate.toml says how texts are cut and what is matched by hand"
+)
 SHOWN = 12  # labels, failures: the rest is in summary.json
 
 
@@ -55,7 +58,7 @@ def run(
 ) -> int:
     """Make everything that the project asks for, and of that only what is stale. It can be stopped at any moment.
 
-    Status 2: a section failed; the others are done.
+    Status 2: a section failed, and the others are done; or there is nothing to collate.
     """
     from collate.project import crew, running, store
 
@@ -66,6 +69,8 @@ def run(
     made, todo = running.as_it_was(plan, settings), 0
     if made is None:
         found = _state(plan, settings)
+        if found.nothing:
+            raise UsageError(f"nothing to collate: {found.nothing}", path=str(folder), hint=NOTHING)
         todo = len(found.stale)
         at_once = f", {number} at a time" if todo > 1 and not scheduler else ""
         console.talk(f"{count(len(found.tasks), 'section')}, {todo} to do{at_once}")
@@ -86,7 +91,10 @@ def run(
 
 
 def status(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
-    """Show which sections belong together, how that is known, and which are stale and why. Status 1: some are stale."""
+    """Show which sections belong together, how that is known, and which are stale and why.
+
+    Status 1: some are stale. Status 2: there is nothing to collate.
+    """
     found = _state(*_plan(folder))
     names = {task.name: task for task in found.tasks}
     rows = list(zip((row for row in found.rows if len(row.pieces) > 1), names, strict=True))
@@ -98,7 +106,7 @@ def status(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
             "alone": [_about(found, row) for row in found.alone],
         }
         write_to(None, lambda out: console.say(out, json_text(document, indent=1) + "\n"))
-        return console.DIFFERENT if found.stale else console.SAME
+        return _status(found)
     wide = max([len(name) for name in names] or [0])
     for row, name in rows:
         why = found.stale.get(name, "")
@@ -110,6 +118,13 @@ def status(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
             + (f" ({row.because[siglum]})" if row.because[siglum] else "")
         )
     console.talk(f"{count(len(found.tasks), 'section')}, {len(found.stale)} stale")
+    return _status(found)
+
+
+def _status(found: State) -> int:
+    if found.nothing:
+        console.talk(f"nothing to collate: {found.nothing}")
+        return console.TROUBLE
     return console.DIFFERENT if found.stale else console.SAME
 
 
@@ -142,12 +157,16 @@ def _plan(folder: Path) -> tuple[Plan, Settings]:
 
 
 def _state(plan: Plan, settings: Settings) -> State:
-    """The project as it stands; a witness that has no words is named."""
+    """The project as it stands; what is odd about its languages, and a witness that takes part in nothing, is said."""
     from collate.project import running
 
     found = running.state(plan, settings)
+    if found.said:
+        console.talk(found.said)
     for siglum in found.silent:
         console.talk(f"{siglum} has no text")
+    for siglum in found.apart if found.tasks else ():
+        console.talk(f"{siglum} stands apart: none of its sections belongs to one of another witness")
     return found
 
 
@@ -171,12 +190,13 @@ def _about(found: State, row: Matched) -> dict[str, object]:
 
 
 def _odd(found: State, row: Matched) -> str:
-    """Who has a section under another name, or in several pieces, and how it was known."""
+    """Who has a section under another name, in several pieces or with few words in common, and how it was known."""
     said = []
     for siglum, own in row.pieces.items():
         keys = [found.pieces[siglum][k].key for k in own]
-        if keys != [row.key]:
-            said.append(f"{siglum} {' + '.join(keys)} ({row.because.get(siglum, '')})")
+        because = row.because.get(siglum, "")
+        if keys != [row.key] or because.startswith("name only"):
+            said.append(f"{siglum} {' + '.join(keys)}" + (f" ({because})" if because else ""))
     return visible("; " + "; ".join(said)) if said else ""
 
 

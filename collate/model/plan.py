@@ -36,11 +36,15 @@ class Plan:
 
 
 class Piece(NamedTuple):
-    """A section of one witness: its key (``chapter 3``), its heading, and its text as a source of its own."""
+    """A section of one witness: its key (``chapter 3``), its heading, and its text as a source of its own.
+
+    `names` are what else it may be called by in other witnesses: its heading, the number in its file's name.
+    """
 
     key: str
     heading: str
     source: Source
+    names: tuple[str, ...] = ()
 
 
 class Matched(NamedTuple):

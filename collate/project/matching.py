@@ -1,74 +1,108 @@
 """Which sections of the witnesses belong together.
 
-A section is known by its words: by the runs of three words (four ideographs) that few sections have. The sections of
-the base are the rows; a section of another witness goes where most of its runs are, whatever its heading says. If it
-holds what are several sections in the base it is cut where the next one begins. Where the words say nothing (a short
-section), the same heading does; what an editor says goes before all. What the base lacks has a row of its own.
+Sections of one name (key, heading, id) in several witnesses belong together. Only where another section shares at least
+three times as much with one of them (`likeness`) do the words win. What has no partner by name is found by its words:
+a section that was renumbered, moved, cut in two or joined to the next (`cutting`). What an editor says goes before all.
+The sections of the base are the rows; what the base lacks has a row of its own.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-import regex
+import numpy as np
 
 from collate.errors import UsageError
-from collate.letters import unmarked
 from collate.model.plan import Matched, Piece
+from collate.project.cutting import cut
+from collate.project.likeness import FEW, TIMES, Index, Keys, likest, run_length, words
 
-RUN = 3  # words of a run
-COMMON = 4  # rows that may share a run which still tells them apart
-ENOUGH = 0.2  # of the runs of the shorter of two sections
-HELD = 0.3  # of the runs of a row, for a section to hold it whole
-FEW = 25  # runs from which nothing can be told
-_WORD = regex.compile(r"\p{Han}|[\p{L}\p{M}\p{N}]+")
-_END = regex.compile(r"\n\s*\n|\n|[.!?。！？][\"'”’»」』)]*\s+")
+ENOUGH, MUCH = 0.05, 0.5  # of the weight of the lighter of two sections; and if that has few runs
+NEAR = 4  # rows that a section is held against to see whether it belongs to that of its name
 
-Run = tuple[str, ...]
+
+class _Stray(NamedTuple):
+    """A section that is in a row by its name alone, and has nothing of the words there."""
+
+    row: int
+    siglum: str
+    number: int
 
 
 @dataclass
 class _Row:
-    """A row: its key, the runs it is known by, and what each witness has in it."""
+    """A row: its key, the text and the runs it is known by, and what each witness has in it.
+
+    A row with a `stray` has nothing in it yet: if a later witness has the text of the stray, both move here.
+    """
 
     key: str
-    runs: frozenset[Run]
+    text: str
+    runs: Keys
     pieces: dict[str, list[int]] = field(default_factory=dict)
     because: dict[str, str] = field(default_factory=dict)
+    stray: _Stray | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
+class _Place:
+    """Where a section goes: the number of a row or None for a new one, why, how much they share; its row by name."""
+
+    row: int | None
+    because: str
+    share: float = 0.0
+    named: int | None = None
+    stray: bool = False
+
+
 class _Rows:
-    """The rows so far, by number; the number of each key, and of the rows in which each run occurs."""
+    """The rows so far, by number; their order; the number of the row that each name belongs to."""
 
-    rows: list[_Row] = field(default_factory=list)
-    keys: dict[str, int] = field(default_factory=dict)
-    index: dict[Run, set[int]] = field(default_factory=lambda: defaultdict(set))
+    def __init__(self) -> None:
+        self.rows: list[_Row] = []
+        self.order: list[int] = []
+        self.names: dict[str, int] = {}
+        self.taken: set[str] = set()
+        self.index = Index([])
 
-    def add(self, row: _Row) -> int:
-        """Take a row; returns its number."""
+    def add(self, row: _Row, after: int | None, names: Sequence[str] = ()) -> int:
+        """Take a row behind another, or before all; returns its number."""
+        number = len(self.rows)
         self.rows.append(row)
-        self.keys[row.key] = len(self.rows) - 1
-        for run in row.runs:
-            self.index[run].add(len(self.rows) - 1)
-        return len(self.rows) - 1
+        if self.order and self.order[-1] == after:
+            self.order.append(number)
+        else:
+            self.order.insert(0 if after is None else self.order.index(after) + 1, number)
+        if row.stray is None:
+            self.taken.add(row.key)
+        for name in names:
+            self.names.setdefault(name, number)
+        return number
 
-    def shared(self, runs: frozenset[Run]) -> Counter[int]:
-        """How many runs each row shares, of those that tell rows apart."""
-        found: Counter[int] = Counter()
-        for run in runs:
-            rows = self.index.get(run, ())
-            if len(rows) <= COMMON:
-                found.update(rows)
+    def named(self, piece: Piece) -> int | None:
+        """The row of the same name."""
+        return next((self.names[name] for name in _names(piece) if name in self.names), None)
+
+    def near(self, number: int) -> list[str]:
+        """The texts of a few other rows."""
+        others = [k for k, row in enumerate(self.rows) if k != number and row.stray is None]
+        return [self.rows[k].text for k in sorted(others, key=lambda k: abs(k - number))[:NEAR]]
+
+    def unlike(self, key: str, siglum: str) -> str:
+        """A key that no row has yet: another section of the same name is that of its witness."""
+        found, number = key, 1
+        while found in self.taken:
+            found = f"{key} of {siglum}" + (f" {number}" if number > 1 else "")
+            number += 1
         return found
 
-    def share(self, number: int, runs: frozenset[Run], shared: int) -> float:
-        """The share of the runs of the shorter side."""
-        return shared / max(1, min(len(runs), len(self.rows[number].runs)))
+
+def _names(piece: Piece) -> tuple[str, ...]:
+    return (piece.key, *piece.names)
 
 
 def matched(
@@ -80,159 +114,156 @@ def matched(
     section that is not there.
     """
     rows = _Rows()
-    cut: dict[str, list[Piece]] = {}
-    order: list[int] = []
+    parts: dict[str, list[Piece]] = {}
     settled: dict[int, int] = {}  # by match, the row that its first section went to
+    length = run_length([piece.source.content for own in pieces.values() for piece in own])
     for siglum in [base, *(name for name in pieces if name != base)]:
+        if rows.index.size < len(rows.rows):
+            rows.index = Index([row.runs for row in rows.rows])
         meant = {match[siglum] for match in by_hand if siglum in match}
-        own_and_runs = [
-            part
-            for piece in pieces[siglum]
-            for part in ([(piece, _runs(piece))] if {piece.key, piece.heading} & meant else _cut(piece, rows))
+        cut_up = [
+            part for piece in pieces[siglum] for part in cut(piece, rows.index, length, whole=_known(piece, meant))
         ]
-        own = [piece for piece, _ in own_and_runs]
+        own, runs = [piece for piece, _ in cut_up], [some for _, some in cut_up]
         tied = _by_hand(siglum, own, by_hand)
-        cut[siglum] = own
-        runs = [some for _, some in own_and_runs]
-        places = [
-            (settled[tied[piece.key]], "by hand")
-            if tied.get(piece.key) in settled
-            else _place(piece, some, rows, siglum)
-            for piece, some in zip(own, runs, strict=True)
-        ]
-        _once(places, runs, rows)
-        at = -1
-        for k, (number, because) in enumerate(places):
-            if number is None:
-                number = rows.add(_Row(_unlike(own[k].key, siglum, rows), runs[k]))
-                at += 1
-                order.insert(at, number)
-            else:
-                at = order.index(number)
-            if own[k].key in tied:
-                settled.setdefault(tied[own[k].key], number)
-            rows.rows[number].pieces.setdefault(siglum, []).append(k)
-            rows.rows[number].because.setdefault(siglum, because)
-    found = (rows.rows[number] for number in order)
-    return [Matched(row.key, {s: tuple(own) for s, own in row.pieces.items()}, row.because) for row in found], cut
+        places = [_place(piece, runs[k], rows) for k, piece in enumerate(own)]
+        for k, match in tied.items():  # the first of a match goes where it would, the others to it
+            first = replace(places[k], stray=False)
+            places[k] = _Place(settled[match], "by hand", math.inf) if match in settled else first
+        parts[siglum] = own
+        numbers = _fill(rows, siglum, own, runs, _once(places, runs, rows))
+        for k, match in tied.items():
+            settled.setdefault(match, numbers[k])
+    found = (rows.rows[number] for number in rows.order)
+    return [
+        Matched(row.key, {siglum: tuple(own) for siglum, own in row.pieces.items()}, row.because)
+        for row in found
+        if row.pieces
+    ], parts
 
 
-def _unlike(key: str, siglum: str, rows: _Rows) -> str:
-    """A key that no row has yet: another section of the same name is that of its witness."""
-    found, number = key, 1
-    while found in rows.keys:
-        found = f"{key} of {siglum}" + (f" {number}" if number > 1 else "")
-        number += 1
-    return found
+def _known(piece: Piece, meant: set[str]) -> bool:
+    """Whether an editor named a section: it is not cut."""
+    return not meant.isdisjoint((*_names(piece), piece.heading))
 
 
-def _words(text: str) -> tuple[list[str], list[int], int]:
-    """The words of a text without case and marks, the offset of each, and how many make a run."""
-    matches = list(_WORD.finditer(text))
-    words = [_bare(match.group()) for match in matches]
-    ideographs = sum(map(len, words)) < 1.5 * len(words)
-    return words, [match.start() for match in matches], RUN + ideographs
-
-
-@lru_cache(maxsize=100_000)
-def _bare(word: str) -> str:
-    return unmarked(word.lower())
-
-
-def _runs(piece: Piece) -> frozenset[Run]:
-    words, _, size = _words(piece.source.content)
-    return frozenset(tuple(words[k : k + size]) for k in range(len(words) - size + 1))
-
-
-def _cut(piece: Piece, rows: _Rows) -> list[tuple[Piece, frozenset[Run]]]:
-    """A section cut where it goes on with what is another section in the rows so far; each part with its runs."""
-    text = piece.source.content
-    words, offsets, size = _words(text)
-    places: dict[int, list[int]] = defaultdict(list)  # by row, the words of the section at which its own runs begin
-    runs = [tuple(words[k : k + size]) for k in range(len(words) - size + 1)]
-    for k, run in enumerate(runs):
-        known = rows.index.get(run, ())
-        if len(known) == 1:
-            places[next(iter(known))].append(k)
-    whole = {
-        number: own for number, own in places.items()
-        if len(own) >= max(FEW // 5, HELD * len(rows.rows[number].runs))
-    }  # fmt: skip
-    if len(whole) < 2:
-        return [(piece, frozenset(runs))]
-    middle = sorted(whole, key=lambda number: whole[number][len(whole[number]) // 2])
-    cuts = [0]
-    for before, after in pairwise(middle):
-        last = whole[before][int(0.98 * (len(whole[before]) - 1))] + size
-        first = whole[after][int(0.02 * (len(whole[after]) - 1))]
-        if last <= first:
-            cuts.append(_boundary(text, offsets[min(last, len(offsets) - 1)], offsets[first]))
-    edges = [*sorted(set(cuts)), len(text)]
-    parts = [
-        piece._replace(key=f"{piece.key} [{k}]" if k > 1 else piece.key, source=piece.source.part(low, high))
-        for k, (low, high) in enumerate(pairwise(edges), 1)
-        if text[low:high].strip()
-    ]
-    return [(part, _runs(part)) for part in parts]
-
-
-def _boundary(text: str, low: int, high: int) -> int:
-    """The last end of a paragraph, a line or a sentence between two offsets; the second, if there is none."""
-    ends = list(_END.finditer(text, max(0, low - 1), high))
-    best = max(ends, key=lambda end: (end.group().count("\n"), end.end()), default=None)
-    return best.end() if best else high
-
-
-def _by_hand(siglum: str, own: Sequence[Piece], matches: Sequence[Mapping[str, str]]) -> dict[str, int]:
-    """By key of a section of a witness, the number of the match that an editor put it in."""
-    found: dict[str, int] = {}
+def _by_hand(siglum: str, own: Sequence[Piece], matches: Sequence[Mapping[str, str]]) -> dict[int, int]:
+    """By number of a section of a witness, the number of the match that an editor put it in."""
+    found: dict[int, int] = {}
     for number, match in enumerate(matches):
         if siglum not in match:
             continue
-        key = next((piece.key for piece in own if match[siglum] in {piece.key, piece.heading}), None)
-        if key is None:
-            keys = ", ".join(piece.key for piece in own[:12])
-            raise UsageError(f"{siglum} has no section {match[siglum]!r}", hint=f"it has: {keys}")
-        found[key] = number
+        said = match[siglum]
+        keys = [piece.key for piece in own]
+        at = keys.index(said) if said in keys else next((k for k, one in enumerate(own) if _known(one, {said})), None)
+        if at is None:
+            raise UsageError(f"{siglum} has no section {said!r}", hint=f"it has: {', '.join(keys[:12])}")
+        found[at] = number
     return found
 
 
-def _place(piece: Piece, runs: frozenset[Run], rows: _Rows, siglum: str) -> tuple[int | None, str]:
-    """The row a section belongs in, None for a new one; and why."""
-    shared = rows.shared(runs)
-    best = max(shared, key=lambda number: (shared[number], -number), default=None)
-    if best is not None and shared[best] >= FEW // 5 and rows.share(best, runs, shared[best]) >= ENOUGH:
-        return best, f"words, {rows.share(best, runs, shared[best]):.2f}"
-    same = rows.keys.get(piece.key)
-    if (
-        same is not None
-        and siglum not in rows.rows[same].pieces
-        and (rows.share(same, runs, shared[same]) >= ENOUGH / 4 or min(len(runs), len(rows.rows[same].runs)) < FEW)
-    ):
-        return same, "heading"
-    return None, ""
+def _place(piece: Piece, runs: Keys, rows: _Rows) -> _Place:
+    """The row a section belongs in: that of its name, unless its words are clearly those of another."""
+    shares = rows.index.shares(runs)
+    named = rows.named(piece)
+    if not len(shares):
+        return _Place(None, "")
+    best = int(np.argmax(shares))
+    chance = float(np.median(np.delete(shares, best))) if len(shares) > 1 else 0.0
+    clear = shares[best] >= (ENOUGH if len(runs) >= FEW else MUCH) and shares[best] >= TIMES * chance
+    if named is None:
+        return _Place(best, f"words, {shares[best]:.2f}", shares[best]) if clear else _Place(None, "")
+    if clear and best != named and shares[best] >= TIMES * shares[named]:
+        because = f"words, {shares[best]:.2f}; by name {shares[named]:.2f}"
+        return _Place(best, because, shares[best], named)
+    return _by_name(piece, runs, shares, rows, named)
 
 
-def _once(places: list[tuple[int | None, str]], runs: Sequence[frozenset[Run]], rows: _Rows) -> None:
-    """Of sections that went to one row but do not follow each other the longest stay; what is repeated leaves it."""
+def _by_name(piece: Piece, runs: Keys, shares: np.ndarray, rows: _Rows, named: int) -> _Place:
+    """A section in the row of its name; `stray` if it is no more like that than it is like others."""
+    share = float(shares[named])
+    text, namesake, others = piece.source.content, rows.rows[named].text, rows.near(named)
+    unlike = share < ENOUGH and not likest(text, namesake, others)
+    stray = unlike if others else words(text).isdisjoint(words(namesake))
+    because = "name" if share >= ENOUGH or len(runs) < FEW else f"name only, {share:.2f}"
+    return _Place(named, because, share, named, stray=stray and len(runs) >= FEW)
+
+
+def _once(places: Sequence[_Place], runs: Sequence[Keys], rows: _Rows) -> list[_Place]:
+    """Of sections that went to one row and do not follow each other the longest stay.
+
+    Before that leaves what shares far less with the row than another does. What left goes to the row of its name, if
+    nothing else did; else it has a row of its own.
+    """
+    found = list(places)
     by_row: dict[int, list[int]] = defaultdict(list)
-    for k, (number, _) in enumerate(places):
-        if number is not None:
-            by_row[number].append(k)
+    for k, place in enumerate(places):
+        if place.row is not None:
+            by_row[place.row].append(k)
     for number, own in by_row.items():
-        stretches: list[list[int]] = []
-        for k in own:
-            if stretches and stretches[-1][-1] == k - 1:
-                stretches[-1].append(k)
-            else:
-                stretches.append([k])
-        best = max(
-            stretches,
-            key=lambda some: (
-                any(places[k][1] == "by hand" for k in some),
-                sum(len(runs[k] & rows.rows[number].runs) for k in some),
-            ),
-        )
-        for some in stretches:
-            for k in some:
-                places[k] = places[k] if some is best else (None, f"repeats {rows.rows[number].key}")
+        most = max(places[k].share for k in own)
+        close = [k for k in own if TIMES * places[k].share >= most or places[k].share == math.inf]
+        kept = max(_stretches(close), key=lambda some: _weight(some, places, runs, rows.rows[number].runs))
+        for k in set(own).difference(kept):
+            said = f"repeats {rows.rows[number].key}" if places[k].share >= ENOUGH else ""
+            found[k] = _Place(None, said, 0.0, places[k].named)
+    taken = {place.row for place in found}
+    for k, place in enumerate(found):
+        if place.row is None and place.named is not None and place.named not in taken:
+            shares = rows.index.shares(runs[k])
+            found[k] = _Place(place.named, f"name only, {shares[place.named]:.2f}", shares[place.named], place.named)
+            taken.add(place.named)
+    return found
+
+
+def _stretches(numbers: Sequence[int]) -> list[list[int]]:
+    """Numbers that follow each other, together."""
+    found: list[list[int]] = []
+    for k in numbers:
+        if found and found[-1][-1] == k - 1:
+            found[-1].append(k)
+        else:
+            found.append([k])
+    return found
+
+
+def _weight(some: Sequence[int], places: Sequence[_Place], runs: Sequence[Keys], row: Keys) -> tuple[bool, int]:
+    """How strong the claim of some sections to a row is: by hand, then by how many runs they share with it."""
+    return (
+        any(places[k].share == math.inf for k in some),
+        sum(len(np.intersect1d(runs[k], row, assume_unique=True)) for k in some),
+    )
+
+
+def _fill(rows: _Rows, siglum: str, own: Sequence[Piece], runs: Sequence[Keys], places: Sequence[_Place]) -> list[int]:
+    """Put the sections of a witness where they go; returns the row of each."""
+    numbers: list[int] = []
+    for k, (piece, place) in enumerate(zip(own, places, strict=True)):
+        number = place.row
+        if number is None:
+            row = _Row(rows.unlike(piece.key, siglum), piece.source.content, runs[k])
+            number = rows.add(row, numbers[-1] if numbers else None, _names(piece))
+        _come(rows, number, siglum)
+        numbers.append(number)
+        rows.rows[number].pieces.setdefault(siglum, []).append(k)
+        rows.rows[number].because.setdefault(siglum, place.because)
+        if place.stray:
+            rows.add(_Row(piece.key, piece.source.content, runs[k], stray=_Stray(number, siglum, k)), number)
+    return numbers
+
+
+def _come(rows: _Rows, number: int, siglum: str) -> None:
+    """Let the stray of a row that a witness comes to move there: the two have the words in common."""
+    row = rows.rows[number]
+    if row.stray is None:
+        return
+    home, other, k = row.stray
+    row.stray = None
+    row.key = rows.unlike(row.key, other)
+    rows.taken.add(row.key)
+    row.pieces[other] = [k]
+    row.because[other] = f"words, with {siglum}"
+    left = rows.rows[home]
+    left.pieces[other].remove(k)
+    if not left.pieces[other]:
+        del left.pieces[other], left.because[other]

@@ -15,13 +15,17 @@ from collate.model.plan import Matched, Outcome, Piece, Plan
 from collate.model.text import digest
 from collate.project import causes, cluster, crew, decided, matching, sections, store, work
 from collate.project.causes import Cause
+from collate.project.likeness import alike
 from collate.project.work import Task
 from collate.wording import json_text
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A project read and matched. `tasks` are the rows that two witnesses or more have; `stale` says why, by name."""
+    """A project read and matched. `tasks` are the rows that two witnesses or more have; `stale` says why, by name.
+
+    `said` is what a reader should know of the languages of the texts, or nothing.
+    """
 
     plan: Plan
     settings: Settings
@@ -32,11 +36,29 @@ class State:
     stale: Mapping[str, str]
     decisions: Sequence[Decision]
     made_from: str
+    said: str = ""
 
     @property
     def silent(self) -> list[str]:
         """The witnesses that have no words at all."""
         return [siglum for siglum, own in self.pieces.items() if not own]
+
+    @property
+    def apart(self) -> list[str]:
+        """The witnesses that have words, and no section that belongs to one of another witness."""
+        together = {siglum for row in self.rows if len(row.pieces) > 1 for siglum in row.pieces}
+        return [siglum for siglum, own in self.pieces.items() if own and siglum not in together]
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to collate; "" if there is something."""
+        if len(self.pieces) - len(self.silent) < 2:
+            return "there are not two witnesses that have text"
+        if not self.tasks:
+            return "no section of a witness belongs to one of another"
+        if not any(alike([source.content for source in task.sources]) for task in self.tasks):
+            return "the witnesses have no words in common"
+        return ""
 
     @property
     def alone(self) -> list[Matched]:
@@ -53,7 +75,8 @@ def state(plan: Plan, settings: Settings) -> State:
     """Read a project, match its sections and see what is stale. InputError and UsageError say what cannot be."""
     made_from = causes.inputs(plan, settings)
     made = judge.decisions(settings)
-    rows, pieces = matching.matched(sections.pieces(plan, settings), plan.base, plan.matches)
+    cut, said = sections.pieces(plan, settings)
+    rows, pieces = matching.matched(cut, plan.base, plan.matches)
     texts = [
         (row.key, {siglum: joined([pieces[siglum][k] for k in row.pieces[siglum]]) for siglum in plan.witnesses
                    if siglum in row.pieces})
@@ -63,7 +86,7 @@ def state(plan: Plan, settings: Settings) -> State:
     known = {task.name: causes.cause(task) for task in tasks}
     why = {task.name: store.stale(plan, task, known[task.name]) for task in tasks}
     stale = {name: reason for name, reason in why.items() if reason}
-    return State(plan, settings, rows, pieces, tasks, known, stale, made, made_from)
+    return State(plan, settings, rows, pieces, tasks, known, stale, made, made_from, said)
 
 
 def joined(own: Sequence[Piece]) -> Source:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
-from collate import pipeline, steer
+from collate import language, pipeline, steer
 from collate.config import Settings
 from collate.errors import UsageError
 from collate.model import Section, Source
@@ -18,8 +19,11 @@ Cut = Sequence[Section]
 _NUMBER = re.compile(r"[0-9]+")
 
 
-def read(plan: Plan, settings: Settings) -> dict[str, list[Source]]:
-    """The files of each witness as sources with its siglum. UsageError unless all are in one language."""
+def read(plan: Plan, settings: Settings) -> tuple[dict[str, list[Source]], str]:
+    """The files of each witness as sources with its siglum, and what is to be said of their languages.
+
+    UsageError if they are in several languages by what the files declare, or by their scripts.
+    """
     named = [
         (siglum, pipeline.Named(str(path), f"{siglum} {number}"))
         for siglum, paths in plan.witnesses.items()
@@ -28,44 +32,96 @@ def read(plan: Plan, settings: Settings) -> dict[str, list[Source]]:
     sources = pipeline.sources([name for _, name in named], settings, texts=[siglum for siglum, _ in named])
     if len(sources) != len(named):
         raise UsageError("a file holds several texts", hint="name one file a witness, or one a chapter")
+    said = ""
     if pipeline.languages(sources):
-        codes = ", ".join(pipeline.languages(sources))
-        raise UsageError(
-            f"the texts are in different languages ({codes})", hint='if they are not: language = "fr" in [settings]'
-        )
+        sources, said = language.as_one(sources, [siglum for siglum, _ in named])
     found: dict[str, list[Source]] = {siglum: [] for siglum in plan.witnesses}
     for (siglum, _), source in zip(named, sources, strict=True):
         found[siglum].append(replace(source, siglum=siglum))
-    return found
+    return found, said
 
 
 def cut(sources: Sequence[Source], by: str) -> list[Piece]:
-    """The sections of one witness, in its order. A key that comes again is numbered: ``chapter 2 (2)``."""
-    pieces = []
+    """The sections of one witness, in its order, each called as its file or its heading is.
+
+    A key that comes again in another file has that file's name before it (``vol2 chapter 1``), in the same file a
+    number behind it (``chapter 1 (2)``). `names` are those that no other section of the witness has.
+    """
+    found = [
+        (section, source)
+        for source in sources
+        for section in _sections(source, by, several=len(sources) > 1)
+        if source.content[section.start : section.end].strip()
+    ]
+    keys = _keys([(section.key, Path(source.origin.path)) for section, source in found])
+    counted = _counted([section.key for section, _ in found])
+    others = [
+        {again, *_other_names(section, source, by)} - {key, ""}
+        for (section, source), key, again in zip(found, keys, counted, strict=True)
+    ]
+    times = Counter([*keys, *(name for names in others for name in names)])
+    return [
+        Piece(
+            key,
+            section.heading,
+            source.part(section.start, section.end),
+            tuple(sorted(name for name in names if times[name] == 1)),
+        )
+        for (section, source), key, names in zip(found, keys, others, strict=True)
+    ]
+
+
+def _keys(found: Sequence[tuple[str, Path]]) -> list[str]:
+    """Each key once: where it comes again, with the name of its file or, if that is the key, of its folder."""
+    files = {path for _, path in found}
+    keys: dict[str, None] = {}
+    for key, path in found:
+        inside = path.parent.name if path.stem == key else path.stem
+        named = [f"{inside} {key}"] if len(files) > 1 and inside else []
+        options = chain([key], named, (f"{key} ({number})" for number in count(2)))
+        keys[next(one for one in options if one not in keys)] = None
+    return list(keys)
+
+
+def _counted(keys: Sequence[str]) -> list[str]:
+    """The keys with a number behind those that come again, whichever file they are in."""
     seen: Counter[str] = Counter()
-    for source, name in zip(sources, _names(sources), strict=True):
-        for section in _sections(source, by, name):
-            if source.content[section.start : section.end].strip():
-                seen[section.key] += 1
-                key = section.key if seen[section.key] == 1 else f"{section.key} ({seen[section.key]})"
-                pieces.append(Piece(key, section.heading, source.part(section.start, section.end)))
-    return pieces
+    counted = []
+    for key in keys:
+        seen[key] += 1
+        counted.append(key if seen[key] == 1 else f"{key} ({seen[key]})")
+    return counted
 
 
-def _names(sources: Sequence[Source]) -> list[str]:
-    """A key for each file: its last number if they all have others (``ch7.txt`` is ``file 7``), else its name."""
-    stems = [Path(source.origin.path).stem for source in sources]
-    numbers = [_NUMBER.findall(stem)[-1:] for stem in stems]
-    if all(numbers) and len({int(number[0]) for number in numbers}) == len(stems):
-        return [f"file {int(number[0])}" for number in numbers]
-    return stems
+def _other_names(section: Section, source: Source, by: str) -> list[str]:
+    """What a section may be called elsewhere: by its heading, or its file by the last number in its name."""
+    names = [f"heading {section.heading.casefold()}"] if section.heading else []
+    if by == "files":
+        number = _NUMBER.findall(Path(source.origin.path).stem)[-1:]
+        names += [f"file {int(number[0])}"] if number else []
+        names += [_opening(source).key] if section.heading else []
+    return names
 
 
-def _sections(source: Source, by: str, name: str) -> Cut:
-    """How one file is cut."""
+def _opening(source: Source) -> Section:
+    """The first section of a file by its headings."""
+    return steer.sections(source)[0]
+
+
+def _sections(source: Source, by: str, *, several: bool) -> Cut:
+    """How one file, of `several` or alone, is cut. A heading without a number is the key as it is."""
+    stem = Path(source.origin.path).stem
     if by in {"none", "files"}:
-        return [Section("text" if by == "none" else name, "", 0, len(source.content))]
-    return _lines(source.content) if by == "lines" else steer.sections(source, by)
+        heading = "" if by == "none" else _opening(source).heading
+        return [Section("text" if by == "none" else stem, heading, 0, len(source.content))]
+    if by == "lines":
+        return _lines(source.content)
+    found = steer.sections(source, by)
+    if several and [section.key for section in found] == ["text"]:  # no headings: it is called as the file is
+        return [replace(found[0], key=stem)]
+    return [
+        replace(section, key=section.heading) if section.key.startswith("heading ") else section for section in found
+    ]
 
 
 def _lines(content: str) -> Cut:
@@ -78,6 +134,7 @@ def _lines(content: str) -> Cut:
     return found
 
 
-def pieces(plan: Plan, settings: Settings) -> Mapping[str, list[Piece]]:
-    """All witnesses, read and cut."""
-    return {siglum: cut(sources, plan.by) for siglum, sources in read(plan, settings).items()}
+def pieces(plan: Plan, settings: Settings) -> tuple[Mapping[str, list[Piece]], str]:
+    """All witnesses, read and cut; and what is to be said of their languages."""
+    found, said = read(plan, settings)
+    return {siglum: cut(sources, plan.by) for siglum, sources in found.items()}, said

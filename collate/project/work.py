@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import regex
+
 from collate import paths, pipeline, registry
-from collate.characters import names
+from collate.characters import names as character_names
 from collate.config import Settings
 from collate.errors import CollateError
+from collate.letters import nfc
 from collate.model import Apparatus, Source
 from collate.model.plan import Outcome, Plan, Wanted
 from collate.outputs import ending
@@ -19,8 +22,13 @@ from collate.project.file import GROUPS
 from collate.wording import json_text
 
 RECIPES = "recipes"
-LONGEST = 60  # characters of a file's name
+LONGEST = 70  # bytes of a file's name in UTF-8, before what tells it apart
 _COUNT = "([1-9][0-9]{0,8})"
+# Words with single signs between them; the names that Windows keeps for devices; numbers behind a space.
+_SAFE = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[ _.-][\p{L}\p{M}\p{N}]+)*")
+_UNSAFE = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+_RESERVED = regex.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", regex.IGNORECASE)
+_LATER_NUMBER = regex.compile(r" ([1-9][0-9]?)(?= |$)")
 _PLAIN = re.compile(rf"([a-z]{{1,20}})(?: {_COUNT})?(?: \({_COUNT}\))?(?: \[{_COUNT}\])?")
 
 
@@ -41,14 +49,39 @@ class Task:
 
 
 def slug(key: str) -> str:
-    """A file name for a key: ``chapter 3`` is ``chapter-003``; no text becomes a path, and no two keys one name."""
+    """A file name for a key, as near to it as is safe: ``chapter 3`` is ``chapter-003``, ``ch1`` and ``Preface`` stay.
+
+    No text becomes a path. What is changed by more than hyphens for spaces and noughts before numbers has a digest of
+    the key behind it, so that it stays apart from others.
+    """
+    reserved = _RESERVED.fullmatch(key)
     known = _PLAIN.fullmatch(key)
-    if known:
+    if known and not reserved:
         word, number, again, part = known.groups()
         counts = (("", number), ("again-", again), ("part-", part))
         return "-".join([word, *(f"{what}{int(one):03}" for what, one in counts if one)])
-    plain = re.sub(r"[^\w]+", "-", re.sub(r"\d+", lambda match: match.group().zfill(3), key.casefold())).strip("-_")
-    return f"{plain[:LONGEST] or 'section'}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    if _SAFE.fullmatch(key) and not reserved and key == nfc(key) and len(key.encode()) <= LONGEST:
+        return _LATER_NUMBER.sub(lambda match: f"-{match[1].zfill(3)}", key).replace(" ", "-")
+    plain = _UNSAFE.sub("-", nfc(key)).strip("-_.").encode("utf-8", "ignore")[:LONGEST].decode("utf-8", "ignore")
+    return _apart(plain, key)
+
+
+def _apart(plain: str, key: str) -> str:
+    return f"{plain or 'section'}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def names(keys: Sequence[str]) -> dict[str, str]:
+    """A file name for each key of a project; no two are the same, also where capitals and small letters are.
+
+    Of keys with one name that which needs the least change has it: it has it whichever others there are.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in sorted(keys, key=lambda key: (slug(key) != key, key != key.casefold(), key)):
+        name = slug(key)
+        found[key] = _apart(name, key) if name.casefold() in taken else name
+        taken.add(found[key].casefold())
+    return found
 
 
 def place(task: Task, wanted: Wanted) -> Path:
@@ -85,7 +118,7 @@ def _done(task: Task) -> Outcome:
         path = place(task, wanted)
         _write(task, path, apparatus, wanted)
         files[path.relative_to(task.target).as_posix()] = paths.digest(task.folder, path)
-    text = json_text({**apparatus.recipe, "names": names(apparatus)}, indent=1) + "\n"
+    text = json_text({**apparatus.recipe, "names": character_names(apparatus)}, indent=1) + "\n"
     paths.write(task.folder, task.target / RECIPES / f"{task.name}.json", lambda out: out.write(text))
     files[f"{RECIPES}/{task.name}.json"] = sha256(text.encode()).hexdigest()
     labels: dict[str, int] = {}
@@ -107,8 +140,9 @@ def tasks(
     plan: Plan,
 ) -> list[Task]:
     """A task for each row that two witnesses or more have; names are those of the keys, each once."""
+    together = [(key, sources) for key, sources in rows if len(sources) > 1]
+    called = names([key for key, _ in together])
     return [
-        Task(slug(key), tuple(sources.values()), plan.base, settings, plan.outputs, plan.folder, plan.target)
-        for key, sources in rows
-        if len(sources) > 1
+        Task(called[key], tuple(sources.values()), plan.base, settings, plan.outputs, plan.folder, plan.target)
+        for key, sources in together
     ]

@@ -99,6 +99,7 @@ def _identifier() -> Callable[[str], tuple[str, float]]:
     return cast("Callable[[str], tuple[str, float]]", classify)
 
 
+_GUESSES = ("detected", "as the witnesses", "too short", "no letters")
 _KINDRED = ({"cu", "ru"}, {"grc", "el"})
 _THREE = {
     "fra": "fr", "fre": "fr", "rus": "ru", "zho": "zh", "chi": "zh", "eng": "en", "lat": "la", "deu": "de",
@@ -113,6 +114,11 @@ def tag(text: str) -> str | None:
         return None
     language, sign, rest = text.strip().partition("-")
     return _THREE.get(language.lower(), language.lower()) + sign + rest
+
+
+def guessed(language: Language) -> bool:
+    """Whether a language was found in the text, and neither given by the user nor declared by a file."""
+    return language.why.startswith(_GUESSES)
 
 
 def settle(texts: Sequence[str], languages: Sequence[Language]) -> list[Language]:

@@ -21,7 +21,7 @@ from collate.model.plan import Outcome
 from collate.project import crew, work
 from tests.conftest import Run, run
 
-NAME = "file-001"
+NAME = "ch1"
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def test_a_decision_makes_stale_the_section_that_it_can_change(project: Path, wh
     assert json.loads(again(project).out)["done"] == 1
     after = {path: path.read_bytes() for path in (project / "collated").rglob("*.json")}
     assert {path.parent.name for path in after if after[path] != before[path]} <= {"json", "recipes", "collated"}
-    assert {path.name for path in after if after[path] != before[path]} - {"summary.json"} == {"file-004.json"}
+    assert {path.name for path in after if after[path] != before[path]} - {"summary.json"} == {"ch4.json"}
     assert run("decide", "undo", "--decisions", project / "decisions.toml").status == 0
     assert reasons(project) == only(4, "decisions changed")
     again(project)
@@ -249,7 +249,7 @@ def test_the_decisions_of_a_recipe_are_those_of_its_section(project: Path) -> No
     """As the digests of the texts are."""
     decide(project, 4, "label", "u1", "slip", "--reading", "other4")
     again(project)
-    recipes = [json.loads((project / f"collated/recipes/file-00{k}.json").read_bytes()) for k in (3, 4)]
+    recipes = [json.loads((project / f"collated/recipes/ch{k}.json").read_bytes()) for k in (3, 4)]
     assert [recipe["decisions"]["number"] for recipe in recipes] == [0, 1]
     settings = Settings()
     assert judge.digest(settings) == {"number": 0}
