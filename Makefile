@@ -4,6 +4,9 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 TREATY = texts/treaty-1916
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Nothing is written beside the sources: with VENV=/tmp/venv they can be tested where they cannot be written to.
+export RUFF_CACHE_DIR = $(VENV)/.ruff_cache
+export MYPY_CACHE_DIR = $(VENV)/.mypy_cache
 
 .PHONY: demo ready test docs dist bare fuzz clean
 
