@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from collate.errors import UsageError
 from collate.wording import visible
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def misused(message: str) -> int:
         sys.stderr.write(message + "\n")
         return TROUBLE
     hint = "; a file whose name begins with - is written ./-name" if message.startswith("No such option") else ""
-    talk(message.rstrip(".").replace("\n", " ") + hint)
+    talk(UsageError(message.rstrip(".")).sentence() + hint)
     return TROUBLE
 
 

@@ -29,6 +29,13 @@ _SOLE = {
     "Han": "zh", "kana": "ja", "Hebrew": "he", "Hangul": "ko", "Armenian": "hy", "Georgian": "ka",
     "Syriac": "syc", "Coptic": "cop", "Ethiopic": "gez", "Thai": "th", "Tibetan": "bo",
 }  # fmt: skip
+# Looked for only in a text whose letters are mostly none of these: by script, the language that is written in it most.
+_RARER = {
+    "Bengali": "bn", "Cherokee": "chr", "Glagolitic": "cu", "Gothic": "got", "Gujarati": "gu", "Gurmukhi": "pa",
+    "Kannada": "kn", "Khmer": "km", "Lao": "lo", "Malayalam": "ml", "Mongolian": "mn", "Myanmar": "my", "Oriya": "or",
+    "Sinhala": "si", "Tamil": "ta", "Telugu": "te", "Thaana": "dv",
+}  # fmt: skip
+_LETTER = regex.compile(r"\p{L}")
 _PATTERNS = {name: regex.compile(pattern) for name, pattern in _SCRIPTS.items()}
 _POLYTONIC = regex.compile(r"[\u1f00-\u1fff\u0342\u0313\u0314]")
 _MONOTONIC = regex.compile("[άέήίόύώ]")
@@ -39,12 +46,16 @@ _WORDS = regex.compile(r"[\p{L}\p{M}]+")
 
 
 def script_of(text: str) -> str:
-    """The script that most letters of the sample belong to, or the empty string."""
+    """The script that most letters of the sample belong to; "" if there are none, or of a script that is not known."""
     sample = text[:SAMPLE]
     counts = Counter({name: len(pattern.findall(sample)) for name, pattern in _PATTERNS.items()})
     name, number = counts.most_common(1)[0]
     if counts["kana"] > 0.1 * counts["Han"] > 0:
         return "kana"
+    others = len(_LETTER.findall(sample)) - counts.total()
+    if others > number:
+        rarer = Counter({own: len(regex.findall(rf"\p{{{own}}}", sample)) for own in _RARER})
+        name, number = rarer.most_common(1)[0]
     return name if number else ""
 
 
@@ -56,7 +67,7 @@ def detect(text: str, function_words: Mapping[str, frozenset[str]]) -> Language:
     script = script_of(text)
     sample = text[:SAMPLE]
     if not script:
-        return Language("und", "no letters")
+        return Language("und", "detected: letters of another script" if _LETTER.search(sample) else "no letters")
     code, why = _by_letters(script, sample)
     if code:
         return Language(code, f"detected: {why}")
@@ -71,8 +82,9 @@ def detect(text: str, function_words: Mapping[str, frozenset[str]]) -> Language:
 
 def _by_letters(script: str, sample: str) -> tuple[str, str]:
     """Language and reason where the script, or letters that only one language uses, decide; else nothing."""
-    if script in _SOLE:
-        return _SOLE[script], f"{script} script"
+    sole = _SOLE.get(script) or _RARER.get(script)
+    if sole:
+        return sole, f"{script} script"
     enough = 0.01 * len(sample)
     if script == "Greek":
         polytonic = len(_POLYTONIC.findall(sample)) > enough

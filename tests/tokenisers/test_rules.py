@@ -113,3 +113,20 @@ def test_headings_mean_the_same_in_every_language(language: str, line: str, key:
 def test_a_sentence_that_begins_like_a_heading_is_none() -> None:
     """*Article 2 of the treaty was signed.*"""
     assert len(sections(source("Article 2 of the treaty was signed.\nMore.", "en"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "why"),
+    [
+        ("മലയാളം ഒരു ഭാഷയാണ്", "ml", "detected: Malayalam script"),
+        ("தமிழ் ஒரு மொழி", "ta", "detected: Tamil script"),
+        ("ភាសាខ្មែរ", "km", "detected: Khmer script"),
+        ("മലയാളം ഒരു ഭാഷയാണ് abc", "ml", "detected: Malayalam script"),
+        ("ᚠᚢᚦᚨᚱᚲ", "und", "detected: letters of another script"),
+        ("123 ...", "und", "no letters"),
+    ],
+)
+def test_letters_of_every_script_are_letters(text: str, code: str, why: str) -> None:
+    """A script that is not known is no lack of letters."""
+    found = detect(text, {})
+    assert (found.code, found.why) == (code, why)
