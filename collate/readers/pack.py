@@ -20,6 +20,9 @@ from collate.numerals import LONGEST
 
 NOTHING = "∅"
 LARGEST = 1024 * 1024  # bytes of a file of a pack
+# Of these patterns are made, which every word is held against: so many rules or words, and no longer ones.
+MOST = {"spelling.tsv": 5_000, "elisions.txt": 1_000}
+LONGEST_CELL = 200
 TABLES = {"spelling.tsv": 5, "numerals.tsv": 2, "ordinals.tsv": 2, "months.tsv": 2, "abbreviations.tsv": 2}
 _LISTS = "letters elisions function-words endings look-alikes keyboard doubled prefixes"
 LISTS = tuple(f"{name}.txt" for name in _LISTS.split())
@@ -76,6 +79,8 @@ def load(code: str, projects: Sequence[Path] = ()) -> Pack:
                     data
                 ).hexdigest()
                 lines[entry.name] += _lines(data, str(entry), TABLES.get(entry.name, 0))
+    for name, most in MOST.items():
+        _bounded(lines[name], most)
     return _pack(code, lines, digests)
 
 
@@ -102,6 +107,19 @@ def _lines(data: bytes, path: str, columns: int) -> Iterator[_Line]:
             if columns and len(found.columns) != columns:
                 raise found.error(f"has {len(found.columns)} columns and not {columns} (they are parted by tabs)")
             yield found
+
+
+def _bounded(lines: Sequence[_Line], most: int) -> None:
+    """LimitError where the patterns that are made of lines would take minutes, by their number or their length."""
+    count = 0
+    for line in lines:
+        words = "\t".join(line.columns).split()
+        count += len(words) if len(line.columns) == 1 else 1
+        if count > most:
+            raise LimitError(f"is more than the {most:,} that a language can have", path=line.path, line=line.number)
+        if any(len(cell) > LONGEST_CELL for cell in (line.columns if len(line.columns) > 1 else words)):
+            what = f"is longer than {LONGEST_CELL} characters"
+            raise LimitError(what, path=line.path, line=line.number, hint=HINT)
 
 
 def _pack(code: str, lines: dict[str, list[_Line]], digests: dict[str, str]) -> Pack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from pathlib import Path
 
@@ -129,6 +130,12 @@ def test_no_command_takes_a_bad_file(folder: Path, number: int, name: str, conte
         assert said.replace(name, "-") in told if stdin else said in told, f"{command}: {told}"
 
 
+UNIT = (
+    b'{"form": "collate-apparatus-1", "base": "B", "units": [{"id": "u1", "start": 0, "end": 1, "section": "", "line": 1, '
+    b'"word": 1, "moves": [], "readings": [{"text": "a", "normal": "a", "kind": "words", "witnesses": ["B"], "labels": []}]}]}'
+)
+BROKEN = gzip.compress(b"maison /x/\n" * 100)[:40] + b"\xff" * 40
+
 # Files that are no witnesses: what is wrong, the file's name and content, the command, what is said.
 OTHERS: list[tuple[str, str, bytes, str, str]] = [
     ("settings cut off", "collate.toml", b"[labels", "diff B.txt C.txt", "collate.toml: cannot be understood"),
@@ -157,6 +164,31 @@ OTHERS: list[tuple[str, str, bytes, str, str]] = [
     ("an apparatus of another kind", "a.json", b"[]", "compare-apparatus a.json a.json", "a.json"),
     ("an apparatus of nobody", "a.xml", TEI.format("a").encode(), "check a.xml B.txt", "a.xml"),
     ("nothing to convert", "a.txt", b"a", "convert a.txt --to csv", "a.txt"),
+    ("a setting of 5,000 digits", "collate.toml", b"decisions = " + b"9" * 5_000, "diff B.txt C.txt", "collate.toml:1: holds a number of thousands of digits"),
+    ("a key of 40 kB", "collate.toml", b"[print]\n" + b"a." * 20_000 + b"a = 1", "diff B.txt C.txt", "collate.toml:2: cannot be understood (a key has more than 32 parts)"),
+    ("a profile of another type", "collate.toml", b"[print]\nbetween = ['a']", "apparatus B.txt C.txt", "print.between: should be text, and is a list"),
+    ("a word count without end", "collate.toml", b"[print]\nlongest = 0x" + b"f" * 5_000, "apparatus B.txt C.txt", "print.longest: should lie between 0 and 1000000"),
+    ("labels that are no text", "collate.toml", b"[labels]\nslip = 1979-05-27", "diff B.txt C.txt", "labels.slip: should be text, and is a date"),
+    ("a witness again", "witnesses.toml", b'[[witness]]\nfile = "B.txt"\n' * 2, "diff B.txt C.txt", "witness 2 is 'B.txt' again"),
+    ("a title of a list", "witnesses.toml", b'[[witness]]\nfile = "B.txt"\ntitle = []', "diff B.txt C.txt", "witness[0].title: should be text, and is a list"),
+    ("a description of 40 kB", "witnesses.toml", b"a." * 20_000 + b"a = 1", "diff B.txt C.txt", "witnesses.toml:1: cannot be understood"),
+    ("a decision of 40 kB", "decisions.toml", b"[[decision]]\n" + b"a." * 20_000 + b"a = 1", "diff B.txt C.txt", "decisions.toml:2:"),
+    ("a decision of 5,000 digits", "decisions.toml", b"[[decision]]\nword = " + b"9" * 5_000, "diff B.txt C.txt", "decisions.toml:2:"),
+    ("a unit without end", "a.json", UNIT.replace(b'"end": 1', b'"end": Infinity'), "check a.json B.txt", "a.json: Infinity is no number"),
+    ("a unit of another kind", "a.json", UNIT.replace(b'"words"', b"{}"), "check a.json B.txt", "units[0].readings[0].kind: should be text, and is a table"),
+    ("a unit that ends before it starts", "a.json", UNIT.replace(b'"end": 1', b'"end": 0'), "check a.json B.txt", "units[0].end"),
+    ("a unit with a witness twice", "a.json", UNIT.replace(b'["B"]', b'["B", "B"]'), "compare-apparatus a.json a.json", "units[0]: a witness has two readings"),
+    ("a table whose tokens are numbers", "t.json", b'{"witnesses": ["A", "B"], "table": [[[{"t": "a", "n": 3}]], [null]]}', "diff t.json", 'a token of A has a form "n" that is no text'),
+    ("a table whose places are none", "t.json", b'{"witnesses": ["A", "B"], "table": [[[{"t": "a", "position": -1}]], [null]]}', "diff t.json", 'has a "position" that is none'),
+    ("a table whose lead is none", "t.json", b'{"recipe": {}, "sources": [{"siglum": "A", "lead": []}], "witnesses": ["A", "B"], "table": [[null], [null]]}', "diff t.json", "sources[0].lead: should be text, and is a list"),
+    ("a table with a key twice", "t.json", b'{"witnesses": ["A"], "witnesses": ["B"], "table": [[null]]}', "diff t.json", "the key 'witnesses' stands twice"),
+    ("characters that do not exist", "Unihan_Readings.txt", b"U+110000\tkDefinition\tx\n", "beads B.txt C.txt -l zh -l en --dictionary Unihan_Readings.txt", "Unihan_Readings.txt:1: 'U+110000' is no character"),
+    ("half a character of a dictionary", "Unihan_Readings.txt", b"# a\nU+D800\tkDefinition\tx\n", "beads B.txt C.txt -l zh -l en --dictionary Unihan_Readings.txt", "Unihan_Readings.txt:2: 'U+D800' is no character"),
+    ("a packed dictionary that is broken", "fra-rus.dict.dz", BROKEN, "beads B.txt C.txt -l fr -l ru --dictionary fra-rus.dict.dz", "fra-rus.dict.dz: cannot be read"),
+    ("a month that is none", "fr/months.tsv", b"brumaire\t13\n", "diff B.txt C.txt -l fr", "months.tsv:1:2: there is no month 13"),
+    ("a number word without end", "fr/numerals.tsv", b"beaucoup\t" + b"9" * 5_000, "diff B.txt C.txt -l fr", "numerals.tsv:1:2:"),
+    ("more rules than a language has", "fr/spelling.tsv", b"".join(b"a" * (k % 70 + 1) + b"b" * (k // 70 + 1) + b"\tc\tend\tr\tn\n" for k in range(5_600)), "diff B.txt C.txt -l fr", "spelling.tsv:"),
+    ("elisions of 300 letters", "fr/elisions.txt", b"x" * 300, "diff B.txt C.txt -l fr", "elisions.txt:1: is longer than 200 characters"),
     ("a language pack cut off", "fr/spelling.toml", b"[[", "normalise B.txt -l fr", "spelling.toml"),
 ]  # fmt: skip
 
