@@ -95,7 +95,12 @@ def _target(path: Path, named: str) -> Path:
     if "\0" in named or set(inner.parts) & {".git", ".collate"}:
         raise InputError(f"the outputs cannot stand in {named!r}", path=str(path), hint=OWN_FOLDER)
     target = path.parent / inner
-    if target.is_file() and not target.is_symlink():
+    try:
+        taken = target.is_file() and not target.is_symlink()
+    except OSError as problem:  # a name that the system does not take
+        what = f"the outputs cannot stand in {named!r} ({problem.strerror})"
+        raise InputError(what, path=str(path), hint=OWN_FOLDER) from None
+    if taken:
         raise InputError(f"the outputs want a folder, and {target.name!r} is a file", path=str(path))
     if inner.parts:
         paths.refuse(path.parent, target, a_folder=True)
