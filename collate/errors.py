@@ -2,6 +2,7 @@
 
     CollateError               2   the root: catch this one
     ├── InputError             2   a witness cannot be read: which file, where in it
+    │   └── MistakesError      2   several things are wrong in one file: each with its line
     ├── LimitError             2   an input is larger than a stated bound
     ├── UsageError             2   the command was asked for something that makes no sense
     │   └── WrongTypeError     2   a function was given a value of another type than it takes: a TypeError too
@@ -15,6 +16,8 @@ where it happened, what is wrong, what to try.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 TROUBLE = 2
 LONGEST = 600  # characters of a message: a key of 40 kB is quoted by its beginning and its end
@@ -52,6 +55,10 @@ class CollateError(Exception):
         advice = f"; {self.hint}" if self.hint else ""
         return f"{place}{self.what}{advice}"
 
+    def sentences(self) -> tuple[str, ...]:
+        """The messages, a line each: one, unless several things are wrong."""
+        return (self.sentence(),)
+
 
 def _short(text: str) -> str:
     """The text on one line, without its middle where it is too long for a message."""
@@ -61,6 +68,24 @@ def _short(text: str) -> str:
 
 class InputError(CollateError):
     """A witness cannot be read."""
+
+
+class MistakesError(InputError):
+    """Several things are wrong in one file."""
+
+    def __init__(self, problems: Sequence[InputError]) -> None:
+        """`problems`: one or more, in the order of the file."""
+        self.problems = tuple(problems)
+        first = self.problems[0]
+        super().__init__(first.what, path=first.path, line=first.line, column=first.column, hint=first.hint)
+
+    def sentence(self) -> str:
+        """All of them, parted by semicolons."""
+        return "; ".join(self.sentences())
+
+    def sentences(self) -> tuple[str, ...]:
+        """A message for each."""
+        return tuple(problem.sentence() for problem in self.problems)
 
 
 class LimitError(CollateError):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collate.config import DECISIONS, Settings
-from collate.errors import InputError, UsageError
+from collate.decisions import read
+from collate.errors import UsageError
 from collate.model import (
     Apparatus,
     Collation,
@@ -105,27 +106,10 @@ def differences(
 
 def decisions(settings: Settings) -> list[Decision]:
     """The editor's decisions, none if there is no file of them."""
-    from collate.readers.files import load
-
     if settings.project.decided is not None:
         return list(settings.project.decided)
     path = settings.project.decisions
-    if path is None or not path.exists():
-        return []
-    return list(_decisions(load(str(path), settings.max_bytes), str(path)))
-
-
-@lru_cache(maxsize=1)  # several stages of a run ask for them
-def _decisions(data: bytes, path: str) -> tuple[Decision, ...]:
-    from collate.decide import file
-    from collate.vocabulary import terms
-
-    found = file.read(data, path)
-    for decision in found:
-        if decision.do == "label" and decision.value not in terms():
-            what = f"there is no label {decision.value!r}"
-            raise InputError(what, path=path, line=decision.line, hint=f"there are: {', '.join(terms())}")
-    return tuple(found)
+    return [] if path is None else read(path, settings.max_bytes)
 
 
 def digest(settings: Settings) -> dict[str, object]:

@@ -76,7 +76,8 @@ def _status(interrupts: Interrupts) -> int:  # noqa: C901, PLR0911  one line for
     except CollateError as problem:
         if interrupts.seen and isinstance(problem, PluginError):  # an import that was broken off
             return interrupts.said()
-        console.talk(problem.sentence())
+        for sentence in problem.sentences():
+            console.talk(sentence)
         return problem.exit_status
     except TyperException as problem:
         return console.misused(problem.format_message())

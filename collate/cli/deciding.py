@@ -172,8 +172,8 @@ def list_(witnesses: options.Witnesses, base: options.Base = None, language: opt
 @app.command("undo")
 def undo(decisions: options.Decisions = None) -> int:
     """Take the last decision back."""
-    path, folder = Session.path_of(decisions)
-    console.talk(f"{path}: taken back: {visible(taken_back(path, folder))}")
+    found = Session.file_of(decisions)
+    console.talk(f"{found.path}: taken back: {visible(taken_back(found))}")
     return console.SAME
 
 
@@ -200,5 +200,5 @@ def view(
     def decide(unit: Unit, do: str, what: dict[str, str]) -> str:
         return session.decide(unit, made(do, who, "", None, **what))
 
-    Desk(session.apparatus, decide, session.taken_back, session.judged).run()
+    Desk(session.apparatus, decide, session.undo, session.judged).run()
     return console.SAME

@@ -17,6 +17,7 @@ from collate.errors import UsageError
 
 if TYPE_CHECKING:
     from collate.config import Settings
+    from collate.decisions import DecisionsFile
     from collate.model import Apparatus, Decision, Unit
 
 
@@ -44,25 +45,22 @@ class Session:
         from collate import judge, pipeline
 
         self.settings = self._settings(language, decisions)
-        self.folder = None if decisions else folder_of(self.settings)
+        self.file = _file(self.settings, named=bool(decisions))
         sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], self.settings)
         introduce(sources)
         self.base = base or sources[0].siglum
         self.collation = pipeline.collate(pipeline.witnesses(sources, self.settings), self.settings)
         self.known = judge.evidence(self.collation, self.settings)
+        self.standing = judge.decisions(self.settings)  # at the start, and those made here; not what others add
         self.apparatus = self.judged()
         for note in self.apparatus.notes:
             console.talk(note)
 
     @classmethod
-    def path_of(cls, decisions: str | None) -> tuple[Path, Path | None]:
-        """The file that decisions go to, and the folder that it must not leave: none if the command line names it."""
+    def file_of(cls, decisions: str | None) -> DecisionsFile:
+        """The file that decisions go to; it may lie anywhere if the command line names it."""
         settings = cls._settings(None, decisions)
-        return settings.project.decisions or Path(DECISIONS), None if decisions else folder_of(settings)
-
-    def taken_back(self) -> str:
-        """Take the last decision back; returns it in words."""
-        return taken_back(self.path, self.folder)
+        return _file(settings, named=bool(decisions))
 
     @staticmethod
     def _settings(language: list[str] | None, decisions: str | None) -> Settings:
@@ -117,22 +115,30 @@ class Session:
             if decision.do == "join" and not following:
                 raise UsageError(f"{unit.id} is the last unit")
             decision = place.about(self.apparatus, unit, decision, following if decision.do == "join" else ())
-        before = self.path.read_bytes().decode("utf-8") if self.path.exists() else ""
-        text = before + file.written(decision)
-        _write(self.path, text, self.folder)
-        if decision.do != "realign":
-            self._refuse_stale()
+        if decision.do == "realign":
+            self.file.add(decision)
+        else:
+            self.file.add(decision, self._refuse_stale)
+        self.standing.append(decision)
         return file.said([decision])[0]
 
-    def _refuse_stale(self) -> None:
-        """Take back a decision that has no effect, and say why."""
-        from collate import judge
+    def undo(self) -> str:
+        """Take back the last decision that was made here, or stood here at the start; returns it in words."""
+        if not self.standing:
+            raise UsageError("there is no decision to take back")
+        taken = taken_back(self.file, self.standing[-1])
+        del self.standing[-1]
+        return taken
 
-        last = judge.decisions(self.settings)[-1].line
-        mark = f"{judge.decisions_name(self.settings)}:{last}: stale decision"
-        because = next((note for note in self.judged().notes if note.startswith(mark)), None)
+    def _refuse_stale(self, proposed: Sequence[Decision]) -> None:
+        """UsageError if the last of some decisions has no effect on the apparatus."""
+        from collate import judge, pipeline
+
+        settings = replace(self.settings, project=replace(self.settings.project, decided=tuple(proposed)))
+        mark = f"{judge.decisions_name(settings)}:{proposed[-1].line}: stale decision"
+        notes = pipeline.apparatus(self.collation, self.base, settings, self.known).notes
+        because = next((note for note in notes if note.startswith(mark)), None)
         if because is not None:
-            self.taken_back()
             raise UsageError(f"that has no effect: {because.partition('without effect: ')[2]}")
 
 
@@ -143,9 +149,17 @@ def made(do: str, who: str | None, why: str, when: str | None, **what: str) -> D
     if when is not None and not _is_day(when):
         raise UsageError(f"{when!r} is no date", hint="write 2026-11-24")
     return Decision(
-        do, "", "", why=why, who=who if who is not None else getpass.getuser(),
+        do, "", "", why=why, who=who if who is not None else _user(),
         when=when or datetime.now(UTC).date().isoformat(), **what,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _user() -> str:
+    """The user's name, or nothing where the system has none for this user."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def _is_day(text: str) -> bool:
@@ -155,29 +169,20 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def folder_of(settings: Settings) -> Path | None:
-    """The folder that decisions are written under: the project's, or their own; None if others were allowed."""
+def _file(settings: Settings, *, named: bool) -> DecisionsFile:
+    """The file of decisions, under the project's folder, or its own, unless it was `named` or others were allowed."""
+    from collate.decisions import DecisionsFile
+
     path, folder = settings.project.decisions or Path(DECISIONS), settings.project.folder
     if folder is None:
-        return path.parent
-    return None if paths.outside(folder, [path]) else folder
+        folder = path.parent
+    elif paths.outside(folder, [path]):
+        folder = None
+    return DecisionsFile(path, None if named else folder, settings.max_bytes)
 
 
-def _write(path: Path, text: str, folder: Path | None) -> None:
-    """Write the file of decisions: through a link only if the command line names the file (`folder` is None)."""
-    if folder is None:
-        paths.write_named(path, lambda out: console.say(out, text.lstrip("\n")))
-    else:
-        paths.write(folder, path, lambda out: console.say(out, text.lstrip("\n")))
-
-
-def taken_back(path: Path, folder: Path | None = None) -> str:
-    """Take the last decision of a file back; returns it in words. `folder`: what the file must not leave."""
+def taken_back(decisions: DecisionsFile, decision: Decision | None = None) -> str:
+    """Take a decision of a file back, the last one if none is named; returns it in words."""
     from collate.decide import file
 
-    decisions = file.read(path.read_bytes(), str(path)) if path.is_file() else []
-    if not decisions:
-        raise UsageError("holds no decision", path=str(path), hint="name the file: --decisions FILE")
-    rest = file.without_last(path.read_bytes().decode("utf-8"))
-    _write(path, rest, folder)
-    return file.said(decisions[-1:])[0]
+    return file.said([decisions.take_back(decision)])[0]

@@ -129,7 +129,7 @@ class Desk(App[None]):
         try:
             self.said = visible(act())
         except CollateError as problem:
-            self.said = problem.sentence()
+            self.said = visible(problem.sentence())
         else:
             start = self.unit.start
             self.apparatus = self._again()

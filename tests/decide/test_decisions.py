@@ -157,7 +157,7 @@ def test_a_decision_follows_its_words_or_says_that_it_cannot(
         ("[[decision]]\ndo = 'join'\nbase = 1\nat = 'b'\n", ":1: 'base' is no text"),
         ("decision = [{do = 'join'}]\n", ": writes a decision in another way than under [[decision]]"),
         ("what = 1\n", ": holds something other than [[decision]] tables"),
-        ("[[decision\n", ": cannot be understood (Expected"),
+        ("[[decision\n", ":1:11: cannot be understood (Expected"),
     ],
 )
 def test_a_mistake_in_the_file_is_said_with_its_line(content: str, said: str) -> None:
@@ -263,14 +263,14 @@ def test_the_desk_decides_with_single_keys(desk: Path) -> None:
     pytest.importorskip("textual", reason="the view needs Textual: pip install 'collate[view]'")
     import asyncio
 
-    from collate.cli.session import Session, made, taken_back
+    from collate.cli.session import Session, made
     from collate.show.deciding import Desk
 
     session = Session([DRAFT, EDITED], None, None, None)
     view = Desk(
         session.apparatus,
         lambda unit, do, what: session.decide(unit, made(do, "Ed", "", "2026-11-24", **what)),
-        lambda: taken_back(session.path),
+        session.undo,
         session.judged,
     )
 
