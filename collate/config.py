@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from collate import arguments, paths, registry, vocabulary
 from collate.errors import InputError, UsageError
+from collate.wording import visible
 
 if TYPE_CHECKING:  # the nouns load numpy, and --help should not
     from collate.model import Decision, Profile
@@ -171,7 +172,15 @@ def profile(table: Mapping[str, Any]) -> Profile:
     for key in ("longest", "cett_from"):
         if not 0 <= getattr(made, key) <= MOST:
             raise UsageError(f"print.{key}: should lie between 0 and {MOST}", hint=PRINT_HINT)
-    return made
+    return _printable(made)
+
+
+def _printable(made: Profile) -> Profile:
+    """The profile with signs for what would act where it is printed."""
+    signs = {kind: visible(sign, keep="\n\t") for kind, sign in made.signs.items()}
+    texts = {own.name: getattr(made, own.name) for own in fields(made)}
+    shown = {key: visible(text, keep="\n\t") for key, text in texts.items() if isinstance(text, str)}
+    return replace(made, signs=signs, **shown)
 
 
 def _quoted(value: object) -> str:

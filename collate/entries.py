@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collate.model import Apparatus, Entry, Profile, Reading, Run, Unit
 from collate.model.decision import RULE
 from collate.model.printed import Style
-from collate.wording import isolated, one_line, shortened, visible
+from collate.wording import for_people, isolated, one_line, shortened, visible
 
 PLAIN = Profile()
 _PARTS = re.compile(r"(\*[^*]+\*)|\{(\w+)\}")
@@ -29,7 +29,8 @@ def entry(apparatus: Apparatus, unit: Unit, profile: Profile = PLAIN) -> Entry:
     """One unit as an entry: head, readings, conjecture, and those who agree if the profile names them."""
     parts = [_reading(apparatus, unit, reading, profile) for reading in unit.readings[1:]]
     if unit.conjecture:
-        parts.append(_filled(profile.conjecture, {"reading": unit.conjecture, "by": unit.conjecture_by or "ed."}))
+        said = {"reading": isolated(one_line(unit.conjecture)), "by": visible(unit.conjecture_by) or "ed."}
+        parts.append(_filled(profile.conjecture, said))
     agreeing = _agreeing(apparatus, unit, profile)
     if agreeing and profile.agreeing_last:
         parts.append(agreeing)
@@ -212,11 +213,9 @@ def _filled(template: str, values: Mapping[str, str | Run]) -> list[Run]:
 
 
 def _clean(runs: Sequence[Run]) -> Iterator[Run]:
-    """Runs that hold something, neighbours of one style together."""
+    """Runs that hold something, neighbours of one style together; what a profile brought in acts on nothing."""
     held: Run | None = None
-    for run in runs:
-        if not run.text:
-            continue
+    for run in (Run(for_people(run.text), run.style) for run in runs if run.text):
         if held is not None and held.style == run.style:
             held = Run(held.text + run.text, held.style)
             continue

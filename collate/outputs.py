@@ -24,6 +24,8 @@ WITHOUT_RECIPE = frozenset(
     }
 )  # fmt: skip
 
+FOR_PEOPLE = frozenset({"text", "markdown"})  # read, by `cat` too; the others are read by programs
+
 Writes = Callable[[TextIO], object]
 
 OWN = ("collate.toml", "decisions.toml", "witnesses.toml")  # written by people, read unasked

@@ -46,6 +46,20 @@ def visible(text: str, keep: str = "") -> str:
     return "".join(char if char in keep else _sign(char) for char in text)
 
 
+_NEVER = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066\u2067\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def for_people(text: str) -> str:
+    """A finished text as it is shown: whatever could still act on a terminal is a sign.
+
+    Line feeds, tabs and the isolates of `isolated` pass. Texts of others go through `visible` or `one_line` before they
+    are put into a view; this is the last step, for whatever was put there without.
+    """
+    return _NEVER.sub(lambda match: _sign(match.group()), text)
+
+
 def one_line(text: str) -> str:
     """A reading on one line: runs of white space become one space, controls become signs."""
     if "\n" in text:  # a word broken at the end of a line is shown whole, with its hyphen

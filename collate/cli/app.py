@@ -69,7 +69,7 @@ def main() -> NoReturn:
 
 def _status(interrupts: Interrupts) -> int:  # noqa: C901, PLR0911  one line for each way a run can end
     try:
-        status = int(app(standalone_mode=False, obj=interrupts) or 0)
+        status = int(app(standalone_mode=False, prog_name="collate", obj=interrupts) or 0)
         sys.stdout.flush()
         if status == console.INTERRUPTED:  # typer makes a status of Ctrl-C
             raise KeyboardInterrupt  # noqa: TRY301

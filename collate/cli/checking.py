@@ -66,7 +66,7 @@ def check(
         about = {"unknown": done.unknown, "absent": done.absent, "stale": done.stale}
         out.write(json_text({"form": "collate-check-1", "misreports": [asdict(one) for one in found], **about}) + "\n")
 
-    write_to(None, records if as_json else lines)
+    write_to(None, records if as_json else lines, people=not as_json)
     console.talk(count(len(found), "misreport"))
     return console.DIFFERENT if found or done.unknown or done.stale else console.SAME
 

@@ -13,7 +13,7 @@ from collate.cli.output import recipe_beside, write_result
 from collate.cli.progress import bar
 from collate.config import MEGABYTE
 from collate.errors import UsageError
-from collate.outputs import WITHOUT_RECIPE
+from collate.outputs import FOR_PEOPLE, WITHOUT_RECIPE
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -165,7 +165,7 @@ def written(
         given["places"] = places(result.collation, result.base, settings.max_bytes)
         if given["places"] is None:
             console.talk("the base is no TEI file with one text: its words are written anew")
-    write_result(output, lambda out: write(group, to, result, out, **given))
+    write_result(output, lambda out: write(group, to, result, out, **given), people=to in FOR_PEOPLE)
     if to in WITHOUT_RECIPE:
         from collate.characters import names
 

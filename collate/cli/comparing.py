@@ -53,7 +53,7 @@ def compare_apparatus(
         ]
         out.write(json_text({"form": "collate-comparison-1", "changes": rows}, indent=1) + "\n")
 
-    write_to(None, records if as_json else lines)
+    write_to(None, records if as_json else lines, people=not as_json)
     console.talk(f"{count(len(found), 'unit')} changed, of {len(sides[0])} and {len(sides[1])}")
     return console.DIFFERENT if found else console.SAME
 

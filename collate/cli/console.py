@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from collate.errors import UsageError
-from collate.wording import visible
+from collate.wording import for_people, visible
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
 SAME, DIFFERENT, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 PLAIN_WIDTH = 80
@@ -58,11 +58,24 @@ def show(parts: Iterable[RenderableType], *, wide: bool = False) -> None:
     with piped():
         for part in parts:
             if terminal:
-                screen.print(part)
+                screen.print(_ForPeople(part))
                 continue
             with screen.capture() as captured:
-                screen.print(part)
+                screen.print(_ForPeople(part))
             sys.stdout.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+class _ForPeople:
+    """A view of rich in which nothing can act but rich's own colours."""
+
+    def __init__(self, part: RenderableType) -> None:
+        self.part = part
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.segment import Segment
+
+        for segment in console.render(self.part, options):
+            yield Segment(for_people(segment.text), segment.style)
 
 
 def say(out: TextIO, text: str) -> None:
@@ -73,13 +86,13 @@ def say(out: TextIO, text: str) -> None:
 def out(line: str) -> None:
     """One line on stdout."""
     with piped():
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(for_people(line) + "\n")
 
 
 def misused(message: str) -> int:
     """What the command line parser has to say; with no command at all that is the help."""
     if message.startswith("Usage:"):
-        sys.stderr.write(message + "\n")
+        sys.stderr.write(for_people(message) + "\n")
         return TROUBLE
     hint = "; a file whose name begins with - is written ./-name" if message.startswith("No such option") else ""
     talk(UsageError(message.rstrip(".")).sentence() + hint)
@@ -108,7 +121,7 @@ def unusable(problem: OSError) -> int:
 def fault(problem: Exception) -> None:
     """A fault of the program: one sentence, and the traceback for those who ask for it."""
     if os.environ.get("COLLATE_TRACEBACK"):
-        traceback.print_exception(problem)
+        sys.stderr.write(for_people("".join(traceback.format_exception(problem))))
     where = traceback.extract_tb(problem.__traceback__)[-1]
     place = f"{Path(where.filename).name}:{where.lineno}"
     talk(f"a fault of Collate itself ({type(problem).__name__} at {place}); please report it, with COLLATE_TRACEBACK=1")

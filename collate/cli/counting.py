@@ -13,6 +13,7 @@ from collate.cli.introducing import introduce
 from collate.cli.limits import MANY, SEED, between
 from collate.cli.output import recipe_beside, write_result
 from collate.errors import UsageError
+from collate.outputs import FOR_PEOPLE
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -54,7 +55,11 @@ def stats(
     apparatus = _apparatus(witnesses, base, settings)
     drawn = [picture] if picture in tradition.TREES and to in {"svg", "png"} else []
     found = tradition.statistics(apparatus, judge.differences(apparatus, settings), drawn)
-    write_result(output, lambda out: writer(found, out, **registry.taking(writer, guard=guard, picture=picture)))
+    write_result(
+        output,
+        lambda out: writer(found, out, **registry.taking(writer, guard=guard, picture=picture)),
+        people=to in FOR_PEOPLE,
+    )
     if to != "json":
         recipe_beside(output, apparatus.recipe)
     if to == "png":
@@ -109,7 +114,7 @@ def stemma(
     found = tradition.stemma(apparatus, replicates=replicates, seed=seed)
     for note in found.notes:
         console.talk(note)
-    write_result(output, lambda out: writer(found, out))
+    write_result(output, lambda out: writer(found, out), people=to in FOR_PEOPLE)
     recipe_beside(output, {**apparatus.recipe, "replicates": found.replicates, "seed": seed})
     return console.SAME
 

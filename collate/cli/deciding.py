@@ -164,7 +164,7 @@ def list_(witnesses: options.Witnesses, base: options.Base = None, language: opt
     for one, said in zip(all_made, file.said(all_made), strict=True):
         mark = "stale: " if any(note.startswith(f"{name}:{one.line}: ") for note in stale) else ""
         lines.append(f"{visible(str(session.path))}:{one.line}: {mark}{visible(said)}\n")
-    write_to(None, lambda out: console.say(out, "".join(lines)))
+    write_to(None, lambda out: console.say(out, "".join(lines)), people=True)
     console.talk(f"{count(len(all_made), 'decision')}, {len(stale)} of them stale")
     return console.SAME
 

@@ -87,6 +87,6 @@ def normalise(
             rules = "; ".join(named or ["another form of the character (OpenCC), loses: which form it was"])
             place = f"{line}:{column}"
             lines.append(f"{place:>8}  {padded(one_line(before), longest)}  {one_line(after.form)}  {visible(rules)}\n")
-        write_to(None, lambda out, lines=lines: console.say(out, "".join(lines)))  # type: ignore[misc]
+        write_to(None, lambda out, lines=lines: console.say(out, "".join(lines)), people=True)  # type: ignore[misc]
         console.talk(f"{len(changed)} of {len(words)} words rewritten by the rules of {made.source.language.code}")
     return console.SAME

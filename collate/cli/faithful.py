@@ -8,7 +8,7 @@ import typer
 
 from collate.cli import console, options, translations
 from collate.cli.output import recipe_beside, write_result
-from collate.outputs import WITHOUT_RECIPE
+from collate.outputs import FOR_PEOPLE, WITHOUT_RECIPE
 from collate.wording import count
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ def fidelity(
         sources[0], sources[1:], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
         termbase=translations.termbase(terms, max_size), only=only or (), strict=strict,
     )  # fmt: skip
-    write_result(output, lambda out: writer(found, out, **registry.taking(writer, guard=guard)))
+    write_result(
+        output, lambda out: writer(found, out, **registry.taking(writer, guard=guard)), people=to in FOR_PEOPLE
+    )
     if form in WITHOUT_RECIPE:
         recipe_beside(output, found.recipe)
     _summary(found, strict=strict)

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 from collate.cli.console import piped, say
 from collate.config import project
 from collate.errors import CollateError, OutputError
 from collate.outputs import refuse_inputs, unwritable
 from collate.whole import written_whole
-from collate.wording import json_text
+from collate.wording import for_people, json_text
 
 Writes = Callable[[TextIO], None]
 
 
-def write_result(output: str | None, writes: Writes) -> None:
+def write_result(output: str | None, writes: Writes, *, people: bool = False) -> None:
     """Let `writes` fill what ``--output`` names, as `write_to` does. UsageError if that is a file this run reads."""
     if output and output != "-":
         try:
             refuse_inputs(Path(output), _read())
         except (OSError, RuntimeError, ValueError) as problem:
             raise _unwritable(output, problem) from None
-    write_to(output, writes)
+    write_to(output, writes, people=people)
 
 
 def _read() -> Iterator[str | Path]:
@@ -42,11 +43,26 @@ def _read() -> Iterator[str | Path]:
             yield decisions
 
 
-def write_to(target: str | None, writes: Writes) -> None:
+class _ForPeople(io.TextIOBase):
+    """A stream to which nothing goes that would act on a terminal."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        self._out.write(for_people(text))
+        return len(text)
+
+
+def write_to(target: str | None, writes: Writes, *, people: bool = False) -> None:
     """Let `writes` fill the file `target`, or stdout if None or ``-``.
 
+    `people`: it is a text to read, not data, and nothing in it may act on a terminal.
     OutputError if it cannot be written. Until all is written the old file stays as it was.
     """
+    if people:
+        plain = writes
+        writes = lambda out: plain(cast("TextIO", _ForPeople(out)))  # noqa: E731
     if target is None or target == "-":
         with piped():
             writes(sys.stdout)

@@ -61,6 +61,6 @@ def proof(
                 f"{where}  {text}{instead}  {suspect.kind}, {suspect.confidence:.0%}: {visible(suspect.because)}\n"
             )
 
-    write_to(None, records if as_json else lines)
+    write_to(None, records if as_json else lines, people=not as_json)
     console.talk(f"{count(len(found), 'suspect place')}")
     return console.DIFFERENT if found else console.SAME

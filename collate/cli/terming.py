@@ -9,6 +9,7 @@ import typer
 from collate.cli import console, options, translations
 from collate.cli.limits import MANY, between
 from collate.cli.output import write_result
+from collate.outputs import FOR_PEOPLE
 from collate.wording import count
 
 TEXTS = Annotated[
@@ -50,6 +51,6 @@ def terms(
             sources[0], sources[1:], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
             fewest=fewest,
         )  # fmt: skip
-    write_result(output, lambda out: writer(made, out, **registry.taking(writer, guard=guard)))
+    write_result(output, lambda out: writer(made, out, **registry.taking(writer, guard=guard)), people=to in FOR_PEOPLE)
     console.talk(count(len(made or ()), "concept"))
     return console.SAME

@@ -8,7 +8,7 @@ import typer
 
 from collate.cli import console, options, translations
 from collate.cli.output import recipe_beside, write_result
-from collate.outputs import WITHOUT_RECIPE
+from collate.outputs import FOR_PEOPLE, WITHOUT_RECIPE
 from collate.wording import count
 
 
@@ -47,7 +47,7 @@ def beads(
         termbase=translations.termbase(terms, max_size), pivot=sources[2] if pivot else None, embed=embed,
     )  # fmt: skip
     given = registry.taking(writer, guard=guard, links=lambda: (one.links for one in links.linked(done, settings)))
-    write_result(output, lambda out: writer(done, out, **given))
+    write_result(output, lambda out: writer(done, out, **given), people=to in FOR_PEOPLE)
     if to in WITHOUT_RECIPE:
         recipe_beside(output, done.recipe)
     kinds = [bead.kind for bead in done.beads]
