@@ -179,7 +179,7 @@ def _printable(made: Profile) -> Profile:
     """The profile with signs for what would act where it is printed."""
     signs = {kind: visible(sign, keep="\n\t") for kind, sign in made.signs.items()}
     texts = {own.name: getattr(made, own.name) for own in fields(made)}
-    shown = {key: visible(text, keep="\n\t") for key, text in texts.items() if isinstance(text, str)}
+    shown: dict[str, Any] = {key: visible(text, keep="\n\t") for key, text in texts.items() if isinstance(text, str)}
     return replace(made, signs=signs, **shown)
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from collate import decisions
 from collate.cli import console
 from collate.cli.commands_by_name import COMMANDS
+from collate.decisions import DecisionsFile
 from collate.model import Decision
 from collate.wording import json_text
 from tests.conftest import run
@@ -125,7 +125,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     described = "".join(f'[[witness]]\nfile = "{name}.txt"\ntitle = {Q}\nstatus = {Q}\ndate = {Q}\n' for name in "AB")
     (folder / "witnesses.toml").write_text(described, encoding="utf-8")
     for number, decision in enumerate(DECIDED):
-        decisions.add(folder / "decisions.toml", decision, 10**6)
+        DecisionsFile(folder / "decisions.toml", folder, 10**6).add(decision)
         made = f"{('made', 'other')[number]}.json"
         with pytest.MonkeyPatch.context() as patch:
             patch.chdir(folder)
