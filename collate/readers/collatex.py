@@ -10,14 +10,10 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Any
 
-import regex
-
 from collate.documents import json_object, shaped
 from collate.errors import InputError
 from collate.model import Language, Mark, Origin, Source
 from collate.readers.decode import decode
-
-_TAIL = regex.compile(r"(?<=\S)[\s\p{Cf}\p{Cc}]+$")  # what stood between tokens: space, and signs that are not seen
 
 MOST_POSITIONS = 1_000_000  # of one cell
 
@@ -105,7 +101,7 @@ def _source(siglum: str, cells: list[Any], origin: Origin, *, aligned: bool, abo
             if previous and not previous[-1].isspace() and not about:
                 parts.append(" ")  # tokens given without their spaces
                 length += 1
-            body = _TAIL.sub("", text) if about else text.rstrip()
+            body = text[: _length(token, text, siglum, path)] if about else text.rstrip()
             mark: dict[str, Any] = {"n": _normal(token, body, siglum, path)}
             if aligned:
                 mark["column"] = (column, _position(token, siglum, path))
@@ -116,6 +112,14 @@ def _source(siglum: str, cells: list[Any], origin: Origin, *, aligned: bool, abo
             previous = text
     language = Language(about.language, about.language_from) if about and about.language else None
     return Source(siglum, "".join(parts), origin, language or Language("und", "not determined"), marks=tuple(marks))
+
+
+def _length(token: dict[str, Any], text: str, siglum: str, path: str) -> int:
+    """How many characters of the text of a token are the token; what follows them stood before the next."""
+    length = token.get("length", len(text.rstrip()))
+    if not isinstance(length, int) or isinstance(length, bool) or not 0 < length <= len(text):
+        raise InputError(f'a token of {siglum} has a "length" that is none', path=path, hint="leave it out")
+    return length
 
 
 def _normal(token: dict[str, Any], body: str, siglum: str, path: str) -> str:

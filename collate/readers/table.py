@@ -1,7 +1,8 @@
-"""An alignment table as CSV or TSV: a column a witness, a row a place, as `table --to csv` writes it.
+"""An alignment table as CSV or TSV: a column a witness, a row a place.
 
-The first row has the sigla; columns named ``position`` and ``variant`` are passed over. The words of a cell are
-parted by spaces; the text of a witness is its cells joined by spaces.
+The first row has the sigla; the words of a cell are parted by spaces; the text of a witness is its cells joined by
+spaces. A table whose first columns are ``position`` and ``variant`` is one that Collate wrote: these are passed over,
+and the signs in its words are read as what they stand for (`tabular`).
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from collate import tabular
 from collate.errors import InputError
 from collate.model import Mark, Origin, Source
 from collate.readers.decode import decode
 
-OURS = {"position", "variant"}
-STARTERS = "=+-@"
+DELIMITERS = "\t,;"
 HINT = "a table has the sigla in its first row; a text that is no table wants another ending"
 
 
@@ -24,12 +25,15 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
     """The witnesses of the table, in its order; `siglum` is not used, the table names its own."""
     decoded = decode(data, path, encoding)
     origin = Origin(path, hashlib.sha256(data).hexdigest(), "table", decoded.encoding, decoded.bom, decoded.notes)
-    try:
-        rows = list(csv.reader(io.StringIO(decoded.text), delimiter=_delimiter(decoded.text), strict=True))
-    except csv.Error as problem:
-        raise InputError(f"is no table ({problem})", path=path, hint=HINT) from None
+    rows = _rows(decoded.text, path)
     head = rows[0] if rows else []
-    columns = [(number, name) for number, name in enumerate(head) if name.strip() and name not in OURS]
+    ours = tuple(head[:2]) == tabular.OURS
+    if ours and head[-1] == tabular.BY:
+        raise InputError(
+            "is a table of texts in several languages, which is for reading", path=path, hint="convert reads its JSON"
+        )
+    columns = [*enumerate(map(tabular.siglum, head))][2:] if ours else [*enumerate(head)]
+    columns = [(number, name) for number, name in columns if name.strip()]
     names = [name for _, name in columns]
     if len(columns) < 2 or len(set(names)) < len(names):
         wrong = "names a witness twice" if len(set(names)) < len(names) else "has fewer than two witnesses"
@@ -40,27 +44,40 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
                 f"has {len(row)} cells where its first row has {len(head)}", path=path, line=line, hint=HINT
             )
     body = [row for row in rows[1:] if row]
-    return [_source(name, [row[number] for row in body], origin) for number, name in columns]
+    words = tabular.words if ours else _words
+    return [_source(name, [words(row[number]) for row in body], origin) for number, name in columns]
+
+
+def _rows(text: str, path: str) -> list[list[str]]:
+    before = csv.field_size_limit(max(len(text), 1))  # the limit holds for the whole process
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+    except csv.Error as problem:
+        raise InputError(f"is no table ({problem})", path=path, hint=HINT) from None
+    finally:
+        csv.field_size_limit(before)
 
 
 def _delimiter(text: str) -> str:
+    """The sign between the cells: in a table of ours what follows its first heading, else the most frequent one."""
+    if text.startswith(tabular.OURS[0]):
+        sign = text[len(tabular.OURS[0]) :][:1]
+        if sign and sign in DELIMITERS:
+            return sign
     first = text.partition("\n")[0]
-    return max("\t,;", key=first.count)
+    return max(DELIMITERS, key=first.count)
 
 
-def _source(siglum: str, cells: Sequence[str], origin: Origin) -> Source:
+def _words(cell: str) -> list[str]:
+    return tabular.unguarded(cell).split()
+
+
+def _source(siglum: str, cells: Sequence[Sequence[str]], origin: Origin) -> Source:
     parts: list[str] = []
     marks: list[Mark] = []
     length = 0
-    for column, word in _words(cells):
-        marks.append(Mark("token", length, length + len(word), {"n": word, "column": (column, 0)}))
+    for column, word in ((column, word) for column, own in enumerate(cells) for word in own):
+        marks.append(Mark("token", length, length + len(word), {"column": (column, 0)}))
         parts.append(word)
         length += len(word) + 1
     return Source(siglum, " ".join(parts), origin, marks=tuple(marks))
-
-
-def _words(cells: Sequence[str]) -> Iterator[tuple[int, str]]:
-    for column, cell in enumerate(cells):
-        # An apostrophe that keeps a spreadsheet from running a cell is no part of the text.
-        text = cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in STARTERS else cell
-        yield from ((column, word) for word in text.split())

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from collate.model import Apparatus
+from collate.tabular import guarded
 from collate.writers import rows
-from collate.writers.spreadsheet import guarded
 
 
 def write_csv(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from collate.model.parallel import Parallel, Segment
+from collate.tabular import guarded
 from collate.wording import one_line
 from collate.writers.records import link_text
-from collate.writers.spreadsheet import guarded
 
 FIELDS = ("bead", "kind", "score", "source_line", "target_line", "source", "target", "evidence")
 

@@ -11,8 +11,8 @@ import csv
 from typing import TextIO
 
 from collate.model.fidelity import Fidelity
+from collate.tabular import guarded
 from collate.wording import one_line, sigla_list
-from collate.writers.spreadsheet import guarded
 
 FIELDS = (
     "kind", "confidence", "weight", "suspect", "translations", "bead", "source_line", "target_line", "source_words",

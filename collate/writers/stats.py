@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import TextIO
 
 from collate.model.statistics import Statistics
+from collate.tabular import guarded
 from collate.wording import count, json_text, padded, visible
-from collate.writers.spreadsheet import guarded
 
 FORM = "collate-stats-1"
 SHOWN = 8  # units that are named

@@ -6,9 +6,9 @@ import csv
 from typing import TextIO
 
 from collate.model import Apparatus
-from collate.wording import one_line, visible
+from collate.tabular import BY, OURS, cell, guarded, heading
+from collate.wording import one_line
 from collate.writers.cells import ranges, variant_positions
-from collate.writers.spreadsheet import guarded
 
 
 def write_csv(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
@@ -22,21 +22,22 @@ def write_tsv(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
 
 
 def _write(apparatus: Apparatus, out: TextIO, delimiter: str, *, guard: bool) -> None:
-    """Columns: position (from 1), variant (0 or 1), then each siglum; an empty cell is an absence. For texts in several
-    languages a last column, ``by``, says by what evidence the cells of a row stand together.
+    """Columns: position (from 1), variant (0 or 1), then each siglum; an empty cell is an absence.
 
-    With `guard`, a cell that a spreadsheet would take for a formula begins with an apostrophe.
+    The words of a cell are parted by spaces, and come back when the table is read: see `tabular`. For texts in several
+    languages cells hold passages as they stand, and a last column, ``by``, says by what evidence those of a row stand
+    together. With `guard`, a cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
     collation = apparatus.collation
     rows = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    by = ["by"] if collation.evidence else []
-    rows.writerow(["position", "variant", *(guarded(visible(s), on=guard) for s in collation.sigla), *by])
+    by = [BY] if collation.evidence else []
+    rows.writerow([*OURS, *(heading(one, guard=guard) for one in collation.sigla), *by])
     variant = variant_positions(apparatus)
     for start, end in ranges(apparatus):
-        texts = [
-            one_line(witness.surface(*collation.tokens(index, start, end)))
-            for index, witness in enumerate(collation.witnesses)
-        ]
+        found = [(one, collation.tokens(index, start, end)) for index, one in enumerate(collation.witnesses)]
         if by:
-            texts.append(one_line(collation.evidence[start]))
-        rows.writerow([start + 1, int(start in variant), *(guarded(text, on=guard) for text in texts)])
+            texts = [*(one_line(one.surface(*own)) for one, own in found), one_line(collation.evidence[start])]
+            cells = [guarded(text, on=guard) for text in texts]
+        else:
+            cells = [cell((one.surface(k, k + 1) for k in range(*own)), guard=guard) for one, own in found]
+        rows.writerow([start + 1, int(start in variant), *cells])

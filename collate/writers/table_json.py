@@ -2,7 +2,8 @@
 
 ``{"witnesses": [siglum], "table": [[cell, ...] per witness], "sources", "moves", "recipe"}``: a cell is null or
 a list of tokens ``{"t", "n"}``; ``t`` carries the space after the token, so that the ``lead`` of a source and
-its tokens' ``t`` joined are its text. A token in a cell of several positions says which with ``position``.
+its tokens' ``t`` joined are its text. Where more than space follows a token (a zero-width space, say), ``length`` is
+the number of its own characters. A token in a cell of several positions says which with ``position``.
 """
 
 from __future__ import annotations
@@ -52,17 +53,24 @@ def _row(apparatus: Apparatus, index: int, cells: list[Range]) -> tuple[str, str
     lead, pieces = witness.pieces()
     column = apparatus.collation.columns[:, index].tolist()
     normals = witness.normals
-    known: dict[tuple[str, str], str] = {}
+    sizes = (witness.ends - witness.starts).tolist()
+    known: dict[tuple[str, str, int], str] = {}
     row = []
     for start, end in cells:
         tokens = []
         for position in range(start, end):
             token = column[position]
             if token >= 0:
-                pair = pieces[token], normals[token]
-                spelt = known.get(pair)
+                whole = pieces[token], normals[token], sizes[token]
+                spelt = known.get(whole)
                 if spelt is None:
-                    spelt = known[pair] = f'{{"t": {json_text(pair[0])}, "n": {json_text(pair[1])}'
+                    spelt = known[whole] = _spelt(*whole)
                 tokens.append(f'{spelt}, "position": {position - start}}}' if end > start + 1 else spelt + "}")
         row.append(f"[{', '.join(tokens)}]" if tokens else "null")
     return lead, f"[{', '.join(row)}]"
+
+
+def _spelt(piece: str, normal: str, size: int) -> str:
+    """A token as JSON, but for the last brace."""
+    length = "" if len(piece.rstrip()) == size else f', "length": {size}'
+    return f'{{"t": {json_text(piece)}, "n": {json_text(normal)}{length}'

@@ -8,8 +8,8 @@ from typing import TextIO
 from lxml import etree
 
 from collate.model.termbase import Concept, Termbase
+from collate.tabular import guarded
 from collate.wording import DECLARATION, isolated, one_line, visible, xml_text
-from collate.writers.spreadsheet import guarded
 
 TBX = "urn:iso:std:iso:30042:ed-2"
 XML = "{http://www.w3.org/XML/1998/namespace}"
