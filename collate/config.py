@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the nouns load numpy, and --help should not
 
 SECTIONS = ("none", "headings", "ids", "loci")
 FORMS = ("case", "accents", "apostrophes", "punctuation")
+UNITS = ("auto", "word", "phrase", "line")
 NAME = "collate.toml"
 DECISIONS = "decisions.toml"
 HINT = "see docs/projects.md"
@@ -38,7 +39,8 @@ class Project:
 
     `labels` changes the class of labels; `languages` is a folder of language packs, `decisions` the file of the
     editor's decisions, `print` a profile's name and what it has otherwise. `decided` are decisions that take the place
-    of those in the file: a section of a project is given those that can change it.
+    of those in the file: a section of a project is given those that can change it. `units` says what variation
+    units are.
     """
 
     folder: Path | None = None
@@ -47,6 +49,7 @@ class Project:
     decisions: Path | None = None
     print: dict[str, Any] = field(default_factory=dict, hash=False)
     decided: tuple[Decision, ...] | None = None
+    units: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Settings:
 
     `languages`: none (detect), one for all witnesses, or one each. `normalise`: names of normalisers that run after
     NFC, ours first, so that what they merge is one form. `ignore` and `only` name labels, or classes of labels,
-    whose differences are left out. `cjk` is ``characters`` or ``words``.
+    whose differences are left out. `cjk` is ``characters`` or ``words``. `units` says what variation units are: what is
+    one change (``auto``), single words, ``phrase``: whatever varies side by side, or the lines of the text.
     `hands`: whether corrected TEI is two witnesses, before and after correction. `sections` says by what pieces of
     the witnesses are matched before their words are, `anchors` which words belong together (``A:8.3=B:9.1``: line and
     word). `max_bytes` is the most that a file may hold; all together may hold four times as much.
@@ -67,6 +71,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     cjk: str = "characters"
+    units: str = "auto"
     aligner: str = "anchored"
     sections: str = "none"
     anchors: tuple[str, ...] = ()
@@ -79,6 +84,8 @@ class Settings:
         self._check_types()
         if self.cjk not in {"characters", "words"}:
             raise UsageError(f"Chinese cannot be cut by {self.cjk!r}", hint="choose characters or words")
+        if self.units not in UNITS:
+            raise UsageError(f"units cannot be {self.units!r}", hint=f"choose {', '.join(UNITS)}")
         if self.sections not in SECTIONS:
             raise UsageError(f"sections cannot be matched by {self.sections!r}", hint=f"choose {', '.join(SECTIONS)}")
         object.__setattr__(self, "normalise", _normalisers(self.normalise))
@@ -124,6 +131,7 @@ class Settings:
             "normalise": ["nfc", *self.normalise],
             "ignore": sorted(self.hidden()),
             "cjk": self.cjk,
+            "units": self.units,
             "aligner": self.aligner,
             "sections": self.sections,
             "anchors": list(self.anchors),
@@ -210,8 +218,11 @@ def _read(path: Path) -> Project:
         profile(printed)
     except UsageError as problem:
         raise InputError(problem.what, path=where, hint=problem.hint) from None
+    units = asked.get("settings", {}).get("units", UNITS[0])
+    if units not in UNITS:
+        raise InputError(f"units cannot be {units!r}", path=where, hint=f"choose {', '.join(UNITS)}")
     named = {key: paths.named(path.parent, key, asked[key], written_in=path) for key in FILES if key in asked}
-    return Project(path.parent, labels, named.get("languages"), named.get("decisions"), printed)
+    return Project(path.parent, labels, named.get("languages"), named.get("decisions"), printed, units=units)
 
 
 def with_decisions(own: Project, folder: Path) -> Project:

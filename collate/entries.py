@@ -14,6 +14,7 @@ from collate.model.printed import Style
 from collate.wording import for_people, isolated, one_line, shortened, visible
 
 PLAIN = Profile()
+LONG = 4  # times as many words as a lemma is quoted with: from there on a reading is shortened like one
 _PARTS = re.compile(r"(\*[^*]+\*)|\{(\w+)\}")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STYLES: dict[str, Style] = {"lemma": "lemma", "reading": "reading", "sigla": "sigla", "before": "lemma", "by": "sigla"}
@@ -78,6 +79,19 @@ def _quoted(text: str, profile: Profile) -> str:
     return isolated(shortened(one_line(text), profile.longest, profile.ellipsis))
 
 
+def _said(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> str:
+    """A reading on one line: in full, unless it is long, or units inside this one say what is in it."""
+    text = one_line(reading.text)
+    words = len(text.split())
+    if words > profile.longest and (words > LONG * profile.longest or _holds_others(apparatus, unit)):
+        return _quoted(reading.text, profile)
+    return isolated(text)
+
+
+def _holds_others(apparatus: Apparatus, unit: Unit) -> bool:
+    return any(unit.start <= other.start and other.end <= unit.end and other is not unit for other in apparatus.units)
+
+
 def _kind(unit: Unit) -> str:
     """What happens to the lemma, for the editions that print a sign for it."""
     if unit.lemma.kind != "words":
@@ -111,7 +125,7 @@ def _occurrence(apparatus: Apparatus, unit: Unit) -> str:
 def _reading(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> list[Run]:
     template, other = _template(apparatus, unit, reading, profile)
     values: dict[str, str | Run] = {
-        "reading": isolated(one_line(reading.text)),
+        "reading": _said(apparatus, unit, reading, profile),
         "lemma": _quoted(unit.lemma.text, profile),
         "sigla": _sigla(apparatus, unit, reading, profile),
         "other": other,

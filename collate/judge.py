@@ -30,11 +30,15 @@ from collate.model import (
     Witness,
 )
 from collate.readers import pack as packs
+from collate.vocabulary import FORMAL
 from collate.wording import json_text
 
 if TYPE_CHECKING:
     from collate.analyse.classify.evidence import Evidence
     from collate.decide.bounds import Bounds
+
+
+GUESSED = "spelling"  # the label of words that are alike, where no rule says why
 
 
 @cache
@@ -100,6 +104,25 @@ def differences(
 
     def between(unit: Unit, one: Reading, other: Reading) -> tuple[Label, ...]:
         return difference(apparatus, unit, one, other, known)
+
+    return between
+
+
+def formal(collation: Collation, settings: Settings, known: Evidence | None = None) -> Callable[[str, str], bool]:
+    """Whether two words differ in form only, by the labels that they would get.
+
+    A label that rests on likeness alone does not count: two forms of one verb are alike too. Evidence is gathered when
+    it is first asked for, if it is not `known`.
+    """
+    from collate.analyse.classify.words import differences
+
+    gathered = cache(lambda: known or evidence(collation, settings))
+    kinds = settings.classes()
+
+    @cache
+    def between(one: str, other: str) -> bool:
+        labels = differences(one, other, gathered())
+        return all(kinds[label.name] == FORMAL and label.name != GUESSED for label in labels)
 
     return between
 

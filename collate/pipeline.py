@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collate import given, judge, language, registry, steer
+from collate import given, judge, language, registry, segmenting, steer
 from collate.config import Settings
 from collate.errors import LimitError, UsageError
 from collate.model import Apparatus, Collation, Language, Move, Source, Witness
 
 if TYPE_CHECKING:
-    from collate.aligners.moves import Shift
+    from collate.aligners.shifts import Shift
     from collate.analyse.classify.evidence import Evidence
 
 Progress = Callable[[float], None]
@@ -170,7 +170,8 @@ def collate(
     language: words of different languages are not aligned.
     """
     same_language([witness.source for witness in found])
-    from collate.aligners import joins, moves
+    from collate.aligners import apart, moves
+    from collate.aligners.division import divisions
     from collate.normalisers.forms import fold
 
     rows = [witness.renormalised(fold).normals for witness in found]
@@ -182,7 +183,7 @@ def collate(
         table, ranges = columns_of(places, rows)
         # Only our own table says exactly where words stood; of others a transposition would be a guess.
         ours = {witness.source.origin.format for witness in found} == {"collate"}
-        shifts = moves.find(rows, table, joins.divisions(rows, table)) if ours else []
+        shifts = moves.find(rows, table, divisions(rows, table)) if ours else []
         made_by = {"aligner": "as read", **judge.not_realigned(settings)}
         return Collation(
             tuple(found), table, made_by, tuple(_move(shift, sigla) for shift in shifts), given.joined(found, ranges)
@@ -190,13 +191,12 @@ def collate(
     settings, stale = judge.realigned(found, settings)
     result = steer.align(found, rows, settings, progress)
     notes = [*result.remarks.get("notes", ()), *stale]
-    shifts = moves.find(rows, result.table, joins.divisions(rows, result.table))
+    table, shifts = apart.with_moves(rows, result.table)
     return Collation(
         tuple(found),
-        result.table,
+        table,
         {"aligner": settings.aligner, **result.remarks, **({"notes": notes} if notes else {})},
         tuple(_move(shift, sigla) for shift in shifts),
-        tuple(joins.find(rows, result.table, shifts)),
     )
 
 
@@ -235,16 +235,16 @@ def apparatus(collation: Collation, base: str, settings: Settings, known: Eviden
 
     `known`: the evidence that readings are judged by, if it was gathered before.
     """
-    from collate.analyse.lacunae import absences, lacunae
+    from collate.analyse.lacunae import lacunae
     from collate.analyse.units import units
 
     _known(base, collation)
     outline = steer.sections(collation.witnesses[collation.row(base)].source)
-    bounds = judge.bounds(collation, settings)
-    collation = replace(collation, joins=bounds.joins)
-    long = absences(collation)
-    found = units(collation, base, outline, long, bounds.cuts)
-    notes = (*collation.made_by.get("notes", ()), *judge.noted(bounds.stale, settings))
+    known = known or judge.evidence(collation, settings)
+    cut = segmenting.segmented(collation, base, settings, known)
+    collation, long = cut.collation, cut.long
+    found = units(collation, base, outline, cut.spans, long, cut.cuts)
+    notes = (*collation.made_by.get("notes", ()), *judge.noted(cut.stale, settings))
     made_by = recipe(collation, settings)
     unjudged = Apparatus(
         collation, base, found, lacunae(long), made_by, notes, settings.classes(), sections=tuple(outline)
@@ -253,8 +253,10 @@ def apparatus(collation: Collation, base: str, settings: Settings, known: Eviden
 
 
 def tabulated(collation: Collation, base: str, settings: Settings) -> Apparatus:
-    """A collation for those who print its table only: without units, which cost more than the table of a novel."""
+    """A collation for those who print its table only: without readings, which cost more than the table of a novel."""
     _known(base, collation)
+    if not collation.evidence:  # texts in several languages have no units
+        collation = segmenting.segmented(collation, base, settings).collation
     return Apparatus(collation, base, (), (), recipe(collation, settings), tuple(collation.made_by.get("notes", ())))
 
 

@@ -35,12 +35,13 @@ _PLACE = regex.compile(r"(?P<siglum>.+):(?P<line>[0-9]{1,9})\.(?P<word>[0-9]{1,9
 
 def align(found: Sequence[Witness], rows: Sequence[Row], settings: Settings, progress: Progress | None) -> Alignment:
     """Run the aligner of the settings, by pieces and with the user's anchors if there are any."""
+    from collate.aligners import independent
+
     component = registry.load(registry.ALIGNERS, settings.aligner)
     keywords = {"progress": progress} if "progress" in signature(component).parameters else {}
 
     def aligner(some: Sequence[Row]) -> Alignment:
-        result: Alignment = component(some, **keywords)
-        return result
+        return independent.aligned(some, lambda rows: component(rows, **keywords))
 
     anchors = [_anchor(text, found) for text in settings.anchors]
     tied = _tied(rows, anchors)
@@ -110,6 +111,13 @@ def sections(source: Source, by: str = "headings") -> list[Section]:
     starts = [0, *(start for _, start in marks), len(source.content)]
     keys = ["before", *(key for key, _ in marks)]
     return [Section(key, key, low, high) for key, (low, high) in zip(keys, pairwise(starts), strict=True) if high > low]
+
+
+def begun(source: Source) -> list[int]:
+    """The offsets at which a source says that something begins: a section, a heading, a locus such as 1:12."""
+    marked = [mark.start for mark in source.marks if mark.kind in {"section", "heading", "locus"}]
+    headed = [section.start for section in sections(source)]
+    return sorted({*marked, *headed, *(match.start() for match in _LOCUS.finditer(source.content))})
 
 
 def anchor_lines(texts: Sequence[str]) -> tuple[str, ...]:

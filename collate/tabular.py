@@ -18,7 +18,7 @@ _GUARDED = re.compile(f"'+[{_STARTERS}]")
 _OWN = re.compile("[\u2400-\u2421]|‹(?=U\\+[0-9A-F]{4,6}›)")  # what would be taken for a sign of ours
 _SIGNS = re.compile("[\u2400-\u2421]|‹U\\+([0-9A-F]{4,6})›")
 _DELETE = "\u2421"
-OURS = ("position", "variant")  # the first columns of a table that Collate wrote
+OURS = ("position", "variant", "joined")  # the first columns of a table that Collate wrote
 BY = "by"  # its last column, for texts in several languages
 
 

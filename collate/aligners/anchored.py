@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from collate.aligners import collatex, profile
 from collate.aligners.cuts import Block, Codes, Flags, blocks
@@ -18,6 +19,7 @@ from collate.aligners.division import divided, glued
 from collate.aligners.gaps import settle
 from collate.aligners.lexicon import Lexicon
 from collate.aligners.punctuation import signs_after, with_signs
+from collate.aligners.repeats import gathered
 from collate.aligners.result import Alignment, Column, Rows, Table, from_columns
 from collate.letters import is_word
 
@@ -68,6 +70,7 @@ class _Engine:
             return np.empty((0, len(self.coded)), dtype=np.int32)
         arrays = [np.array(row, dtype=np.int64) for row in distinct]
         table = self._cut(arrays, 0)
+        table = gathered(table, _codes(table, arrays))
         absent: int = table.shape[1]
         table = np.hstack((table, np.full((len(table), 1), -1, dtype=np.int32)))
         place = {row: number for number, row in enumerate(distinct)}
@@ -156,6 +159,15 @@ class _Engine:
                 for column in profile.columns_of(parts, self.lexicon)
             ]
         return columns
+
+
+def _codes(table: Table, rows: Sequence[Codes]) -> npt.NDArray[np.int32]:
+    """The words of a table of coded rows as numbers, -1 for none."""
+    codes = np.full_like(table, -1)
+    for number, row in enumerate(rows):
+        present = table[:, number] >= 0
+        codes[present, number] = row[table[present, number]]
+    return codes
 
 
 def _plain(rows: Sequence[tuple[int, ...]]) -> list[Column] | None:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from collate.aligners.lexicon import Lexicon
-from collate.aligners.result import Column
+from collate.aligners.moves import word_codes
+from collate.aligners.result import Column, Rows, Table
 
 Row = tuple[int, ...]
-PIECES = (4, 3, 2)  # the longest first
+Span = tuple[int, int]
+PIECES = (4, 3, 2)  # of a divided word, the longest first
 
 
 def glued(rows: Sequence[Row], lexicon: Lexicon) -> tuple[list[Row], list[list[int]]]:
@@ -63,3 +68,42 @@ def divided(columns: Sequence[Column], sizes: Sequence[Sequence[int]]) -> list[C
                 parts[piece][row] = starts[row][token] + piece
         result += parts
     return result
+
+
+def divisions(rows: Rows, table: Table, codes: Table | None = None) -> list[Span]:
+    """Ranges of positions at which all rows that are there have the same letters, divided in different ways.
+
+    `codes` are the words of the table as numbers, if they are known.
+    """
+    codes = word_codes(rows, table)[0] if codes is None else codes
+    places = np.flatnonzero((codes >= 0).any(axis=1))
+    words = codes[places]
+    found = _divisions(rows, table[places], (words != words[:, :1]).any(axis=1))
+    return [(int(places[low]), int(places[high - 1]) + 1) for low, high in found]
+
+
+def _divisions(rows: Rows, table: Table, varies: npt.NDArray[np.bool_]) -> list[Span]:
+    """Positions at which all rows that are there have the same letters, divided in different ways."""
+    found: list[Span] = []
+    there = table >= 0
+    # A first word, and after it a second in some rows only: elsewhere nothing can be divided in two ways.
+    likely = varies[:-1] & varies[1:] & (there[:-1] & there[1:]).any(axis=1) & (there[:-1] & ~there[1:]).any(axis=1)
+    for position in np.flatnonzero(likely).tolist():
+        if not found or found[-1][1] <= position:
+            size = next((k for k in sorted(PIECES) if _same_letters(rows, table, varies, position, position + k)), 0)
+            if size:
+                found.append((position, position + size))
+    return found
+
+
+def _same_letters(rows: Rows, table: Table, varies: npt.NDArray[np.bool_], low: int, high: int) -> bool:
+    if high > len(table) or not varies[low:high].all():
+        return False
+    first = ""
+    for row, tokens in zip(rows, table[low:high].T.tolist(), strict=True):
+        text = "".join([row[token] for token in tokens if token >= 0])
+        first = first or text
+        if text and text != first:
+            return False
+    there = table[low:high, (table[low:high] >= 0).any(axis=0)]  # the rows that have something here
+    return bool(first) and bool((there[0] >= 0).all()) and bool((there[1:] < 0).any())

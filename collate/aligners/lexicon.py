@@ -10,12 +10,15 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
 
 from collate.aligners.result import Rows
 
 # Score of two words in one column, from measurements on the gold in docs/alignment.md.
 NEAR = 0.5  # below this likeness two words are merely different
+NEUTRAL = 0.35  # the likeness that is worth nothing
 UNLIKE = -0.9  # better than two gaps: words in the same place are a substitution
 BASE_WEIGHT, RARITY = 0.55, 0.45  # a word's weight: the commonest about half of the rarest
 
@@ -52,6 +55,20 @@ class Lexicon:
             self.weights[code] if token == code else known.get((code, token)) or score(code, token) for token in row
         ]
 
+    def matrix(self, some: Sequence[int], others: Sequence[int]) -> npt.NDArray[np.float32]:
+        """`score` of each of some words with each of others."""
+        likeness = process.cdist(
+            [self.forms[code] for code in some], [self.forms[code] for code in others],
+            scorer=fuzz.ratio, score_cutoff=100 * NEAR, dtype=np.float32,
+        )  # fmt: skip
+        weights = np.array(self.weights, dtype=np.float32)
+        lighter = np.minimum(weights[list(some)][:, None], weights[list(others)][None, :])
+        same = np.array(some)[:, None] == np.array(others)[None, :]
+        found: npt.NDArray[np.float32] = np.where(
+            same, lighter, np.where(likeness >= 100 * NEAR, (likeness / 100 - NEUTRAL) * lighter, np.float32(UNLIKE))
+        )
+        return found
+
     def joined(self, codes: tuple[int, ...]) -> int:
         """The code of the word that some words make when written together; -1 if no row has it."""
         known = self._joined.get(codes)
@@ -67,6 +84,6 @@ class Lexicon:
         if known is None:
             likeness = fuzz.ratio(self.forms[a], self.forms[b]) / 100
             weight = min(self.weights[a], self.weights[b])
-            known = (likeness - 0.35) * weight if likeness >= NEAR else UNLIKE
+            known = (likeness - NEUTRAL) * weight if likeness >= NEAR else UNLIKE
             self._scores[a, b] = self._scores[b, a] = known
         return known

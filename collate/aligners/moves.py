@@ -9,16 +9,17 @@ seldom reach the bar; a rare word or a phrase does from far away.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from collate.aligners import far
+from collate.aligners.independent import Independent, independent
 from collate.aligners.result import Rows, Table
+from collate.aligners.shifts import Shift, add, cells, disjoint, meet
 from collate.letters import is_word
 
 Codes = npt.NDArray[np.int32]
@@ -30,25 +31,12 @@ UNSETTLED = 3  # positions between that vary themselves: where more do, the plac
 FAR_BAR = 14.0  # nats a far one needs: there is much room for coincidence
 ALIKE = 75  # likeness of a word that moved and was respelt, in per cent
 ALIKE_LENGTH = 4
+SEVERAL = 8  # words of a position; where there are more, one of them is like any word
 PRIOR_WORDS = 500  # as if so many other words had been seen: in a short text every word looks common
 UNSETTLED_COST = 0.3  # nats that each of them costs
 RESPELT = 1.5  # nats that a difference of spelling costs
 FILLED = 0.7  # and each place where the word was replaced by one that did not come from the other place
 AROUND = 6  # positions on either side that tell how restless the place is
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Positions `source` and `target` (half-open) of the same words; `stay` and `moved` are row numbers."""
-
-    source: Span
-    target: Span
-    stay: tuple[int, ...]
-    moved: tuple[int, ...]
-    words: tuple[str, ...]
-    between: int
-    score: float
-    exact: bool
 
 
 @dataclass(slots=True)
@@ -72,18 +60,43 @@ class _Field:
         return (max(0, differ - moved) + 1) / (positions + 2)
 
 
-def find(rows: Rows, table: Table, divisions: Sequence[Span] = ()) -> list[Shift]:
+def find(rows: Rows, table: Table, divisions: Sequence[Span] = (), own: Independent | None = None) -> list[Shift]:
     """The moves of an aligned table, near ones first by place, then far ones; none overlaps a better one.
 
-    At `divisions` the rows have the same letters in other divisions: nothing moved there.
+    At `divisions` the rows have the same letters in other divisions: nothing moved there. Copies and fragments of other
+    rows are no evidence; they are named with the rows that hold them (`own` says which, if it is known).
     """
-    if not len(table) or table.shape[1] < 2:
+    own = own or independent(rows)
+    if not len(table) or len(own.kept) < 2:
         return []
+    found = _find([rows[number] for number in own.kept], table[:, list(own.kept)], divisions)
+    if len(own.kept) == len(rows):
+        return found
+    return [replace(shift, stay=_having(own, shift.stay, shift.source, table),
+                    moved=_having(own, shift.moved, shift.target, table)) for shift in found]  # fmt: skip
+
+
+def _having(own: Independent, some: Sequence[int], span: Span, table: Table) -> tuple[int, ...]:
+    """These rows and their copies, but for fragments that end before a place or begin after it."""
+    return tuple(row for row in own.rows_of(some) if (table[slice(*span), row] >= 0).any())
+
+
+def _find(rows: Rows, table: Table, divisions: Sequence[Span]) -> list[Shift]:
     # Which rows stand for a group decides scores, so they are taken in the order of their content.
     order = sorted(range(len(rows)), key=lambda number: tuple(rows[number]))
     field = _field([rows[number] for number in order], table[:, order], divisions)
-    near = _disjoint([shift for shift in _phrases(field, _near(field)) if shift.score >= NEAR_BAR])
+    near = disjoint([shift for shift in _phrases(field, _near(field)) if _likely(shift, len(rows))])
     return [_placed(shift, field, order) for shift in (*near, *_far(field, near))]
+
+
+def _likely(shift: Shift, rows: int) -> bool:
+    """Whether near words moved: against chance, over a place that was not rewritten, and with half of the rows.
+
+    If fewer rows than that have the words at one of the two places, they are two additions.
+    """
+    unsettled = shift.target[0] - shift.source[1] - shift.between
+    held = 2 * (len(shift.stay) + len(shift.moved)) >= rows
+    return shift.score >= NEAR_BAR and unsettled <= UNSETTLED and held
 
 
 def _field(rows: Rows, table: Table, divisions: Sequence[Span]) -> _Field:
@@ -117,12 +130,18 @@ def _near(field: _Field) -> Iterator[Shift]:
         for q in range(p + 1, min(p + NEAR_WORDS, len(codes))):
             for word, at_p in holders[p].items():
                 for other in _same_word(word, holders[q], field.forms):
+                    if word != other and other in holders[p]:
+                        continue  # it is that word that moved, and not one like it
                     at_q = holders[q][other]
                     stay, moved = at_p - at_q, at_q - at_p
                     between = int(shared[q] - shared[p + 1])
                     # Neighbours that are merely alike are one word divided or misspelt, not two places.
-                    settled = q - p - 1 - between <= UNSETTLED and (word == other or between > 0)
-                    if stay and moved and settled and not _answered(field, (p, q), (word, other), stay, moved):
+                    if (
+                        stay
+                        and moved
+                        and (word == other or between > 0)
+                        and not _answered(field, (p, q), (word, other), stay, moved)
+                    ):
                         yield _weighed(field, (p, p + 1), (q, q + 1), stay, moved, between)
 
 
@@ -138,6 +157,8 @@ def _same_word(word: int, there: dict[int, set[int]], forms: list[str]) -> list[
     """The word itself among those of another position, or else one that is much like it."""
     if word in there:
         return [word]
+    if len(there) > SEVERAL:
+        return []
     return [code for code in there if _alike(forms[word], forms[code])]
 
 
@@ -203,51 +224,11 @@ def _phrases(field: _Field, shifts: Iterator[Shift]) -> list[Shift]:
     return list(joined.values())
 
 
-def _disjoint(shifts: Sequence[Shift]) -> list[Shift]:
-    """The best moves, in the order of the text; a row's word takes part in one move only."""
-    used: dict[int, int] = {}
-    places: set[tuple[Span, Span, tuple[int, ...], tuple[int, ...]]] = set()
-    chosen = []
-    for shift in sorted(shifts, key=lambda s: (-s.score, s.source, s.target, s.stay, s.moved)):
-        cells = _cells(shift)
-        # Of two words that changed places one moved: the other way round is the same move again.
-        mirrored = (shift.source, shift.target, shift.moved, shift.stay) in places
-        if not mirrored and not _meet(used, cells):
-            _add(used, cells)
-            places.add((shift.source, shift.target, shift.stay, shift.moved))
-            chosen.append(shift)
-    return sorted(chosen, key=lambda s: (s.source, s.target, s.stay))
-
-
-def _cells(shift: Shift) -> dict[int, int]:
-    """The words of a move: by position the rows that have one there, a bit a row."""
-    found: dict[int, int] = {}
-    for span, rows in ((shift.source, shift.stay), (shift.target, shift.moved)):
-        bits = _bits(rows)
-        for position in range(*span):
-            found[position] = found.get(position, 0) | bits
-    return found
-
-
-@lru_cache(maxsize=4_096)
-def _bits(rows: tuple[int, ...]) -> int:
-    return sum(1 << row for row in rows)
-
-
-def _meet(used: Mapping[int, int], cells: Mapping[int, int]) -> bool:
-    return any(used.get(position, 0) & bits for position, bits in cells.items())
-
-
-def _add(used: dict[int, int], cells: Mapping[int, int]) -> None:
-    for position, bits in cells.items():
-        used[position] = used.get(position, 0) | bits
-
-
 def _far(field: _Field, near: Sequence[Shift]) -> list[Shift]:
     """Moved blocks, the best first; the rows that agree with each other share one move."""
     taken: dict[int, int] = {}
     for shift in near:
-        _add(taken, _cells(shift))
+        add(taken, cells(shift))
     found: dict[tuple[Span, Span], Shift] = {}
     for block in far.blocks(field.codes, NEAR_WORDS):
         if (block.source, block.target) in found or (block.target, block.source) in found:
@@ -262,9 +243,9 @@ def _far(field: _Field, near: Sequence[Shift]) -> list[Shift]:
             shift = Shift(block.source, block.target, stay, moved, words, between, score, exact)
         else:
             shift = Shift(block.target, block.source, moved, stay, words, between, score, exact)
-        if score >= FAR_BAR and not _meet(taken, _cells(shift)) and not set(stay) & set(moved):
+        if score >= FAR_BAR and not meet(taken, cells(shift)) and not set(stay) & set(moved):
             found.setdefault((shift.source, shift.target), shift)
-    return _disjoint(list(found.values()))
+    return disjoint(list(found.values()))
 
 
 def _holding(field: _Field, span: Span, row: int) -> tuple[int, ...]:

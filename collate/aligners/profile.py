@@ -18,6 +18,8 @@ from collate.aligners.result import Alignment, Column, Rows, from_columns
 OPEN, EXTEND = -0.25, -0.45  # a gap costs OPEN + EXTEND per word
 SMALL = 2_000  # cells; below it plain Python is faster than arrays
 ROUNDS = 2
+ASKED = 12  # words of a column, where words are many
+MANY_WORDS = 500  # different words of a place; above it arrays are faster than to remember each pair
 Scores = list[list[float]] | npt.NDArray[np.float64]
 Step = tuple[int, int]  # column and token, -1 for none
 
@@ -140,10 +142,23 @@ class _Profile:
 
     def scores(self, row: list[int]) -> Scores:
         """For each column, what each token of the row is worth there: as much as with the best of its words."""
+        if len(self.vocabulary) > MANY_WORDS:
+            return self._worths(row)
         rows = [self._column_worth(tuple(words)) for words in self.words]
         if len(rows) * len(row) <= SMALL:
             return [[worth[token] for token in row] for worth in rows]
         return np.array(rows)[:, row]
+
+    def _worths(self, row: list[int]) -> npt.NDArray[np.float64]:
+        """The same where words are many: pairs of words are not kept, and of a column the commonest words are asked."""
+        asked = [sorted(column, key=lambda word: (-column[word], word))[:ASKED] for column in self.words]
+        words = [word for column in asked for word in column]
+        starts = np.cumsum([0, *map(len, asked[:-1])])
+        known, places = np.unique(words, return_inverse=True)
+        tokens, inverse = np.unique(row, return_inverse=True)
+        worth = self.lexicon.matrix([self.vocabulary[k] for k in known], [self.vocabulary[k] for k in tokens])
+        best = np.maximum.reduceat(worth[places], starts, axis=0)
+        return best[:, inverse].astype(np.float64)
 
     def _column_worth(self, words: tuple[int, ...]) -> Sequence[float]:
         """What each word of the vocabulary is worth in a column that has these."""

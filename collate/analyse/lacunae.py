@@ -14,12 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from collate.analyse.changes import independent
 from collate.model import Collation, Lacuna
 
 STRETCH = 8  # words from which on an absence is a unit of its own, and the others vary within it
 LONG = 100  # words of the others that make a lacuna inside the text
 LONG_AT_END = 30  # and before a witness begins or after it ends, where leaves are lost
 
+Codes = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 
 
@@ -37,20 +39,45 @@ def absences(collation: Collation) -> tuple[Absence, ...]:
     """The long absences, ascending; witnesses absent from exactly the same stretch share one."""
     words = np.concatenate(([0], np.cumsum(word_positions(collation))))
     moved = _moved(collation)
+    codes = collation.codes()
+    whole = set(independent(codes, np.ones(codes.shape, dtype=bool)).tolist())
     found: dict[tuple[int, int, str], list[str]] = {}
     for index in range(len(collation.witnesses)):
         for start, end in _runs(collation.columns[:, index] < 0):
             length = int(words[end] - words[start])
             marked = _marked(collation, index, start, end)
-            if (length >= STRETCH or marked) and not moved[start:end].mean() > 0.5:
+            short = length < STRETCH and not marked
+            if (
+                not (short and (index in whole or not _broken_off(codes, index, start, end)))
+                and not moved[start:end].mean() > 0.5
+            ):
                 reason = "marked in the source" if marked else _long(collation, start, end, length)
                 found.setdefault((start, end, reason), []).append(collation.sigla[index])
     return tuple(Absence(start, end, tuple(own), reason) for (start, end, reason), own in sorted(found.items()))
 
 
+def there(collation: Collation, long: Sequence[Absence]) -> Flags:
+    """Who has a part in a position, in the shape of the table: not those that are absent there for `long`."""
+    flags = np.ones(collation.columns.shape, dtype=bool)
+    for absence in long:
+        for siglum in absence.sigla:
+            flags[absence.start : absence.end, collation.row(siglum)] = False
+    return flags
+
+
 def lacunae(found: Sequence[Absence]) -> tuple[Lacuna, ...]:
     """Those absences that are lacunae, witness by witness."""
     return tuple(Lacuna(siglum, a.start, a.end, a.lacuna) for a in found if a.lacuna for siglum in a.sigla)
+
+
+def _broken_off(codes: Codes, index: int, start: int, end: int) -> bool:
+    """Whether a witness is a stretch of one that goes on here: it does not leave out what it does not reach."""
+    if start > 0 and end < len(codes):
+        return False
+    own = np.flatnonzero(codes[:, index] >= 0)
+    reached = slice(int(own[0]), int(own[-1]) + 1) if len(own) else slice(0, 0)
+    alike = (codes[reached] == codes[reached, index][:, None]).all(axis=0)
+    return bool((alike & (codes[start:end] >= 0).any(axis=0)).any())
 
 
 def _runs(flags: Flags) -> list[tuple[int, int]]:

@@ -4,111 +4,42 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from collate.analyse.lacunae import Absence
-from collate.letters import unmarked
+from collate.analyse.segmentation import cut
 from collate.model import Absent, Collation, Reading, Section, Unit
 from collate.model.apparatus import ReadingKind
 
-LONGEST_RUN = 8  # positions that differ one beside the other and are surely one unit
-Codes = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
 Span = tuple[int, int]
-
-
-def spans(collation: Collation, long: Sequence[Absence] = (), cuts: Sequence[int] = ()) -> list[Span]:
-    """Half-open ranges of positions that vary: neighbours are one, and what the aligner joined stands alone.
-
-    A witness that is absent for `long` has no part in what the others differ in there. No range goes over a cut.
-    """
-    table = collation.codes()
-    if not len(table):
-        return []
-    there = _there(collation, long)
-    variant = _variant(table, there)
-    found: list[Span] = []
-    at = 0
-    for low, high in (*collation.joins, (len(table), len(table))):
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], variant[at:low].view(np.int8), [0])))) + at
-        found += [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
-        if variant[low:high].any():
-            found.append((low, high))
-        at = high
-    pieces = [piece for span in found for piece in _cut(span, [*cuts, *_formal(collation, span, there)])]
-    return [piece for piece in pieces if variant[piece[0] : piece[1]].any()]
-
-
-def _formal(collation: Collation, span: Span, there: Flags) -> list[int]:
-    """Where a long run of varying positions is cut: around those at which all have one word, spelt in several ways.
-
-    Without this, transcriptions that differ in every accent would have one unit, the whole text.
-    """
-    if span[1] - span[0] <= LONGEST_RUN or span in collation.joins:
-        return []
-    found: list[int] = []
-    for position in range(*span):
-        forms = {
-            unmarked(witness.normals[token]).lower() if token >= 0 else ""
-            for witness, token, here in zip(
-                collation.witnesses, collation.columns[position], there[position], strict=True
-            )
-            if here
-        }
-        if len(forms) == 1:
-            found += (position, position + 1)
-    return sorted(set(found))
-
-
-def _cut(span: Span, cuts: Sequence[int]) -> list[Span]:
-    inside = [cut for cut in cuts if span[0] < cut < span[1]]
-    return list(pairwise([span[0], *inside, span[1]]))
-
-
-def _there(collation: Collation, long: Sequence[Absence]) -> Flags:
-    """Which witnesses have a part in a position: not those that are absent for long."""
-    there = np.ones(collation.columns.shape, dtype=bool)
-    for absence in long:
-        for siglum in absence.sigla:
-            there[absence.start : absence.end, collation.row(siglum)] = False
-    return there
-
-
-def _variant(table: Codes, there: Flags) -> Flags:
-    """At which positions the witnesses that are there differ."""
-    low = np.where(there, table, np.iinfo(np.int32).max).min(axis=1)
-    high = np.where(there, table, np.iinfo(np.int32).min).max(axis=1)
-    varies: Flags = low < high
-    return varies
 
 
 def units(
     collation: Collation,
     base: str,
     sections: Sequence[Section],
+    spans: Sequence[Span],
     long: Sequence[Absence] = (),
     cuts: Sequence[int] = (),
 ) -> tuple[Unit, ...]:
-    """The units in the order of the table, their readings grouped by what is compared.
+    """The units at these `spans`, in the order of the table, their readings grouped by what is compared.
 
     A long absence is a unit too, which may hold others: what the witnesses that are there differ in. `sections`
-    are those of the base's source; they and its lines locate each unit. No unit goes over one of the `cuts`.
+    are those of the base's source; they and its lines locate each unit. No absence goes over one of the `cuts`.
     """
     locate = _Locator(collation, base, sections)
     places = sorted((p, n) for n, move in enumerate(collation.moves) for p in (move.source[0], move.target[0]))
     positions = [p for p, _ in places]
     absent_at: dict[Span, list[Absence]] = {}
     for absence in long:
-        for piece in _cut((absence.start, absence.end), cuts):
+        for piece in cut((absence.start, absence.end), cuts):
             absent_at.setdefault(piece, []).append(absence)
     found: list[Unit] = []
     around: list[Unit] = []
     covering: list[Absence] = []
     waiting = list(long)
-    varied = set(spans(collation, long, cuts))
+    varied = set(spans)
     plain = [span for span in varied if span not in absent_at]
     for start, end in sorted([*plain, *absent_at], key=lambda span: (span[0], -span[1])):
         while waiting and waiting[0].start <= start:

@@ -14,10 +14,11 @@ from collate.cli.progress import bar
 from collate.config import MEGABYTE
 from collate.errors import UsageError
 from collate.outputs import FOR_PEOPLE, WITHOUT_RECIPE
+from collate.wording import visible
 
 if TYPE_CHECKING:
     from collate.config import Settings
-    from collate.model import Apparatus, Source
+    from collate.model import Apparatus, Collation, Source
 
 
 def table(
@@ -39,6 +40,7 @@ def table(
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
+    units: options.Units = None,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
     max_size: options.MaxSize = options.MAX_SIZE,
@@ -60,6 +62,7 @@ def table(
         normalise=normalise,
         decisions=decisions,
         hands=hands,
+        units=units,
     )
     across = {"by": segments, "named": dictionary or (), "use_dictionaries": dictionaries, "terms": terms}
     return _report("collate.tables", witnesses, to, output, base, settings, across, guard=guard)
@@ -85,6 +88,7 @@ def apparatus(
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
+    units: options.Units = None,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
     max_size: options.MaxSize = options.MAX_SIZE,
@@ -103,6 +107,7 @@ def apparatus(
         decisions=decisions,
         profile=print_profile,
         hands=hands,
+        units=units,
     )
     return _report(
         "collate.apparatuses", witnesses, to, output, base, settings, None, guard=guard, method=method, notes=notes
@@ -181,12 +186,25 @@ def aligned(sources: Sequence[Source], base: str | None, settings: Settings, *, 
         collation = pipeline.collate(witnesses, settings, progress)
     view = pipeline.apparatus if units else pipeline.tabulated
     result = view(collation, base or sources[0].siglum, settings)
+    if base is None and units:
+        _say_fragment(collation)
     for note in result.notes:
         console.talk(note)
     if result.ignored:
         counts = ", ".join(f"{name} {number}" for name, number in result.ignored.items())
         console.talk(f"readings left out: {counts}")
     return result
+
+
+def _say_fragment(collation: Collation) -> None:
+    """Name a complete witness if the first, which is the base, has less than half of its words."""
+    first, *others = collation.witnesses
+    longest = max(others, key=len, default=first)
+    if 2 * len(first) < len(longest):
+        console.talk(
+            f"{visible(first.siglum)}, the base, is a fragment ({len(first)} of {len(longest)} words); "
+            f"-b {visible(longest.siglum)} takes a complete witness"
+        )
 
 
 def write(group: str, to: str, result: Apparatus, out: TextIO, **given: object) -> None:

@@ -38,6 +38,7 @@ def stats(
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
+    units: options.Units = None,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
     max_size: options.MaxSize = options.MAX_SIZE,
@@ -50,8 +51,8 @@ def stats(
     if picture not in PICTURES:
         raise UsageError(f"there is no picture {picture!r}", hint=f"there are: {', '.join(PICTURES)}")
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
-    )
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, units=units,
+    )  # fmt: skip
     apparatus = _apparatus(witnesses, base, settings)
     drawn = [picture] if picture in tradition.TREES and to in {"svg", "png"} else []
     found = tradition.statistics(apparatus, judge.differences(apparatus, settings), drawn)
@@ -96,6 +97,7 @@ def stemma(
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
+    units: options.Units = None,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
     max_size: options.MaxSize = options.MAX_SIZE,
@@ -108,8 +110,8 @@ def stemma(
 
     writer = registry.load(registry.STEMMATA, to)
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
-    )
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, units=units,
+    )  # fmt: skip
     apparatus = _apparatus(witnesses, base, settings)
     found = tradition.stemma(apparatus, replicates=replicates, seed=seed)
     for note in found.notes:

@@ -42,7 +42,7 @@ When = Annotated[str | None, typer.Option("--when", metavar="DATE", help="The da
 def how(
     encoding: options.Encoding = None, cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner, sections: options.Sections = options.DEFAULT.sections,
-    anchor: options.Anchors = None, max_size: options.MaxSize = options.MAX_SIZE,
+    units: options.Units = None, anchor: options.Anchors = None, max_size: options.MaxSize = options.MAX_SIZE,
 ) -> None:  # fmt: skip
     """Write decisions that every later run replays: relabel, regularise, choose, split, join, realign."""
     for key, value in locals().copy().items():

@@ -38,6 +38,7 @@ def diff(
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
+    units: options.Units = None,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
     max_size: options.MaxSize = options.MAX_SIZE,
@@ -50,8 +51,9 @@ def diff(
     from collate import pipeline
 
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, hands=hands
-    )
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only,
+        decisions=decisions, hands=hands, units=units,
+    )  # fmt: skip
     named = [pipeline.Named.parse(name) for name in witnesses]
     sources = enough(pipeline.sources(named, settings, repeated=True))
     if base is not None and base not in {source.siglum for source in sources}:

@@ -27,6 +27,7 @@ def explain(
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
+    units: options.Units = None,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
     max_size: options.MaxSize = options.MAX_SIZE,
@@ -35,8 +36,8 @@ def explain(
     from collate import judge, pipeline
 
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions
-    )
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, units=units,
+    )  # fmt: skip
     sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings)
     introduce(sources)
     apparatus = aligned(sources, base, settings)

@@ -49,6 +49,10 @@ Sections = Annotated[
     str,
     typer.Option("--sections", metavar="BY", help="Match sections first: by headings, ids or loci (1:12); else none."),
 ]
+Units = Annotated[
+    str | None,
+    typer.Option("--units", metavar="BY", help="What one entry is: auto (one change), word, phrase (a run) or line."),
+]
 Anchors = Annotated[
     list[str] | None,
     typer.Option("--anchor", metavar="A:L.W=B:L.W", help="These words (line.word) belong together; or a file of such."),
@@ -97,8 +101,10 @@ def settings(
     profile: str = "",
     *,
     hands: bool = False,
+    units: str | None = None,
 ) -> Settings:
     """The Settings of a run; UsageError names what cannot be."""
+    own = _project(decisions)
     return Settings(
         languages=tuple(languages or ()),
         encoding=encoding,
@@ -112,7 +118,8 @@ def settings(
         max_bytes=max_size * MEGABYTE,
         profile=profile,
         hands=hands,
-        project=_project(decisions),
+        units=units or own.units,
+        project=own,
     )
 
 

@@ -34,6 +34,7 @@ def page(
     cjk: options.Chinese = options.DEFAULT.cjk,
     aligner: options.Aligner = options.DEFAULT.aligner,
     sections: options.Sections = options.DEFAULT.sections,
+    units: options.Units = None,
     anchor: options.Anchors = None,
     decisions: options.Decisions = None,
     max_size: options.MaxSize = options.MAX_SIZE,
@@ -47,8 +48,9 @@ def page(
     from collate.writers import page as writer
 
     settings = options.settings(
-        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, hands=hands
-    )
+        language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only,
+        decisions=decisions, hands=hands, units=units,
+    )  # fmt: skip
     sources = enough(pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings))
     wanted = [name.strip() for part in bases or () for name in part.split(",") if name.strip()]
     introduce(sources)

@@ -29,6 +29,7 @@ class How:
     cjk: str = options.DEFAULT.cjk
     aligner: str = options.DEFAULT.aligner
     sections: str = options.DEFAULT.sections
+    units: str | None = None
     anchor: list[str] | None = None
     max_size: int = options.MAX_SIZE
 
@@ -66,7 +67,15 @@ class Session:
     def _settings(language: list[str] | None, decisions: str | None) -> Settings:
         given = decisions if decisions is None or Path(decisions).exists() else None
         settings = options.settings(
-            language, HOW.encoding, HOW.cjk, HOW.aligner, HOW.max_size, HOW.sections, HOW.anchor, decisions=given
+            language,
+            HOW.encoding,
+            HOW.cjk,
+            HOW.aligner,
+            HOW.max_size,
+            HOW.sections,
+            HOW.anchor,
+            decisions=given,
+            units=HOW.units,
         )
         path = Path(decisions) if decisions else settings.project.decisions
         return replace(settings, project=replace(settings.project, decisions=path))

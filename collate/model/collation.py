@@ -43,7 +43,7 @@ class Collation:
     `columns` has the shape (positions, witnesses) and holds a token's index or -1. Invariant, checked
     when made: every token of every witness occurs exactly once, in order, and no position is empty.
     `made_by` says how the table arose: the aligner, its settings and its remarks. `joins` are ranges of
-    positions that are one change although words inside them agree; printed tables show each as one cell.
+    positions that are one variation unit although each is a position of its own; they are read off the table.
     `evidence` says of every position why its words stand together, where that is not that they are the same; "" where
     nothing brings them together. It is empty or as long as the table.
     """

@@ -154,7 +154,7 @@ def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     default = Settings()
     keys = {
         "language": "languages", "encoding": "encoding", "normalise": "normalise", "ignore": "ignore", "only": "only",
-        "cjk": "cjk", "aligner": "aligner", "profile": "profile", "max-size": "max_bytes",
+        "cjk": "cjk", "units": "units", "aligner": "aligner", "profile": "profile", "max-size": "max_bytes",
     }  # fmt: skip
     changed: dict[str, Any] = {}
     given: dict[str, tuple[str, str]] = {}
@@ -273,6 +273,7 @@ by = "{by}"  # headings, ids and loci (TEI, or 1:12 in a text), files (one a cha
 # only = ["substantive"]
 # normalise = ["case", "accents"]
 # cjk = "characters"               # or words
+# units = "auto"                   # or word, phrase, line: what one entry of the apparatus is
 # profile = "classical"            # print conventions
 
 [outputs]

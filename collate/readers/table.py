@@ -1,7 +1,7 @@
 """An alignment table as CSV or TSV: a column a witness, a row a place.
 
 The first row has the sigla; the words of a cell are parted by spaces; the text of a witness is its cells joined by
-spaces. A table whose first columns are ``position`` and ``variant`` is one that Collate wrote: these are passed over,
+spaces. A table whose first columns are ``position``, ``variant`` and ``joined`` is one that Collate wrote: these are passed over,
 and the signs in its words are read as what they stand for (`tabular`).
 """
 
@@ -27,12 +27,12 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
     origin = Origin(path, hashlib.sha256(data).hexdigest(), "table", decoded.encoding, decoded.bom, decoded.notes)
     rows = _rows(decoded.text, path)
     head = rows[0] if rows else []
-    ours = tuple(head[:2]) == tabular.OURS
+    ours = tuple(head[: len(tabular.OURS)]) == tabular.OURS
     if ours and head[-1] == tabular.BY:
         raise InputError(
             "is a table of texts in several languages, which is for reading", path=path, hint="convert reads its JSON"
         )
-    columns = [*enumerate(map(tabular.siglum, head))][2:] if ours else [*enumerate(head)]
+    columns = [*enumerate(map(tabular.siglum, head))][len(tabular.OURS) :] if ours else [*enumerate(head)]
     columns = [(number, name) for number, name in columns if name.strip()]
     names = [name for _, name in columns]
     if len(columns) < 2 or len(set(names)) < len(names):

@@ -9,7 +9,9 @@ from rich.text import Text
 from collate.entries import line
 from collate.model import Apparatus, Asked, Derivation, Explanation, Extract, Reading
 from collate.show.signs import HEADING, QUIET
-from collate.wording import isolated, one_line, reading_words, sigla_list, visible
+from collate.wording import isolated, one_line, reading_words, shortened, sigla_list, visible
+
+SHOWN = 20  # words of a witness that are shown; of more, the first and the last
 
 
 def view(apparatus: Apparatus, explanation: Explanation) -> Iterator[Text]:
@@ -39,7 +41,7 @@ def _extract(extract: Extract, outer: int | None) -> str:
     where = f"{'bytes' if extract.octets else 'characters'} {start}-{end}"
     forms = f", compared as {_list(extract.forms)}" if extract.forms != extract.tokens else ""
     return (
-        f"  {visible(extract.siglum)}  {isolated(one_line(extract.text))}\n"
+        f"  {visible(extract.siglum)}  {isolated(shortened(one_line(extract.text), SHOWN))}\n"
         f"    {visible(extract.path)}:{extract.line}:{extract.column}, {where} ({extract.encoding}, sha256"
         f" {extract.sha256[:12]})\n"
         f"    words {_list(extract.tokens)}{forms}"
@@ -47,7 +49,8 @@ def _extract(extract: Extract, outer: int | None) -> str:
 
 
 def _list(words: tuple[str, ...]) -> str:
-    return " | ".join(isolated(one_line(word)) for word in words)
+    shown = words if len(words) <= SHOWN else (*words[: SHOWN // 2], "…", *words[-SHOWN // 4 :])
+    return " | ".join(isolated(one_line(word)) for word in shown)
 
 
 def _derivation(apparatus: Apparatus, lemma: Reading, derivation: Derivation) -> Iterator[Text]:

@@ -1,37 +1,26 @@
-"""The cells of a printed table: a position each, except that what is one change is one cell."""
+"""The rows of a printed table: a position each, with marks where they vary and where several are one unit."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import numpy as np
 
 from collate.model import Apparatus
 
-Range = tuple[int, int]
-
-
-def ranges(apparatus: Apparatus) -> Iterator[Range]:
-    """Half-open ranges of positions, in order and without gaps; joins are one range."""
-    position = 0
-    for start, end in apparatus.collation.joins:
-        yield from ((p, p + 1) for p in range(position, start))
-        yield start, end
-        position = end
-    yield from ((p, p + 1) for p in range(position, len(apparatus.collation)))
-
 
 def variant_positions(apparatus: Apparatus) -> set[int]:
-    """The positions at which witnesses differ, and all those of a join that holds one.
+    """The positions at which witnesses differ.
 
-    Of an apparatus from which differences were left out: the positions of the units that remain.
+    Of an apparatus from which differences were left out: those of the units that remain.
     """
-    if apparatus.classes:
-        return {position for unit in apparatus.units for position in range(unit.start, unit.end)}
     table = apparatus.collation.codes()
     if not len(table):
         return set()
-    variant = (table != table[:, :1]).any(axis=1)
-    for start, end in apparatus.collation.joins:
-        variant[start:end] |= variant[start:end].any()
-    return set(np.flatnonzero(variant).tolist())
+    varied = set(np.flatnonzero((table != table[:, :1]).any(axis=1)).tolist())
+    if apparatus.classes:
+        varied &= {position for unit in apparatus.units for position in range(unit.start, unit.end)}
+    return varied
+
+
+def joined_positions(apparatus: Apparatus) -> set[int]:
+    """The positions that belong to one unit with the position before them."""
+    return {position for start, end in apparatus.collation.joins for position in range(start + 1, end)}

@@ -1,4 +1,4 @@
-"""The alignment table as CSV or TSV: a row per cell range, a column per witness."""
+"""The alignment table as CSV or TSV: a row per position, a column per witness."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TextIO
 from collate.model import Apparatus
 from collate.tabular import BY, OURS, cell, guarded, heading
 from collate.wording import one_line
-from collate.writers.cells import ranges, variant_positions
+from collate.writers.cells import joined_positions, variant_positions
 
 
 def write_csv(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
@@ -22,7 +22,8 @@ def write_tsv(apparatus: Apparatus, out: TextIO, *, guard: bool = True) -> None:
 
 
 def _write(apparatus: Apparatus, out: TextIO, delimiter: str, *, guard: bool) -> None:
-    """Columns: position (from 1), variant (0 or 1), then each siglum; an empty cell is an absence.
+    """Columns: position (from 1), variant (0 or 1), joined (1 if the row is one unit with the row before it), then each
+    siglum; an empty cell is an absence.
 
     The words of a cell are parted by spaces, and come back when the table is read: see `tabular`. For texts in several
     languages cells hold passages as they stand, and a last column, ``by``, says by what evidence those of a row stand
@@ -32,12 +33,12 @@ def _write(apparatus: Apparatus, out: TextIO, delimiter: str, *, guard: bool) ->
     rows = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     by = [BY] if collation.evidence else []
     rows.writerow([*OURS, *(heading(one, guard=guard) for one in collation.sigla), *by])
-    variant = variant_positions(apparatus)
-    for start, end in ranges(apparatus):
-        found = [(one, collation.tokens(index, start, end)) for index, one in enumerate(collation.witnesses)]
+    variant, joined = variant_positions(apparatus), joined_positions(apparatus)
+    for at in range(len(collation)):
+        found = [(one, collation.tokens(index, at, at + 1)) for index, one in enumerate(collation.witnesses)]
         if by:
-            texts = [*(one_line(one.surface(*own)) for one, own in found), one_line(collation.evidence[start])]
+            texts = [*(one_line(one.surface(*own)) for one, own in found), one_line(collation.evidence[at])]
             cells = [guarded(text, on=guard) for text in texts]
         else:
             cells = [cell((one.surface(k, k + 1) for k in range(*own)), guard=guard) for one, own in found]
-        rows.writerow([start + 1, int(start in variant), *cells])
+        rows.writerow([at + 1, int(at in variant), int(at in joined), *cells])

@@ -1,4 +1,7 @@
-"""The alignment table for reading: a line per position, a column per witness, ``*`` where they differ."""
+"""The alignment table for reading: a line per position, a column per witness.
+
+``*`` says that they differ there, ``|`` that the position is one unit with the one before it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import TextIO
 
 from collate.model import Apparatus
 from collate.wording import isolated, one_line, padded, shortened, visible, width
-from collate.writers.cells import ranges, variant_positions
+from collate.writers.cells import joined_positions, variant_positions
 
 ABSENT = "∅"
 WIDEST = 32  # terminal columns of a witness; longer cells are shortened in the middle
@@ -15,22 +18,26 @@ WIDEST = 32  # terminal columns of a witness; longer cells are shortened in the 
 def write(apparatus: Apparatus, out: TextIO) -> None:
     """Columns line up by terminal width; ``∅`` is an absence."""
     collation = apparatus.collation
-    cells = list(ranges(apparatus))
-    columns = [[visible(siglum), *(_cell(apparatus, i, *c) for c in cells)] for i, siglum in enumerate(collation.sigla)]
+    places = range(len(collation))
+    columns = [
+        [visible(siglum), *(_cell(apparatus, i, at) for at in places)] for i, siglum in enumerate(collation.sigla)
+    ]
     widths = [min(WIDEST, max(map(width, column))) for column in columns]
     if collation.evidence:  # texts in several languages
-        columns.append(["by", *(one_line(collation.evidence[start]) for start, _ in cells)])
+        columns.append(["by", *map(one_line, collation.evidence)])
         widths.append(max(map(width, columns[-1])))
     variant = frozenset() if collation.evidence else variant_positions(apparatus)
+    joined = joined_positions(apparatus)
     digits = len(str(len(collation)))
     for line, row in enumerate(zip(*columns, strict=True)):
-        start = cells[line - 1][0] if line else -1
-        label = f"{start + 1:>{digits}} {'*' if start in variant else ' '}" if line else " " * (digits + 2)
+        at = line - 1
+        marks = ("*" if at in variant else " ") + ("|" if at in joined else " ")
+        label = f"{line:>{digits}} {marks}" if line else " " * (digits + 3)
         body = "  ".join(padded(isolated(cell), size) for cell, size in zip(row, widths, strict=True))
         out.write(f"{label} {body}".rstrip() + "\n")
 
 
-def _cell(apparatus: Apparatus, index: int, start: int, end: int) -> str:
+def _cell(apparatus: Apparatus, index: int, at: int) -> str:
     collation = apparatus.collation
-    text = one_line(collation.witnesses[index].surface(*collation.tokens(index, start, end)))
+    text = one_line(collation.witnesses[index].surface(*collation.tokens(index, at, at + 1)))
     return shortened(text, 4) if width(text) > WIDEST else text or ABSENT

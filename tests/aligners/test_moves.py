@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate.aligners import anchored, far, joins, moves
+from collate.aligners import anchored, far, moves
+from collate.aligners.apart import with_moves
+from collate.aligners.division import divisions
+from collate.aligners.shifts import Shift, disjoint
 from collate.normalisers.forms import fold
 from collate.simulate.tradition import invented
 from tests.conftest import thorough
@@ -41,7 +44,7 @@ KING = [
 ]
 
 
-def found(*rows: list[str]) -> list[moves.Shift]:
+def found(*rows: list[str]) -> list[Shift]:
     return moves.find(rows, anchored.align(rows).table)
 
 
@@ -49,13 +52,13 @@ def swapped(row: list[str], start: int, middle: int, end: int) -> list[str]:
     return row[:start] + row[middle:end] + row[start:middle] + row[end:]
 
 
-def test_a_word_that_moved_is_a_move_and_one_unit() -> None:
-    """*he saw the river* / *the river he saw*: one move, and a range of positions that spans it."""
+def test_words_that_changed_places_are_a_move() -> None:
+    """*he saw the river* / *the river he saw*: the places of the move hold all of it."""
     rows = [KING, swapped(KING, 9, 11, 13)]
     table = anchored.align(rows).table
     shifts = moves.find(rows, table)
     assert {shift.words for shift in shifts} & {("he", "saw"), ("the", "river")}
-    (low, high), *_ = joins.find(rows, table, shifts)
+    (low, _), (_, high) = sorted((shifts[0].source, shifts[0].target))
     texts = [{rows[row][t] for t in table[low:high, row].tolist() if t >= 0} for row in (0, 1)]
     assert texts[0] == texts[1] == {"he", "saw", "the", "river"}
 
@@ -100,7 +103,7 @@ def test_a_divided_word_is_one_place_in_every_script() -> None:
         rows.append([fold(w) for w in ["before", "it", *parts, "after", "it"]])
         table = anchored.align(rows).table
         assert table.tolist() == [[0, 0], [1, 1], [2, 2], [-1, 3], [3, 4], [4, 5]]
-        assert joins.find(rows, table, []) == [(2, 4)]
+        assert divisions(rows, table) == [(2, 4)]
 
 
 @pytest.mark.parametrize(
@@ -160,27 +163,51 @@ def test_rows_that_are_alike_are_looked_at_once(rows: list[list[str]]) -> None:
     assert blocks(twice) == blocks(codes)
 
 
+def test_a_clause_turned_round_is_a_move() -> None:
+    """The words of the phrase count, not how much else lies between its first word and where that went."""
+    rows = [["the", "black", "dog", "chases", "a", "red", "cat"], ["a", "red", "cat", "chases", "the", "black", "dog"]]
+    (shift,) = found(*rows)
+    assert shift.words in {("a", "red", "cat"), ("the", "black", "dog")}
+
+
+def test_one_addition_here_and_one_there_are_no_move() -> None:
+    """Of five rows one has *and* before, one after; the others have it nowhere."""
+    row = ["the", "strangers", "who", "had", "come", "to", "the", "old", "city", "gave", "witness", "of", "it"]
+    others = [[*row[:-1], last] for last in ("us", "them", "him")]
+    assert found(*others, [*row[:1], "and", *row[1:]], [*row[:3], "and", *row[3:]]) == []
+
+
+def test_words_that_moved_to_one_place_from_two_stand_apart() -> None:
+    """One from the left and one from the right: two changes in two positions."""
+    row = invented(600, random.Random(7))
+    row[300:310] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    left = [*row[:301], *row[302:305], "two", *row[305:]]
+    right = [*row[:305], "nine", *row[305:308], *row[309:]]
+    table, shifts = with_moves([row, left, right], anchored.align([row, left, right]).table)
+    assert {shift.words for shift in shifts} == {("two",), ("nine",)}
+    words = [{own[t] for own, t in zip([row, left, right], place, strict=True) if t >= 0} for place in table.tolist()]
+    assert all(len(own) == 1 for own in words)
+
+
+def test_a_repeated_word_goes_where_most_rows_have_it() -> None:
+    """Else the rows that omit what is before it would share a position with the repeat, and with nobody else."""
+    texts = ["threw out of the house", "threw of the house", "threw out of out of the house", "drove out of the house"]
+    table = anchored.align([text.split() for text in texts]).table
+    assert all(place[0] >= 0 for place in table.tolist() if place[1] >= 0)
+
+
 def test_a_word_takes_part_in_one_move_only() -> None:
     """Of two that share one the better is kept, also where they share one position in one row."""
 
-    def shift(source: tuple[int, int], target: tuple[int, int], score: float) -> moves.Shift:
-        return moves.Shift(source, target, (0, 1), (2,), ("x",), 3, score, exact=True)
+    def shift(source: tuple[int, int], target: tuple[int, int], score: float) -> Shift:
+        return Shift(source, target, (0, 1), (2,), ("x",), 3, score, exact=True)
 
     better, worse, apart = shift((1, 3), (8, 10), 9.0), shift((2, 4), (20, 22), 5.0), shift((30, 31), (40, 41), 1.0)
-    assert moves._disjoint([worse, better, apart]) == [better, apart]
-
-
-@pytest.mark.parametrize(("between", "spans"), [(2, [(0, 10)]), (4, [])])
-def test_what_agrees_by_accident_joins_neighbours_only(between: int, spans: list[tuple[int, int]]) -> None:
-    """In a text where every other word is *the*, it proves nothing between two changes; more than two of it do."""
-    same, rest = ["the"] * between, ["the"] * 2000
-    rows = [[*"abcd", *same, *"efgh", *rest], [*"ijkl", *same, *"mnop", *rest]]
-    places = np.arange(len(rows[0]), dtype=np.int32)
-    assert joins.find(rows, np.stack((places, places), axis=1), []) == spans
+    assert disjoint([worse, better, apart]) == [better, apart]
 
 
 def test_words_with_other_letters_are_not_one_word_divided() -> None:
     """`into` and `in to` are; `into` and `on to` are two changes."""
     rows = [["go", "into", "it"], ["go", "in", "to", "it"]]
     other = [["go", "into", "it"], ["go", "on", "to", "it"]]
-    assert [len(joins.divisions(some, anchored.align(some).table)) for some in (rows, other)] == [1, 0]
+    assert [len(divisions(some, anchored.align(some).table)) for some in (rows, other)] == [1, 0]

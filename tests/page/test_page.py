@@ -104,10 +104,10 @@ def test_a_move_is_an_arc_and_can_be_followed(opens: Opens, tmp_path: Path) -> N
     page = opens(page_of(tmp_path, "-l", "en", *MOVED))
     assert page.locator("#overview .arc").count() == 3
     assert page.locator("#arcs .arc").count() == 2  # the third is within one unit
-    page.locator("#text [data-unit='3']").click()
+    page.locator("#text [data-unit='2']").click()
     page.click("[data-follow]")
-    assert "Unit 4" in card(page)
-    assert page.locator("#text [data-unit='4']").get_attribute("aria-current") == "true"
+    assert "Unit 3" in card(page)
+    assert page.locator("#text [data-unit='3']").get_attribute("aria-current") == "true"
 
 
 @pytest.mark.parametrize("place", ["#u19", "#u8&view=synopsis"])

@@ -62,12 +62,10 @@ def _octets(source: Source, start: int, end: int) -> tuple[int, int] | None:
 
 def _bounds(apparatus: Apparatus, unit: Unit) -> str:
     if (unit.start, unit.end) in apparatus.collation.joins:
-        return (
-            "these positions are one change by a rule of the aligner (docs/alignment.md), or by the editor's decision"
-        )
+        return "these positions are one change (the rules are in docs/alignment.md), or the editor joined them"
     if any((lacuna.start, lacuna.end) == (unit.start, unit.end) for lacuna in apparatus.lacunae):
         return "a witness is not there for long"
-    return "at each of these positions forms differ, and beside them they agree, or the editor cut the unit there"
+    return "forms differ here, and no change spans this place and one beside it, or the editor cut the unit here"
 
 
 def _questions(apparatus: Apparatus, unit: Unit, reading: Reading, evidence: Evidence) -> tuple[Asked, ...]:
