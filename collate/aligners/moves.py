@@ -157,7 +157,7 @@ def _same_word(word: int, there: dict[int, set[int]], forms: list[str]) -> list[
     """The word itself among those of another position, or else one that is much like it."""
     if word in there:
         return [word]
-    if len(there) > SEVERAL:
+    if not there or len(there) > SEVERAL or len(forms[word]) < ALIKE_LENGTH:
         return []
     return [code for code in there if _alike(forms[word], forms[code])]
 
