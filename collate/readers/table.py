@@ -1,8 +1,8 @@
 """An alignment table as CSV or TSV: a column a witness, a row a place.
 
 The first row has the sigla; the words of a cell are parted by spaces; the text of a witness is its cells joined by
-spaces. A table whose first columns are ``position``, ``variant`` and ``joined`` is one that Collate wrote: these are passed over,
-and the signs in its words are read as what they stand for (`tabular`).
+spaces. A table whose first columns are ``position``, ``variant`` and ``joined`` is one that Collate wrote: these are
+passed over, and the signs in its words are read as what they stand for (`tabular`).
 """
 
 from __future__ import annotations
