@@ -85,6 +85,15 @@ def _streams(stdin: bytes) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
         sys.stdin, sys.stdout, sys.stderr = saved
 
 
+def needs_names(*names: str) -> None:
+    """Skip where files cannot have such names: in an ASCII locale without UTF-8 mode, Python has no bytes for them."""
+    try:
+        for name in names:
+            os.fsencode(name)
+    except UnicodeEncodeError:
+        pytest.skip(f"files cannot have such names in this locale ({sys.getfilesystemencoding()})")
+
+
 def run(*arguments: str | Path, stdin: bytes = b"") -> Run:
     """Run `collate ARGUMENTS` in this process, as the console script does."""
     from collate.cli.app import main

@@ -283,7 +283,7 @@ def test_a_stream_gets_what_a_file_gets(tmp_path: Path, form: str, opened: str) 
         "file": lambda: (tmp_path / "stream").open("wb"),
         "bare file": lambda: (tmp_path / "stream").open("wb", buffering=0),
         "temporary file": lambda: tempfile.NamedTemporaryFile(dir=tmp_path),  # noqa: SIM115  closed below, as all are
-        "gzip": lambda: gzip.open(tmp_path / "stream", "wb"),  # noqa: SIM115
+        "gzip": lambda: gzip.GzipFile(tmp_path / "stream", "wb", mtime=0),
         "zip": lambda: zipfile.ZipFile(tmp_path / "stream.zip", "w").open("member", "w"),  # noqa: SIM115
         "text file": lambda: (tmp_path / "stream").open("w", encoding="utf-8", newline=""),
     }

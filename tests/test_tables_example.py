@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -33,7 +34,10 @@ def test_a_block_prints_what_stands_below_it(folder: Path, language: str, code: 
     program = {"python": [sys.executable, "-"], "r": ["Rscript", "-"]}[language]
     if shutil.which(program[0]) is None:
         pytest.skip("Rscript is not on this machine")
-    done = subprocess.run(program, input=code, capture_output=True, encoding="utf-8", check=False, cwd=folder)
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}  # else R cannot read in folders with letters such as é
+    done = subprocess.run(
+        program, input=code, capture_output=True, encoding="utf-8", check=False, cwd=folder, env=environment
+    )
     if "there is no package called" in done.stderr:
         pytest.skip("R has not the packages jsonlite and readxl on this machine")
     assert done.returncode == 0, done.stderr

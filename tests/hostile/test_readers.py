@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -311,7 +311,7 @@ READERS: dict[str, tuple[Made, Reads]] = {
     "termbase CSV": (lines(TSV.replace("\t", ","), ","), terms),
     "termbase TBX": (lines(TBX, ">"), terms),
     "dictd": (lines(DICTD, " "), bilingual("x.dict")),
-    "dictd, packed": (lines(DICTD, " ", gzip.compress), bilingual("x.dict.dz")),
+    "dictd, packed": (lines(DICTD, " ", partial(gzip.compress, mtime=0)), bilingual("x.dict.dz")),
     "FreeDict": (lines(FREEDICT, ">"), bilingual("x.tei")),
     "CC-CEDICT": (lines(CEDICT, " "), bilingual("cedict.u8")),
     "Unihan": (lines(UNIHAN, "\t"), bilingual("Unihan_Readings.txt")),

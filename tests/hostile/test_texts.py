@@ -20,7 +20,7 @@ from lxml import etree
 
 from collate import registry
 from tests.browser import Opens
-from tests.conftest import ROOT, run, thorough
+from tests.conftest import ROOT, needs_names, run, thorough
 from tests.hostile.texts import ACTIVE, witnesses
 from tests.office import converted
 from tests.tex import log_of
@@ -224,6 +224,7 @@ def test_tex_prints_words(engine: str, form: str, files: list[str], tmp_path: Pa
 def test_names_of_files_and_sigla_are_no_paths(tmp_path: Path) -> None:
     """A project's files are named after its sections: whatever these are called, they stay in their folder."""
     names = ["$(id)", "a\\b", "..x", "~", "x" * 200, "\u202e[2J", "con", "ü", "- -rf", "%2e%2e%2f", "a\nb", "tab\there"]
+    needs_names(*names)
     project = tmp_path / "deep" / "project"
     for siglum, word in (("A", "word"), ("B", "words")):
         (project / siglum).mkdir(parents=True)
