@@ -6,13 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from collate import findings
-from tests.conftest import ROOT, TREATY, Collate
+from tests.conftest import ROOT, TREATY, Collate, run
 
 TERMS = TREATY / "terms.tsv"
 BARE = ("--no-dictionaries",)
@@ -63,6 +64,22 @@ def test_the_edited_text_is_not_convicted(collate: Collate) -> None:
     assert [one["kind"] for one in doubts if one["suspect"] == "original"] == []
 
 
+def given_for(name: str) -> tuple[object, ...]:
+    """The terms of the treaty, and the languages of the French and a translation."""
+    return "--terms", TERMS, "-l", "fr", "-l", name[:2]
+
+
+@cache
+def as_it_stands(name: str) -> list[dict[str, object]]:
+    """What is found in a translation as it stands."""
+    return found(run, TREATY / "fr-edited.txt", TREATY / name, *given_for(name))
+
+
+def sound(name: str, kind: str) -> set[object]:
+    """The reasons of the findings of a kind in a translation as it stands."""
+    return {one["because"] for one in as_it_stands(name) if one["kind"] == kind}
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "kind", "because"), PLANTED, ids=[f"{p[3]}-{p[0][:2]}" for p in PLANTED]
 )
@@ -73,11 +90,8 @@ def test_a_planted_change_is_found_as_what_it_is(
     text = (TREATY / name).read_text(encoding="utf-8")
     assert old in text
     (tmp_path / name).write_text(text.replace(old, new), encoding="utf-8")
-    code = name[:2]
-    given = ("--terms", TERMS, "--only", kind, "-l", "fr", "-l", code)
-    sound = found(collate, TREATY / "fr-edited.txt", TREATY / name, *given)
-    doubts = found(collate, TREATY / "fr-edited.txt", tmp_path / name, *given)
-    fresh = [one for one in doubts if one["because"] not in {other["because"] for other in sound}]
+    doubts = found(collate, TREATY / "fr-edited.txt", tmp_path / name, "--only", kind, *given_for(name))
+    fresh = [one for one in doubts if one["because"] not in sound(name, kind)]
     assert [one["kind"] for one in fresh] == [kind]
     assert because in str(fresh[0]["because"])
 

@@ -125,7 +125,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 def begun(project: Path, address: str, environment: dict[str, str] | None = None) -> subprocess.Popen[str]:
     """A run that gives its sections to a scheduler."""
     return subprocess.Popen(
-        [sys.executable, "-m", "collate", "run", project, "--scheduler", address], text=True,
+        [sys.executable, "-m", "collate", "run", project, "--scheduler", address], encoding="utf-8",
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(environment or {})},
     )  # fmt: skip
 

@@ -199,8 +199,8 @@ def distribution(folder: Path, name: str, version: str, entry_points: str = "") 
 def elsewhere(project: Path, beside: Path) -> list[str]:
     """The reasons that a process gives which finds those packages first."""
     done = subprocess.run(
-        [sys.executable, "-m", "collate", "status", "--json", project], capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(beside)},
+        [sys.executable, "-m", "collate", "status", "--json", project], capture_output=True, encoding="utf-8",
+        check=False, env={**os.environ, "PYTHONPATH": str(beside)},
     )  # fmt: skip
     assert done.stdout, done.stderr
     return [section["stale"] for section in json.loads(done.stdout)["sections"]]
