@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 DEEP = 1  # times that a pattern may hold **: each more takes a tree's files times its depth
@@ -28,7 +32,28 @@ def matching(folder: Path, pattern: str) -> list[Path]:
         raise ValueError("holds ** beside other signs; it stands alone between slashes")
     if parts.count("**") > DEEP or ("**" in parts and (away or ".." in parts)):
         raise ValueError("holds ** more than once, or outside the project; name the folders")
-    return sorted((path for path in place.glob("/".join(parts)) if path.is_file()), key=ordered)
+    folders = [place]
+    for part in parts[:-1]:
+        folders = _distinct(path for one in folders for path in _below(one, part) if path.is_dir())
+    return sorted((path for one in folders for path in _below(one, parts[-1]) if path.is_file()), key=ordered)
+
+
+def _below(folder: Path, part: str) -> Iterator[Path]:
+    """What a part of a pattern means in a folder; ``**`` are all folders in it, and itself."""
+    if part == "**":
+        yield folder
+        inner = (Path(place, name) for place, names, _ in os.walk(folder) for name in names)
+        yield from (path for path in inner if not path.is_symlink())
+    elif set("*?[") & set(part):
+        with suppress(OSError):  # no folder, or one that cannot be read
+            yield from (path for path in folder.iterdir() if fnmatchcase(path.name, part))
+    elif (folder / part).exists():
+        yield folder / part
+
+
+def _distinct(paths: Iterable[Path]) -> list[Path]:
+    """Each folder once, whatever links lead to it: by links in circles there are as many paths as one likes."""
+    return list({os.path.realpath(path): path for path in sorted(paths, reverse=True)}.values())
 
 
 def ordered(path: Path) -> list[tuple[int, int | str]]:

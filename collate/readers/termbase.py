@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from collate.errors import InputError
+from collate.errors import InputError, LimitError
 from collate.model.termbase import Concept, Termbase
 from collate.readers.decode import decode
 from collate.readers.wellformed import tree
 
+MOST = 200  # terms of a concept in a language: each is held against each of another language
 OTHERS = ("note", "source")  # columns that are no language
 _BARRED = {"deprecatedTerm-admn-sts", "supersededTerm-admn-sts"}
 HINT = "the first line names the columns: concept, fr, ru, ..., note, source"
@@ -28,8 +30,7 @@ def read(data: bytes, *, path: str) -> Termbase:
     rows = list(_rows(decode(data, path).text, path))
     if not rows:
         raise InputError("holds no concept", path=path, hint=HINT)
-    names = [concept.name for concept in rows]
-    twice = next((name for name in names if names.count(name) > 1), None)
+    twice = _twice([concept.name for concept in rows])
     if twice is not None:
         raise InputError(f"the concept {twice!r} stands twice", path=path, hint="put all its terms in one row")
     return Termbase(tuple(rows), path, sha256(data).hexdigest())
@@ -55,6 +56,12 @@ def _rows(text: str, path: str) -> Iterator[Concept]:
         raise InputError(f"cannot be understood ({problem})", path=path, hint=HINT) from None
 
 
+def _twice(names: Sequence[str]) -> str | None:
+    """A name that stands more than once, or None."""
+    name, times = Counter(names).most_common(1)[0]
+    return name if times > 1 else None
+
+
 def _checked(head: list[str], path: str, line: int) -> None:
     """Raise InputError unless the columns are those of a termbase; brings language tags to their codes."""
     if head[0] != "concept" or len(head) < 2:
@@ -64,7 +71,7 @@ def _checked(head: list[str], path: str, line: int) -> None:
         if name not in OTHERS and not (code.isalpha() and code.isascii() and 2 <= len(code) <= 3):
             raise InputError(f"{name!r} is no language code", path=path, line=line, hint="write fr, ru, zh, ...")
         head[place] = name if name in OTHERS else code
-    twice = next((name for name in head if head.count(name) > 1), None)
+    twice = _twice(head)
     if twice is not None:
         raise InputError(f"there are two columns {twice!r}", path=path, line=line, hint="put all terms in one cell")
 
@@ -77,6 +84,7 @@ def _concept(cells: dict[str, str], place: str) -> Concept:
             said = [term.strip() for term in cell.split("|") if term.strip()]
             terms[code] = tuple(term for term in said if not term.startswith("!"))
             barred[code] = tuple(term[1:].strip() for term in said if term.startswith("!"))
+    _bounded(terms, barred, cells["concept"], place)
     return Concept(
         cells["concept"],
         {code: found for code, found in terms.items() if found},
@@ -98,15 +106,23 @@ def _tbx(data: bytes, path: str) -> Iterator[Concept]:
 def _entry(entry: Any, number: int, path: str) -> Concept:
     terms: dict[str, tuple[str, ...]] = {}
     barred: dict[str, tuple[str, ...]] = {}
-    for section in entry.iter("{*}langSec", "{*}langSet"):
+    for section in entry.iterchildren("{*}langSec", "{*}langSet"):
         code = section.get("{http://www.w3.org/XML/1998/namespace}lang", "und").partition("-")[0].lower()
         for own in section.iter("{*}termSec", "{*}tig", "{*}ntig"):
             text = "".join(next(own.iter("{*}term"), own).itertext()).strip()
             status = {note.text for note in own.iter("{*}termNote") if note.get("type") == "administrativeStatus"}
             kept = barred if status & _BARRED else terms
-            if text:
+            if text and len(kept.get(code, ())) <= MOST:
                 kept[code] = (*kept.get(code, ()), text)
     said = {tag: next((e.text or "" for e in entry.iterchildren(f"{{*}}{tag}")), "") for tag in ("note", "admin")}
     subject = next((own.text for own in entry.iterchildren("{*}descrip") if own.get("type") == "subjectField"), None)
     name = subject or entry.get("id") or f"c{number}"
-    return Concept(name, terms, barred, said["note"], said["admin"], f"{path}:{entry.sourceline}")
+    place = f"{path}:{entry.sourceline}"
+    _bounded(terms, barred, name, place)
+    return Concept(name, terms, barred, said["note"], said["admin"], place)
+
+
+def _bounded(terms: Mapping[str, Sequence[str]], barred: Mapping[str, Sequence[str]], name: str, place: str) -> None:
+    """Raise LimitError for a concept of more terms than can be held against each other."""
+    if any(len(own) > MOST for own in (*terms.values(), *barred.values())):
+        raise LimitError(f"the concept {name!r} has more than {MOST} terms in a language", path=place)

@@ -338,3 +338,27 @@ def test_a_file_of_ours_is_read_or_refused_in_a_sentence(name: str, tmp_path: Pa
             (tmp_path / "fault").write_bytes(data)
             raise AssertionError(f"{name}, case {number}: {type(problem).__name__} on {data[:300]!r}") from problem
     assert 0 < used < cases or name in NEVER_REFUSED, f"{used} of {cases} mutants are read: do they reach the reader?"
+
+
+MANY = 50_000
+LARGE = {
+    "concepts": ("termbase TSV", "concept\tfr\n" + "".join(f"c{k}\ta\n" for k in range(MANY))),
+    "columns": ("termbase TSV", "concept\t" + "\t".join(["fr"] * MANY)),
+    "terms of a concept": ("termbase TSV", f"concept\tfr\tru\nx\t{'|'.join(map(str, range(MANY)))}\t{'|'.join(map(str, range(MANY)))}"),
+    "terms in TBX": ("termbase TBX", f"<tbx><conceptEntry><langSec>{'<tig><term>a</term></tig>' * MANY}</langSec></conceptEntry></tbx>"),
+    "languages in languages": ("termbase TBX", f"<tbx><conceptEntry>{'<langSec>' * 200}{'<tig><term>a</term></tig>' * 5_000}{'</langSec>' * 200}</conceptEntry></tbx>"),
+    "keys": ("CollateX", "{" + "".join(f'"k{k}": 1, ' for k in range(MANY)) + '"z": 1, "z": 2}'),
+    "keys of 30 kB": ("CollateX", ('{"' + "k" * 30_000 + '":') * 600 + '"\\ud800"' + "}" * 600),
+    "anchors": ("anchors", "A:1.2=B:1.2\n" * 10_000),
+    "descriptions": ("witnesses.toml", "".join(f'[[witness]]\nfile = "f{k}"\n' for k in range(MANY))),
+    "groups": ("print profile", "[print.groups]\n" + "".join(f'g{k} = ["A"]\n' for k in range(MANY))),
+    "matches": ("collate.toml", '[witnesses]\nA = "A.txt"\nB = "B.txt"\n[sections]\nmatch = [' + '{A="a",B="b"},' * 10_000 + "]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LARGE)
+def test_a_large_file_of_ours_takes_no_square_of_its_size(what: str, tmp_path: Path) -> None:
+    """Ten thousands of one thing, and a few seconds; some of these took more than a minute."""
+    name, text = LARGE[what]
+    with in_time(4 * SECONDS), contextlib.suppress(CollateError):
+        READERS[name][1](tmp_path, text.encode(), False)
