@@ -10,9 +10,7 @@ The names in `__all__` are what other programs may rely on; the nouns they retur
 read the code itself, start at `pipeline.py`.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # that of `typing`, which the command line would have to load before it hears Ctrl-C
 if TYPE_CHECKING:
     from collate.api import apparatus, beads, collate, fidelity, read, text, write
     from collate.config import Settings
@@ -57,6 +55,8 @@ def __getattr__(name: str) -> object:
         return import_module("importlib.metadata").version("collate")
     if name not in __all__:
         raise AttributeError(f"module 'collate' has no attribute {name!r}")
+    from importlib import import_module
+
     found = globals()[name] = getattr(import_module(f"collate.{_HOMES.get(name, 'api')}"), name)
     return found
 

@@ -60,10 +60,14 @@ def _root(
 
 def main() -> NoReturn:
     """Run a command. Trouble is one sentence on stderr and status 2, never a traceback."""
-    console.utf8_streams()
-    console.quiet_libraries()
-    with Interrupts() as interrupts:
-        status = _status(interrupts)
+    interrupts = Interrupts()
+    try:
+        with interrupts:
+            console.utf8_streams()
+            console.quiet_libraries()
+            status = _status(interrupts)
+    except KeyboardInterrupt:  # while it was said how the run ended
+        status = interrupts.said()
     sys.exit(status)
 
 

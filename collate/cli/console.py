@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from collate.cli import early
 from collate.errors import UsageError
 from collate.wording import for_people, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-SAME, DIFFERENT, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+SAME, DIFFERENT, TROUBLE, INTERRUPTED = 0, 1, 2, early.STATUS
 PLAIN_WIDTH = 80
 NARROWEST = 20
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from types import FrameType
 from typing import Any, Self
 
-from collate.cli import console
+from collate.cli import console, early
 from collate.errors import LimitError, UsageError
 
 LONGEST = 10_000_000  # seconds
-AGAIN = 2.0  # seconds until the alarm is repeated: one that is raised inside a destructor, say, is lost
+AGAIN = 2.0  # seconds until an interrupt is raised again: a library may have caught it
+SOON = 0.01  # the same where Python has dropped it
 
 
 class Interrupts:
     """While it is entered, Ctrl-C raises KeyboardInterrupt as ever, and is `seen`; so is the alarm that `after` sets.
 
-    Where the caller has Ctrl-C ignored (a job in the background) or handled, that stays so.
+    An interrupt may be lost: what is raised in a destructor is dropped by Python, and a library may catch it. So it is
+    raised again until the run ends. Where the caller has Ctrl-C ignored (a job in the background) or handled, that
+    stays so.
     """
 
     def __init__(self) -> None:
@@ -25,19 +29,27 @@ class Interrupts:
         self._late = False
         self._allowed: float | None = None
         self._before: dict[int, Any] = {}
+        self._unraisable = sys.unraisablehook
 
     def __enter__(self) -> Self:
-        if (
-            threading.current_thread() is threading.main_thread()
-            and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-        ):
-            self._before[signal.SIGINT] = signal.signal(signal.SIGINT, self._raised)
+        sys.unraisablehook = self._dropped
+        if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) in {
+            signal.default_int_handler,
+            early.ended,
+        }:
+            self._listen(signal.SIGINT)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.quiet()
-        for number, handler in self._before.items():
+        for number, handler in self._before.items():  # first SIGINT, or it could set the alarm once more
+            if number != signal.SIGINT:
+                self.quiet()
             signal.signal(number, handler)
+        sys.unraisablehook = self._unraisable
+
+    def _listen(self, number: int) -> None:
+        self._before.setdefault(number, signal.getsignal(number))
+        signal.signal(number, self._raised)
 
     def after(self, most: float) -> None:
         """Interrupt this run when so many seconds are over. UsageError where the system has no alarms."""
@@ -46,16 +58,17 @@ class Interrupts:
         if not hasattr(signal, "setitimer"):
             raise UsageError("--max-time is not to be had on this system")
         self._allowed = most
-        self._before[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._raised)
-        signal.setitimer(signal.ITIMER_REAL, most, AGAIN)
+        self._raise_in(most)
 
     def quiet(self) -> None:
         """No alarm any more."""
-        if self._allowed is not None:
+        if hasattr(signal, "setitimer") and signal.SIGALRM in self._before:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
     def said(self) -> int:
-        """Say on stderr what ended the run; the status."""
+        """Say on stderr what ended the run; the status. It is not interrupted any more."""
+        if signal.SIGINT in self._before:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
         self.quiet()
         if self._late:
             late = LimitError(f"not done in {self._allowed:g} s", hint="raise --max-time, or collate less at once")
@@ -64,6 +77,21 @@ class Interrupts:
         return console.interrupted()
 
     def _raised(self, number: int, _: FrameType | None) -> None:
-        self.seen = True
-        self._late = number != signal.SIGINT
+        if not self.seen:
+            self.seen, self._late = True, number != signal.SIGINT
+        if number == signal.SIGINT:
+            self._raise_in(AGAIN)
         raise KeyboardInterrupt
+
+    def _raise_in(self, seconds: float) -> None:
+        """Raise KeyboardInterrupt in so many seconds, and ever again, where the system has alarms."""
+        if hasattr(signal, "setitimer"):
+            self._listen(signal.SIGALRM)
+            signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+
+    def _dropped(self, what: sys.UnraisableHookArgs) -> None:
+        """What Python says of an error that it drops: nothing of an interrupt, which comes again soon."""
+        if not self.seen:
+            self._unraisable(what)
+        elif issubclass(what.exc_type, KeyboardInterrupt):
+            self._raise_in(SOON)

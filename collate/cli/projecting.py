@@ -63,6 +63,9 @@ def run(
     from collate.project import crew, running, store
 
     number = crew.workers(workers)
+    if number > 1 and not scheduler and crew.alone():
+        console.talk("this system lets no processes work together (has it a /dev/shm?): one does all the work")
+        number = 1
     plan, settings = _plan(folder)
     store.writable(plan)
     store.sweep(plan)

@@ -24,6 +24,7 @@ from collate import paths, registry
 from collate.errors import CollateError, PluginError, UsageError, WorkerError
 from collate.model.plan import Outcome
 from collate.project import causes
+from collate.project.crew import undisturbed
 from collate.project.store import FOLDER
 from collate.project.work import Task, done
 
@@ -160,7 +161,12 @@ def _connected(address: str, number: int) -> Iterator[Any]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # other versions of what Dask uses; of ours we ask ourselves
                 if address == LOCAL:
-                    address = stack.enter_context(start(n_workers=number, threads_per_worker=1, dashboard_address=None))
+                    with undisturbed():
+                        own = start(
+                            n_workers=number, threads_per_worker=1, dashboard_address=None,
+                            silence_logs=logging.CRITICAL,
+                        )  # fmt: skip
+                    address = stack.enter_context(own)
                 client = stack.enter_context(connect(address, timeout=CONNECT))
         except Exception as problem:  # noqa: BLE001  whatever their library makes of an address
             raise _no_scheduler(address, problem) from None
