@@ -51,12 +51,12 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     """A public name, loaded when first asked for: the command line imports this package too, and --help stays fast."""
+    from importlib import import_module
+
     if name == "__version__":
         return import_module("importlib.metadata").version("collate")
     if name not in __all__:
         raise AttributeError(f"module 'collate' has no attribute {name!r}")
-    from importlib import import_module
-
     found = globals()[name] = getattr(import_module(f"collate.{_HOMES.get(name, 'api')}"), name)
     return found
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import errno
+import io
 import logging
 import os
 import sys
-import traceback
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
+from collate import faults
 from collate.cli import early
 from collate.errors import UsageError
 from collate.wording import for_people, visible
@@ -26,10 +27,17 @@ NARROWEST = 20
 
 
 def utf8_streams() -> None:
-    """Write UTF-8 whatever the locale says; what cannot be encoded is shown, never an error."""
+    """Write UTF-8 whatever the locale says; what cannot be encoded is shown, never an error.
+
+    Where Python does not buffer stdout (PYTHONUNBUFFERED), it drops what a full disk does not take and says nothing:
+    a buffer that is emptied at the end of each line writes all or fails.
+    """
     if sys.stdout is None or sys.stderr is None:  # closed by the caller
         nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open until the program ends
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+    if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        raw: Any = sys.stdout.detach()  # type: ignore[union-attr]
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -93,7 +101,7 @@ def out(line: str) -> None:
 def misused(message: str) -> int:
     """What the command line parser has to say; with no command at all that is the help."""
     if message.startswith("Usage:"):
-        sys.stderr.write(for_people(message) + "\n")
+        _told(for_people(message) + "\n")
         return TROUBLE
     hint = "; a file whose name begins with - is written ./-name" if message.startswith("No such option") else ""
     talk(UsageError(message.rstrip(".")).sentence() + hint)
@@ -121,11 +129,8 @@ def unusable(problem: OSError) -> int:
 
 def fault(problem: Exception) -> None:
     """A fault of the program: one sentence, and the traceback for those who ask for it."""
-    if os.environ.get("COLLATE_TRACEBACK"):
-        sys.stderr.write(for_people("".join(traceback.format_exception(problem))))
-    where = traceback.extract_tb(problem.__traceback__)[-1]
-    place = f"{Path(where.filename).name}:{where.lineno}"
-    talk(f"a fault of Collate itself ({type(problem).__name__} at {place}); please report it, with COLLATE_TRACEBACK=1")
+    _told(for_people(faults.asked_for(problem)))
+    talk(faults.sentence(problem))
 
 
 def _columns(otherwise: int) -> int:
@@ -136,7 +141,16 @@ def _columns(otherwise: int) -> int:
 
 def talk(sentence: str) -> None:
     """One line on stderr."""
-    sys.stderr.write(f"collate: {visible(sentence)}\n")
+    _told(f"collate: {visible(sentence)}\n")
+
+
+def _told(text: str) -> None:
+    """Write to stderr. Where that cannot be written, nothing can be said, and the status says it alone."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
 
 
 class PipeClosedError(Exception):
@@ -154,5 +168,9 @@ def piped() -> Iterator[None]:
 
 def silence_stdout() -> None:
     """After a closed pipe: nothing more can be said on stdout, and the interpreter must not try at exit."""
+    _silence(sys.stdout)
+
+
+def _silence(stream: TextIO) -> None:
     devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
+    os.dup2(devnull, stream.fileno())

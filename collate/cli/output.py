@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -84,8 +86,22 @@ def _unwritable(target: str, problem: Exception) -> OutputError:
 
 def _write_through(path: Path, writes: Writes) -> None:
     """A device or a pipe cannot be renamed over; a folder cannot be written at all."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
+    if stat.S_ISBLK(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is a disk")
+    with open(path, "w", encoding="utf-8", newline="", opener=_unwaiting) as stream:
         writes(stream)
+
+
+def _unwaiting(path: str, flags: int) -> int:
+    """Open a file for writing; a pipe that nobody reads is an error, not waited for."""
+    try:
+        handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    except OSError as problem:
+        if problem.errno == errno.ENXIO and stat.S_ISFIFO(Path(path).stat().st_mode):
+            raise OSError(problem.errno, "nobody reads this pipe") from None
+        raise
+    os.set_blocking(handle, True)
+    return handle
 
 
 def recipe_beside(output: str | None, recipe: Mapping[str, object]) -> None:

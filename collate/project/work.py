@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import regex
 
-from collate import paths, pipeline, registry
+from collate import faults, paths, pipeline, registry
 from collate.characters import names as character_names
 from collate.config import Settings
 from collate.errors import CollateError
@@ -105,7 +106,8 @@ def done(task: Task) -> Outcome:
     except OSError as problem:
         return Outcome(task.name, {}, failed=f"{problem.filename or 'a file'}: cannot be used ({problem.strerror})")
     except Exception as problem:  # noqa: BLE001  one section must not end the work on all others
-        return Outcome(task.name, {}, failed=f"a fault of Collate itself ({type(problem).__name__}: {problem})")
+        sys.stderr.write(faults.asked_for(problem))
+        return Outcome(task.name, {}, failed=faults.sentence(problem))
 
 
 def _done(task: Task) -> Outcome:
