@@ -14,9 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from collate import parallel
 from collate.config import Settings
 from collate.model import Language, Origin, Source
+from collate.translation import sentence_pairs
 
 FIELD = Path(__file__).parents[2] / "shared" / "field"
 SETS = (
@@ -46,7 +46,7 @@ def score(name: str, one: str, other: str, *, dictionaries: bool, first: int) ->
         for gold in golds:
             stem = gold.name.rsplit(".", 2)[0]
             sides = source(folder / f"{stem}.{one}", one), source(folder / f"{stem}.{other}", other)
-            done = parallel.aligned(*sides, Settings(), by="lines", use_dictionaries=dictionaries)
+            done = sentence_pairs.aligned(*sides, Settings(), by="lines", use_dictionaries=dictionaries)
             segments += len(done.source)
             lines = (f"{list(range(*b.source))}:{list(range(*b.target))}:{b.score}\n" for b in done.beads)
             Path(made, f"{stem}.{one}-{other}.beads").write_text("".join(lines), encoding="utf-8")

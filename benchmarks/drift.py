@@ -18,13 +18,13 @@ from pathlib import Path
 
 import regex
 
-from collate import drift
-from collate.analyse.fidelity import figures
-from collate.analyse.said.passage import said as one_said
 from collate.config import Settings
+from collate.languages.senses import senses
 from collate.model import Language, Origin, Source
 from collate.model.fidelity import Finding
-from collate.readers.senses import senses
+from collate.translation.content.passage import said as one_said
+from collate.translation.fidelity import findings as drift
+from collate.translation.fidelity import numbers as figures
 
 ROOT = Path(__file__).parents[1]
 BITEXT = ROOT.parent / "shared" / "field" / "bitext"

@@ -10,7 +10,7 @@ from pathlib import Path
 warnings.simplefilter("ignore")
 import collatex  # noqa: E402
 
-from collate.aligners import anchored  # noqa: E402
+from collate.alignment import anchored  # noqa: E402
 
 rows = [Path(name).read_text(encoding="utf-8").split() for name in sys.argv[1:]]
 anchored.align([["warm"], ["up"]])

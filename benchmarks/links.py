@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from collate import links, parallel
 from collate.config import Settings
 from collate.model import Language, Origin, Source
 from collate.model.parallel import Bead, Parallel
+from collate.translation import sentence_pairs, word_links
 
 FOLDER = Path(__file__).parents[2] / "shared" / "field" / "bitext" / "wordalign"
 Pairs = set[tuple[int, int]]
@@ -38,11 +38,13 @@ def score(name: str, one: str, other: str, *, dictionaries: bool) -> str:
         )
         for k, code in enumerate((one, other))
     ]
-    made = parallel.aligned(*sides, Settings(), by="lines", use_dictionaries=dictionaries)
+    made = sentence_pairs.aligned(*sides, Settings(), by="lines", use_dictionaries=dictionaries)
     beads = tuple(Bead((k, k + 1), (k, k + 1), 0.0) for k in range(len(lines)))  # the gold says which lines are pairs
     made = Parallel(made.original, made.translation, made.source, made.target, beads, {}, made.lexicon)
     said = sure = hit = near = 0
-    for (certain, possible), own in zip(gold(FOLDER / f"{name}.gold"), links.linked(made, Settings()), strict=True):
+    for (certain, possible), own in zip(
+        gold(FOLDER / f"{name}.gold"), word_links.linked(made, Settings()), strict=True
+    ):
         found = {(a + 1, b + 1) for a, b, _ in own.links}
         said, sure = said + len(found), sure + len(certain)
         hit, near = hit + len(found & certain), near + len(found & possible)

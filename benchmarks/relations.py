@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from collate import judge, pipeline, vocabulary
-from collate.analyse.classify.evidence import Evidence
-from collate.analyse.classify.readings import Place, compared
+from collate import pipeline
 from collate.config import Settings
-from collate.model import Collation, Language, Origin, Source
-from collate.tokenisers.words import tokenise
+from collate.model import Collation, Language, Origin, Source, vocabulary
+from collate.variants import verdicts
+from collate.variants.classify.evidence import Evidence
+from collate.variants.classify.readings import Place, compared
+from collate.witnesses.tokenisers.words import tokenise
 
 GOLD = Path(__file__).parents[2] / "shared" / "field" / "gold"
 GRAVEST = ("transposition", "lexical", "grammatical", "spelling", "orthographic")
@@ -64,7 +65,7 @@ def besoin() -> None:
     """French, types known."""
     settings = Settings(languages=("fr",))
     table = collation(GOLD / "stemma_besoin" / "witnesses", settings)
-    known = judge.evidence(table, settings)
+    known = verdicts.evidence(table, settings)
     moved = {known.bare(word) for move in table.moves for word in (move.text, *move.text.split())}
     gold = [json.loads(line) for line in (GOLD / "stemma_besoin" / "relations.jsonl").open(encoding="utf-8")]
     found = [(row["type"], relation(row["a"], row["b"], known, moved)) for row in gold]
@@ -81,7 +82,7 @@ def besoin() -> None:
 def john() -> None:
     """Greek, no types."""
     settings = Settings(languages=("grc",))
-    known = judge.evidence(collation(GOLD / "john_graph" / "witnesses", settings), settings)
+    known = verdicts.evidence(collation(GOLD / "john_graph" / "witnesses", settings), settings)
     kinds = settings.classes()
     gold = [json.loads(line) for line in (GOLD / "john_graph" / "relations.jsonl").open(encoding="utf-8")]
     named = [(row, labels(row["a"], row["b"], known)) for row in gold if row["a"] != row["b"]]

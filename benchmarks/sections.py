@@ -20,12 +20,12 @@ import numpy as np
 import regex
 
 from collate import pipeline
-from collate.aligners.chain import chain
+from collate.alignment.chain import chain
 from collate.config import Settings
 from collate.model import Origin, Source
 from collate.model.plan import Matched, Piece
-from collate.normalisers.forms import fold
-from collate.project import matching, sections
+from collate.projects import matching, sections
+from collate.witnesses.normalisers.forms import fold
 
 GOLD = Path(__file__).parents[2] / "shared" / "field" / "gold"
 SEED = 1

@@ -19,11 +19,12 @@ from pathlib import Path
 
 from Bio import Phylo
 
-from collate import pipeline, tradition
+from collate import pipeline
 from collate.config import Settings
 from collate.model import Apparatus
 from collate.model.tree import Node
-from collate.writers.matrix import write_distances, write_phylip
+from collate.tradition import stemma
+from collate.writers.apparatus.matrix import write_distances, write_phylip
 
 BESOIN = Path(__file__).parents[2] / "shared" / "field" / "gold" / "stemma_besoin"
 Splits = frozenset[frozenset[str]]
@@ -102,7 +103,7 @@ def besoin() -> None:
     paths = sorted((BESOIN / "witnesses").glob("*.txt"))
     truth = true_splits([tuple(edge) for edge in document["edges"]], frozenset(path.stem for path in paths))
     apparatus = collated(paths, "T1", "fr")
-    made = tradition.stemma(apparatus)
+    made = stemma.stemma(apparatus)
     consensus = made.consensus.splits() if made.consensus else frozenset()
     rows = {"Collate": made.tree.splits(), "Collate, majority": consensus, **others(apparatus)}
     for name, splits in rows.items():
@@ -126,7 +127,7 @@ def _simulated(option: str, value: float, seed: int) -> float:
         apparatus = collated(sorted(Path(folder, "witnesses").glob("*.txt")), "W01", "la")
         sigla = frozenset(apparatus.collation.sigla)
         truth = true_splits(_edges(Path(folder, "stemma.nwk").read_text(encoding="utf-8")), sigla)
-        return distance(tradition.stemma(apparatus, replicates=0).tree.splits(), truth)
+        return distance(stemma.stemma(apparatus, replicates=0).tree.splits(), truth)
 
 
 def _edges(newick: str) -> list[tuple[str, str]]:

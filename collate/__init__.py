@@ -12,7 +12,7 @@ read the code itself, start at `pipeline.py`.
 
 TYPE_CHECKING = False  # that of `typing`, which the command line would have to load before it hears Ctrl-C
 if TYPE_CHECKING:
-    from collate.api import apparatus, beads, collate, fidelity, read, text, write
+    from collate.api.functions import apparatus, beads, collate, fidelity, read, text, write
     from collate.config import Settings
     from collate.errors import CollateError
     from collate.model import Apparatus, Collation, Source

@@ -46,8 +46,8 @@ def checked(path: str, found: Sequence[Source], settings: Settings) -> Checked:
 
 def _claims(path: str, found: Sequence[Source], settings: Settings) -> tuple[dict[str, Source], list[str]]:
     """The text that each witness would have by the apparatus."""
-    from collate.readers.files import load
-    from collate.readers.sniff import reader_name
+    from collate.witnesses.files import load
+    from collate.witnesses.readers.sniff import reader_name
 
     data = load(path, settings.max_bytes)
     if reader_name(path, data).startswith("tei"):
@@ -57,7 +57,7 @@ def _claims(path: str, found: Sequence[Source], settings: Settings) -> tuple[dic
                 f"{path} holds no apparatus in its text", hint="check reads parallel segmentation, and our JSON"
             )
         return {source.siglum: source for source in sources}, []
-    from collate.readers import apparatus
+    from collate.witnesses.readers import apparatus
 
     reported = apparatus.read(data, path)
     return _claimed(reported.units, reported.base, found, settings)
@@ -66,7 +66,7 @@ def _claims(path: str, found: Sequence[Source], settings: Settings) -> tuple[dic
 def _claimed(
     units: Sequence[Unit], base: str, found: Sequence[Source], settings: Settings
 ) -> tuple[dict[str, Source], list[str]]:
-    from collate.analyse.check import claimed, entries_for
+    from collate.variants.check import claimed, entries_for
 
     source = next((source for source in found if source.siglum == base), None)
     if source is None:
@@ -82,7 +82,7 @@ def _claimed(
 
 
 def _misreports(claim: Source, actual: Source, settings: Settings) -> Iterator[Misreport]:
-    from collate.analyse.check import misreports
+    from collate.variants.check import misreports
 
     reported = replace(claim, siglum=REPORTED, language=actual.language)
     collation = pipeline.collate(pipeline.witnesses([reported, actual], settings), settings)

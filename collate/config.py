@@ -9,9 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from collate import arguments, paths, registry, vocabulary
+from collate import registry
 from collate.errors import InputError, UsageError
-from collate.wording import visible
+from collate.io import arguments, paths
+from collate.io.wording import visible
+from collate.model import vocabulary
 
 if TYPE_CHECKING:  # the nouns load numpy, and --help should not
     from collate.model import Decision, Profile
@@ -154,13 +156,13 @@ def _normalisers(forms: Sequence[str]) -> tuple[str, ...]:
 
 def profiles() -> tuple[str, ...]:
     """The names of the print profiles."""
-    folder = files("collate").joinpath("profiles")
+    folder = files("collate").joinpath("writers", "profiles")
     return ("plain", *sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 
 def profile(table: Mapping[str, Any]) -> Profile:
     """The profile that a ``[print]`` table names, with its other keys changed. UsageError says what cannot be."""
-    from collate.documents import shaped  # noqa: PLC0415  only where something is printed
+    from collate.io.documents import shaped  # noqa: PLC0415  only where something is printed
     from collate.model import Profile  # noqa: PLC0415
 
     given = dict(table)
@@ -169,7 +171,9 @@ def profile(table: Mapping[str, Any]) -> Profile:
         raise UsageError(f"there is no print profile {_quoted(name)}", hint=f"there are: {', '.join(profiles())}")
     known: dict[str, Any] = {}
     if name != "plain":
-        known = tomllib.loads(files("collate").joinpath("profiles", f"{name}.toml").read_text(encoding="utf-8"))
+        known = tomllib.loads(
+            files("collate").joinpath("writers", "profiles", f"{name}.toml").read_text(encoding="utf-8")
+        )
     for key in given:
         if key == "name" or key not in {one.name for one in fields(Profile)}:
             raise UsageError(f"a print profile has no {key!r}", hint=PRINT_HINT)
@@ -203,7 +207,7 @@ def project(start: Path) -> Project:
 
 
 def _read(path: Path) -> Project:
-    from collate.documents import each, shaped  # noqa: PLC0415  only where there is such a file
+    from collate.io.documents import each, shaped  # noqa: PLC0415  only where there is such a file
 
     asked = document(path)
     where = str(path)
@@ -237,6 +241,6 @@ def with_decisions(own: Project, folder: Path) -> Project:
 
 def document(path: Path) -> dict[str, Any]:
     """A `collate.toml` as it stands; InputError if it is none."""
-    from collate.documents import toml_file  # noqa: PLC0415  only where there is such a file
+    from collate.io.documents import toml_file  # noqa: PLC0415  only where there is such a file
 
     return toml_file(path, HINT)

@@ -12,14 +12,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collate import given, judge, language, registry, segmenting, steer
+from collate import registry
+from collate.alignment import constraints
 from collate.config import Settings
 from collate.errors import LimitError, UsageError
 from collate.model import Apparatus, Collation, Language, Move, Source, Witness
+from collate.variants import segmenting, verdicts
+from collate.witnesses import existing, language
 
 if TYPE_CHECKING:
-    from collate.aligners.shifts import Shift
-    from collate.analyse.classify.evidence import Evidence
+    from collate.alignment.shifts import Shift
+    from collate.variants.classify.evidence import Evidence
 
 Progress = Callable[[float], None]
 TOGETHER = 4  # how much larger than the largest file all files may be together: a megabyte becomes thirty in memory
@@ -78,14 +81,14 @@ def _refuse_repeats(named: Sequence[Named], *, allowed: bool) -> None:
 
 
 def _loaded(name: Named, settings: Settings) -> bytes:
-    from collate.readers.files import load
+    from collate.witnesses.files import load
 
     return load(name.path, settings.max_bytes)
 
 
 def _read(name: Named, data: bytes, settings: Settings) -> list[Source]:
-    from collate.readers.described import described
-    from collate.readers.sniff import reader_name
+    from collate.witnesses.described import described
+    from collate.witnesses.readers.sniff import reader_name
 
     about = described(name.path) if name.path != "-" else None
     siglum = name.siglum or (about.siglum if about else "") or _stem(name.path)
@@ -139,7 +142,7 @@ def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
             form = rule(form)
         return form
 
-    from collate.tokenisers.words import hyphens_settled
+    from collate.witnesses.tokenisers.words import hyphens_settled
 
     read = hyphens_settled([_tokenised(source, settings) for source in found])
     return [witness.renormalised(normal) for witness in read]
@@ -147,7 +150,7 @@ def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
 
 def _tokenised(source: Source, settings: Settings) -> Witness:
     tokenise = registry.load(registry.TOKENISERS, tokeniser(source, settings))
-    wanted = registry.taking(tokenise, elisions=judge.pack(source.language.code, settings).elisions)
+    wanted = registry.taking(tokenise, elisions=verdicts.pack(source.language.code, settings).elisions)
     witness: Witness = tokenise(source, **wanted)
     return witness
 
@@ -170,26 +173,26 @@ def collate(
     language: words of different languages are not aligned.
     """
     same_language([witness.source for witness in found])
-    from collate.aligners import apart, moves
-    from collate.aligners.division import divisions
-    from collate.normalisers.forms import fold
+    from collate.alignment import apart, transpositions
+    from collate.alignment.division import divisions
+    from collate.witnesses.normalisers.forms import fold
 
     rows = [witness.renormalised(fold).normals for witness in found]
     sigla = [witness.siglum for witness in found]
-    places = given.cells(found) if as_read else given.columns(found)
+    places = existing.cells(found) if as_read else existing.columns(found)
     if places is not None:
-        from collate.aligners.given import columns_of
+        from collate.alignment.existing import columns_of
 
         table, ranges = columns_of(places, rows)
         # Only our own table says exactly where words stood; of others a transposition would be a guess.
         ours = {witness.source.origin.format for witness in found} == {"collate"}
-        shifts = moves.find(rows, table, divisions(rows, table)) if ours else []
-        made_by = {"aligner": "as read", **judge.not_realigned(settings)}
+        shifts = transpositions.find(rows, table, divisions(rows, table)) if ours else []
+        made_by = {"aligner": "as read", **verdicts.not_realigned(settings)}
         return Collation(
-            tuple(found), table, made_by, tuple(_move(shift, sigla) for shift in shifts), given.joined(found, ranges)
+            tuple(found), table, made_by, tuple(_move(shift, sigla) for shift in shifts), existing.joined(found, ranges)
         )
-    settings, stale = judge.realigned(found, settings)
-    result = steer.align(found, rows, settings, progress)
+    settings, stale = verdicts.realigned(found, settings)
+    result = constraints.align(found, rows, settings, progress)
     notes = [*result.remarks.get("notes", ()), *stale]
     table, shifts = apart.with_moves(rows, result.table)
     return Collation(
@@ -217,7 +220,7 @@ def _move(shift: Shift, sigla: Sequence[str]) -> Move:
 def languages(found: Sequence[Source]) -> list[str]:
     """The languages of the sources if they are several, else nothing; a table read as a table is one."""
     codes = {source.language.code.partition("-")[0] for source in found} - {"und"}
-    return sorted(codes) if len(codes) > 1 and not given.aligned(found) else []
+    return sorted(codes) if len(codes) > 1 and not existing.aligned(found) else []
 
 
 def same_language(found: Sequence[Source]) -> None:
@@ -235,21 +238,21 @@ def apparatus(collation: Collation, base: str, settings: Settings, known: Eviden
 
     `known`: the evidence that readings are judged by, if it was gathered before.
     """
-    from collate.analyse.lacunae import lacunae
-    from collate.analyse.units import units
+    from collate.variants.lacunae import lacunae
+    from collate.variants.units import units
 
     _known(base, collation)
-    outline = steer.sections(collation.witnesses[collation.row(base)].source)
-    known = known or judge.evidence(collation, settings)
+    outline = constraints.sections(collation.witnesses[collation.row(base)].source)
+    known = known or verdicts.evidence(collation, settings)
     cut = segmenting.segmented(collation, base, settings, known)
     collation, long = cut.collation, cut.long
     found = units(collation, base, outline, cut.spans, long, cut.cuts)
-    notes = (*collation.made_by.get("notes", ()), *judge.noted(cut.stale, settings))
+    notes = (*collation.made_by.get("notes", ()), *verdicts.noted(cut.stale, settings))
     made_by = recipe(collation, settings)
     unjudged = Apparatus(
         collation, base, found, lacunae(long), made_by, notes, settings.classes(), sections=tuple(outline)
     )
-    return judge.judged(unjudged, settings, known)
+    return verdicts.judged(unjudged, settings, known)
 
 
 def tabulated(collation: Collation, base: str, settings: Settings) -> Apparatus:
@@ -270,7 +273,7 @@ def recipe(collation: Collation, settings: Settings) -> dict[str, object]:
     return {
         "versions": {part: registry.version(part) for part in PARTS},
         "settings": settings.recipe(),
-        "decisions": judge.digest(settings),
+        "decisions": verdicts.digest(settings),
         "alignment": dict(collation.made_by),
         "sources": [source_record(witness.source) for witness in collation.witnesses],
     }

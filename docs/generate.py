@@ -22,9 +22,11 @@ from rich.console import Console
 from rich.text import Text
 
 import collate
-from collate import errors, findings, registry, vocabulary
+from collate import errors, registry
 from collate.cli.app import app
 from collate.cli.commands_by_name import COMMANDS
+from collate.model import vocabulary
+from collate.translation.fidelity import kinds as findings
 
 ROOT = Path(__file__).parent.parent
 GROUPS = {name: group for name, group in vars(registry).items() if name.isupper()}
@@ -71,8 +73,8 @@ def reference() -> Iterator[str]:
         if inspect.isclass(found) and issubclass(found, errors.CollateError):
             yield f"| `{name}` | {_cell(inspect.getdoc(found))} |"
     yield "\n## Schemas\n\n| file | what it describes |\n|---|---|"
-    for path in sorted((ROOT / "collate" / "schemas").glob("*.json")):
-        yield f"| `collate/schemas/{path.name}` | {json.loads(path.read_text(encoding='utf-8'))['title']} |"
+    for path in sorted((ROOT / "collate" / "writers" / "schemas").glob("*.json")):
+        yield f"| `collate/writers/schemas/{path.name}` | {json.loads(path.read_text(encoding='utf-8'))['title']} |"
     yield "\n## Python\n\nThe names that `import collate` gives: [python.md](python.md).\n"
     yield ", ".join(f"`{name}`" for name in collate.__all__)
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["collate"]):
-    from collate.decide import file as decisions
     from collate.errors import CollateError
-    from collate.readers import collatex, tei
+    from collate.variants.decisions import file as decisions
+    from collate.witnesses.readers import collatex, tei
 
 
 def read_tei(data: bytes) -> None:

@@ -21,8 +21,9 @@ from typing import Any
 import pytest
 
 import collate
-from collate import judge, tradition
 from collate.model import Language
+from collate.tradition import stemma
+from collate.variants import verdicts
 from tests import typed_calls
 from tests.conftest import TREATY, run
 
@@ -230,7 +231,7 @@ def results() -> dict[str, Any]:
         "beads": collate.beads(french, russian, dictionaries=False),
         "fidelity": collate.fidelity(french, russian, dictionaries=False),
         "settings": settings,
-        "statistics": tradition.statistics(apparatus, judge.differences(apparatus, settings), []),
+        "statistics": stemma.statistics(apparatus, verdicts.differences(apparatus, settings), []),
     }
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from collate import vocabulary
 from collate.cli.commands_by_name import COMMANDS
-from collate.readers.pack import LISTS, TABLES, codes
+from collate.languages.packs import LISTS, TABLES, codes
+from collate.model import vocabulary
 from tests.conftest import ROOT, run, thorough
 
 LABELS = (ROOT / "docs" / "labels.md").read_text(encoding="utf-8")

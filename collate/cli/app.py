@@ -8,11 +8,11 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from collate import paths
 from collate.cli import console, limits
 from collate.cli.commands_by_name import Commands
 from collate.cli.interrupts import Interrupts
 from collate.errors import CollateError, PluginError
+from collate.io import paths
 
 app = typer.Typer(
     name="collate",

@@ -10,7 +10,7 @@ import typer
 from collate.cli import console, options
 from collate.cli.introducing import introduce
 from collate.cli.output import write_to
-from collate.wording import count, isolated, json_text, one_line, shortened, visible
+from collate.io.wording import count, isolated, json_text, one_line, shortened, visible
 
 if TYPE_CHECKING:
     from collate.model.report import Misreport

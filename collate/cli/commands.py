@@ -13,8 +13,8 @@ from collate.cli.output import recipe_beside, write_result
 from collate.cli.progress import bar
 from collate.config import MEGABYTE
 from collate.errors import UsageError
-from collate.outputs import FOR_PEOPLE, WITHOUT_RECIPE
-from collate.wording import visible
+from collate.io.formats import FOR_PEOPLE, WITHOUT_RECIPE
+from collate.io.wording import visible
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -147,8 +147,8 @@ def _report(
 def _multilingual(
     sources: Sequence[Source], base: str | None, settings: Settings, terms: str | None, **how: Any
 ) -> Apparatus:
-    from collate import multilingual
     from collate.cli.translations import termbase
+    from collate.translation import table as multilingual
 
     known = termbase(terms, settings.max_bytes // MEGABYTE)
     return multilingual.tabulated(sources, base or sources[0].siglum, settings, termbase=known, **how)
@@ -163,7 +163,7 @@ def written(
     **given: object,
 ) -> None:
     """Let the writer of that name write, with its recipe beside the file where the format has no place for it."""
-    from collate.given import places
+    from collate.witnesses.existing import places
 
     given["profile"] = settings.print_profile()
     if to == "tei" and given.get("method") == "double-end-point":
@@ -172,7 +172,7 @@ def written(
             console.talk("the base is no TEI file with one text: its words are written anew")
     write_result(output, lambda out: write(group, to, result, out, **given), people=to in FOR_PEOPLE)
     if to in WITHOUT_RECIPE:
-        from collate.characters import names
+        from collate.tradition.characters import names
 
         recipe_beside(output, {**result.recipe, "names": names(result)})
 

@@ -9,7 +9,7 @@ import typer
 from collate.cli import console, options
 from collate.cli.output import write_to
 from collate.config import MEGABYTE
-from collate.wording import count, isolated, json_text, one_line, reading_words, shortened, sigla_list, visible
+from collate.io.wording import count, isolated, json_text, one_line, reading_words, shortened, sigla_list, visible
 
 if TYPE_CHECKING:
     from collate.model import Unit
@@ -28,9 +28,9 @@ def compare_apparatus(
 
     Status 0: nothing changed, 1: something did.
     """
-    from collate.analyse.compare import changes
-    from collate.readers.apparatus import read
-    from collate.readers.files import load
+    from collate.variants.compare import changes
+    from collate.witnesses.files import load
+    from collate.witnesses.readers.apparatus import read
 
     sides = [read(load(path, max_size * MEGABYTE), path).units for path in (old, new)]
     found = changes(*sides)

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from collate import faults
 from collate.cli import early
 from collate.errors import UsageError
-from collate.wording import for_people, visible
+from collate.io import faults
+from collate.io.wording import for_people, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult

@@ -13,7 +13,7 @@ from collate.cli.introducing import introduce
 from collate.cli.limits import MANY, SEED, between
 from collate.cli.output import recipe_beside, write_result
 from collate.errors import UsageError
-from collate.outputs import FOR_PEOPLE
+from collate.io.formats import FOR_PEOPLE
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -44,8 +44,10 @@ def stats(
     max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Count how far witnesses agree, where each stands alone, where each varies, and how variants grow."""
-    from collate import judge, registry, tradition
+    from collate import registry
     from collate.model.statistics import PICTURES
+    from collate.tradition import stemma
+    from collate.variants import verdicts
 
     writer = registry.load(registry.STATS, to)
     if picture not in PICTURES:
@@ -54,8 +56,8 @@ def stats(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, units=units,
     )  # fmt: skip
     apparatus = _apparatus(witnesses, base, settings)
-    drawn = [picture] if picture in tradition.TREES and to in {"svg", "png"} else []
-    found = tradition.statistics(apparatus, judge.differences(apparatus, settings), drawn)
+    drawn = [picture] if picture in stemma.TREES and to in {"svg", "png"} else []
+    found = stemma.statistics(apparatus, verdicts.differences(apparatus, settings), drawn)
     write_result(
         output,
         lambda out: writer(found, out, **registry.taking(writer, guard=guard, picture=picture)),
@@ -70,7 +72,7 @@ def stats(
 
 def _talk_of_letters(found: Statistics) -> None:
     """Say which letters are boxes in a picture."""
-    from collate.writers.stats_pictures import unknown
+    from collate.writers.stats.pictures import unknown
 
     letters = unknown(found)
     if letters:
@@ -106,14 +108,15 @@ def stemma(
 
     The tree has no root, and agreement is no descent: it is a question to the editor, not an answer.
     """
-    from collate import registry, tradition
+    from collate import registry
+    from collate.tradition import stemma
 
     writer = registry.load(registry.STEMMATA, to)
     settings = options.settings(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, units=units,
     )  # fmt: skip
     apparatus = _apparatus(witnesses, base, settings)
-    found = tradition.stemma(apparatus, replicates=replicates, seed=seed)
+    found = stemma.stemma(apparatus, replicates=replicates, seed=seed)
     for note in found.notes:
         console.talk(note)
     write_result(output, lambda out: writer(found, out), people=to in FOR_PEOPLE)

@@ -12,7 +12,7 @@ from collate.cli import console, options
 from collate.cli.output import write_to
 from collate.cli.session import HOW, Session, made, taken_back
 from collate.errors import UsageError
-from collate.wording import count, visible
+from collate.io.wording import count, visible
 
 if TYPE_CHECKING:
     from collate.model import Decision, Unit
@@ -62,7 +62,7 @@ def label(
     when: When = None,
 ) -> int:  # fmt: skip
     """Say what kind of difference a reading is."""
-    from collate.vocabulary import terms
+    from collate.model.vocabulary import terms
 
     if label not in terms():
         raise UsageError(f"there is no label {label!r}", hint=f"there are: {', '.join(terms())}")
@@ -142,10 +142,10 @@ def realign(
     who: Who = None, why: Why = "", when: When = None,
 ) -> int:  # fmt: skip
     """Let words of different witnesses stand in one column."""
-    from collate import steer
+    from collate.alignment import constraints
 
     session = Session(witnesses, None, language, decisions)
-    words = steer.anchored_words(anchor, session.collation.witnesses)
+    words = constraints.anchored_words(anchor, session.collation.witnesses)
     decision = made("realign", who, why, when, value=anchor)
     return _decide(session, None, replace(decision, base=session.base, at=words))
 
@@ -154,11 +154,11 @@ def realign(
 def list_(witnesses: options.Witnesses, base: options.Base = None, language: options.Languages = None,
           decisions: options.Decisions = None) -> int:  # fmt: skip
     """Show the decisions, and which of them are stale: their words are not there any more."""
-    from collate import judge
-    from collate.decide import file
+    from collate.variants import verdicts
+    from collate.variants.decisions import file
 
     session = Session(witnesses, base, language, decisions)
-    all_made, name = judge.decisions(session.settings), judge.decisions_name(session.settings)
+    all_made, name = verdicts.decisions(session.settings), verdicts.decisions_name(session.settings)
     stale = [note for note in session.apparatus.notes if ": stale decision" in note]
     lines = []
     for one, said in zip(all_made, file.said(all_made), strict=True):
@@ -184,7 +184,7 @@ def view(
 ) -> int:  # fmt: skip
     """Go through the units in a terminal and decide with single keys; every key is one of these commands."""
     try:
-        from collate.show.deciding import Desk
+        from collate.terminal.decide_view import Desk
     except ImportError:
         raise UsageError(
             "the view needs Textual", hint="pip install 'collate[view]', or use the other commands"

@@ -29,7 +29,7 @@ def demo(
     """Walk through the treaty of 1916 in five screens; on a terminal, Enter leads to the next."""
     if lang not in LANGUAGES:
         raise UsageError(f"the demo does not speak {lang!r}", hint=f"choose {', '.join(LANGUAGES)}")
-    screens = tomllib.loads(files("collate").joinpath("demo.toml").read_text(encoding="utf-8"))["screen"]
+    screens = tomllib.loads(files("collate.cli").joinpath("demo.toml").read_text(encoding="utf-8"))["screen"]
     if not 0 <= screen <= len(screens):
         raise UsageError(f"there is no screen {screen}", hint=f"there are {len(screens)}")
     chosen = screens[screen - 1 : screen] if screen else screens

@@ -68,8 +68,8 @@ def diff(
     if as_json:
         write_to(None, lambda out: write("collate.apparatuses", "json", apparatus_, out))
     elif apparatus_.units:
-        from collate.show import reading
-        from collate.show import side_by_side as columns
+        from collate.terminal import reading
+        from collate.terminal import side_by_side as columns
 
         parts = columns.view(apparatus_, full=full) if side_by_side else reading.view(apparatus_, full=full, why=why)
         console.show(parts, wide=side_by_side)
@@ -80,19 +80,19 @@ def _translated(
     sources: Sequence[Source], base: str, settings: Settings, terms: str | None, *, as_json: bool, **how: Any
 ) -> int:
     """A text beside its translations."""
-    from collate import multilingual
     from collate.cli.translations import termbase
+    from collate.translation import table as multilingual
 
     known = termbase(terms, settings.max_bytes // MEGABYTE)
     versions = multilingual.versions(sources, base, settings, termbase=known, **how)
     for note in versions.fidelity.quiet:
         console.talk(note)
     if as_json:
-        from collate.writers import versions_json
+        from collate.writers.findings import versions_json
 
         write_to(None, lambda out: versions_json.write(versions, out))
     else:
-        from collate.show import translations
+        from collate.terminal import translations
 
         console.show(translations.view(versions), wide=True)
     return console.DIFFERENT

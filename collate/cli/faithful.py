@@ -8,8 +8,8 @@ import typer
 
 from collate.cli import console, options, translations
 from collate.cli.output import recipe_beside, write_result
-from collate.outputs import FOR_PEOPLE, WITHOUT_RECIPE
-from collate.wording import count
+from collate.io.formats import FOR_PEOPLE, WITHOUT_RECIPE
+from collate.io.wording import count
 
 if TYPE_CHECKING:
     from collate.model.fidelity import Fidelity
@@ -38,7 +38,8 @@ def fidelity(
 
     Where all of several translations agree against the original, it is doubted. Status 1: something was found.
     """
-    from collate import drift, registry
+    from collate import registry
+    from collate.translation.fidelity import findings as drift
 
     form = "json" if as_json else to
     writer = registry.load(registry.FINDINGS, form)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from collate.cli import console
-from collate.wording import visible
+from collate.io.wording import visible
 
 if TYPE_CHECKING:
     from collate.model import Source

@@ -144,6 +144,6 @@ def _names(given: list[str] | None) -> tuple[str, ...]:
 def _anchors(given: list[str]) -> tuple[str, ...]:
     if not given:
         return ()
-    from collate.steer import anchor_lines
+    from collate.alignment.constraints import anchor_lines
 
     return anchor_lines(given)

@@ -16,9 +16,9 @@ from typing import TextIO, cast
 from collate.cli.console import piped, say
 from collate.config import project
 from collate.errors import CollateError, OutputError
-from collate.outputs import refuse_inputs, unwritable
-from collate.whole import written_whole
-from collate.wording import for_people, json_text
+from collate.io.files import written_whole
+from collate.io.formats import refuse_inputs, unwritable
+from collate.io.wording import for_people, json_text
 
 Writes = Callable[[TextIO], None]
 

@@ -43,9 +43,10 @@ def page(
 
     It needs no server and no network. Texts in other languages than the base's are its translations.
     """
-    from collate import edition, pipeline
+    from collate import pipeline
     from collate.cli.translations import termbase
-    from collate.writers import page as writer
+    from collate.writers.page import edition
+    from collate.writers.page import html as writer
 
     settings = options.settings(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only,

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from collate import paths
 from collate.cli import console
 from collate.cli.output import write_to
 from collate.errors import UsageError
-from collate.wording import count, json_text, padded, visible
+from collate.io import paths
+from collate.io.wording import count, json_text, padded, visible
 
 if TYPE_CHECKING:
     from collate.config import Settings
     from collate.model.plan import Matched, Plan
-    from collate.project.running import State
+    from collate.projects.running import State
 
 FOLDER = Annotated[Path, typer.Argument(metavar="[FOLDER]", help="The project; default: the working folder.")]
 HERE = Path()
@@ -33,7 +33,7 @@ SHOWN = 12  # labels, failures: the rest is in summary.json
 def init(folder: FOLDER = HERE) -> int:
     """Write a collate.toml, with comments, for the texts, or the folders of texts, that a folder holds."""
     from collate.config import NAME
-    from collate.project.file import proposed
+    from collate.projects.file import proposed
 
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder")
@@ -60,7 +60,7 @@ def run(
 
     Status 2: a section failed, and the others are done; or there is nothing to collate.
     """
-    from collate.project import crew, running, store
+    from collate.projects import crew, running, store
 
     number = crew.workers(workers)
     if number > 1 and not scheduler and crew.alone():
@@ -149,7 +149,7 @@ def config(folder: FOLDER = HERE, as_json: AS_JSON = False) -> int:
 
 def _plan(folder: Path) -> tuple[Plan, Settings]:
     """What the project asks for, and its settings; witnesses that lie elsewhere are named."""
-    from collate.project.file import plan
+    from collate.projects.file import plan
 
     asked, settings = plan(folder)
     away = paths.outside(asked.folder, (path for files in asked.witnesses.values() for path in files))
@@ -161,7 +161,7 @@ def _plan(folder: Path) -> tuple[Plan, Settings]:
 
 def _state(plan: Plan, settings: Settings) -> State:
     """The project as it stands; what is odd about its languages, and a witness that takes part in nothing, is said."""
-    from collate.project import running
+    from collate.projects import running
 
     found = running.state(plan, settings)
     if found.said:

@@ -9,16 +9,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collate import paths
 from collate.cli import console, options
 from collate.cli.introducing import introduce
 from collate.config import DECISIONS
 from collate.errors import UsageError
+from collate.io import paths
 
 if TYPE_CHECKING:
     from collate.config import Settings
-    from collate.decisions import DecisionsFile
     from collate.model import Apparatus, Decision, Unit
+    from collate.variants.decisions.locked import DecisionsFile
 
 
 @dataclass(slots=True)
@@ -43,7 +43,8 @@ class Session:
     def __init__(
         self, witnesses: Sequence[str], base: str | None, language: list[str] | None, decisions: str | None
     ) -> None:
-        from collate import judge, pipeline
+        from collate import pipeline
+        from collate.variants import verdicts
 
         self.settings = self._settings(language, decisions)
         self.file = _file(self.settings, named=bool(decisions))
@@ -51,8 +52,8 @@ class Session:
         introduce(sources)
         self.base = base or sources[0].siglum
         self.collation = pipeline.collate(pipeline.witnesses(sources, self.settings), self.settings)
-        self.known = judge.evidence(self.collation, self.settings)
-        self.standing = judge.decisions(self.settings)  # at the start, and those made here; not what others add
+        self.known = verdicts.evidence(self.collation, self.settings)
+        self.standing = verdicts.decisions(self.settings)  # at the start, and those made here; not what others add
         self.apparatus = self.judged()
         for note in self.apparatus.notes:
             console.talk(note)
@@ -94,7 +95,7 @@ class Session:
 
     def unit(self, name: str) -> Unit:
         """The unit of that name."""
-        from collate.analyse.classify.explain import numbered
+        from collate.variants.classify.explain import numbered
 
         found = numbered(self.apparatus.units, name)
         if found is None:
@@ -117,7 +118,7 @@ class Session:
 
     def decide(self, unit: Unit | None, decision: Decision) -> str:
         """Write a decision about a unit (a join: with the next one); returns it in words."""
-        from collate.decide import file, place
+        from collate.variants.decisions import file, place
 
         if unit is not None:
             following = [other for other in self.apparatus.units if other.start >= unit.end][:1]
@@ -141,10 +142,11 @@ class Session:
 
     def _refuse_stale(self, proposed: Sequence[Decision]) -> None:
         """UsageError if the last of some decisions has no effect on the apparatus."""
-        from collate import judge, pipeline
+        from collate import pipeline
+        from collate.variants import verdicts
 
         settings = replace(self.settings, project=replace(self.settings.project, decided=tuple(proposed)))
-        mark = f"{judge.decisions_name(settings)}:{proposed[-1].line}: stale decision"
+        mark = f"{verdicts.decisions_name(settings)}:{proposed[-1].line}: stale decision"
         notes = pipeline.apparatus(self.collation, self.base, settings, self.known).notes
         because = next((note for note in notes if note.startswith(mark)), None)
         if because is not None:
@@ -180,7 +182,7 @@ def _is_day(text: str) -> bool:
 
 def _file(settings: Settings, *, named: bool) -> DecisionsFile:
     """The file of decisions, under the project's folder, or its own, unless it was `named` or others were allowed."""
-    from collate.decisions import DecisionsFile
+    from collate.variants.decisions.locked import DecisionsFile
 
     path, folder = settings.project.decisions or Path(DECISIONS), settings.project.folder
     if folder is None:
@@ -192,6 +194,6 @@ def _file(settings: Settings, *, named: bool) -> DecisionsFile:
 
 def taken_back(decisions: DecisionsFile, decision: Decision | None = None) -> str:
     """Take a decision of a file back, the last one if none is named; returns it in words."""
-    from collate.decide import file
+    from collate.variants.decisions import file
 
     return file.said([decisions.take_back(decision)])[0]

@@ -13,10 +13,10 @@ from collate.cli import console, limits
 from collate.cli.limits import between
 from collate.cli.output import write_to
 from collate.errors import OutputError, UsageError
-from collate.wording import json_text
+from collate.io.wording import json_text
 
 if TYPE_CHECKING:
-    from collate.simulate.tradition import Tradition
+    from collate.tradition.simulation.copies import Tradition
 
 COPIES = Annotated[int, typer.Option("--copies", "-n", help="How many witnesses.", callback=between(1, 10_000))]
 
@@ -47,9 +47,9 @@ def simulate(
     Writes witnesses/SIGLUM.txt (or SIGLUM/chapter-001.txt and on), gold_table.json (CollateX's table form), moves.json,
     stemma.nwk and second_exemplars.json (which copies were contaminated, and from what).
     """
-    from collate.readers.files import load
-    from collate.simulate.tradition import invented
-    from collate.simulate.tradition import simulate as make
+    from collate.tradition.simulation.copies import invented
+    from collate.tradition.simulation.copies import simulate as make
+    from collate.witnesses.files import load
 
     source = _words(load(str(text)).decode("utf-8", errors="replace")) if text else invented(words, Random(seed))  # noqa: S311
     made = make(source, copies, seed=seed, rate=rate, contamination=contamination)
@@ -66,7 +66,7 @@ def simulate(
 
 def _write_tradition(folder: Path, made: Tradition, chapters: int) -> None:
     """The witnesses, whole or by chapters, and the truth about them."""
-    from collate.simulate.tradition import SENTENCE
+    from collate.tradition.simulation.copies import SENTENCE
 
     for column, (siglum, own) in enumerate(made.copies.items()):
         if not chapters:
@@ -99,7 +99,7 @@ def _lines(words: Sequence[str], size: int) -> str:
 
 def _words(text: str) -> list[str]:
     """Words between spaces; of a script without spaces, characters."""
-    from collate.tokenisers.script import script_of
+    from collate.languages.detection import script_of
 
     return [char for char in text if not char.isspace()] if script_of(text) in {"Han", "kana", "Thai"} else text.split()
 

@@ -9,8 +9,8 @@ import typer
 from collate.cli import console, options, translations
 from collate.cli.limits import MANY, between
 from collate.cli.output import write_result
-from collate.outputs import FOR_PEOPLE
-from collate.wording import count
+from collate.io.formats import FOR_PEOPLE
+from collate.io.wording import count
 
 TEXTS = Annotated[
     list[str],
@@ -44,10 +44,10 @@ def terms(
     if len(texts) == 1:
         made = translations.termbase(texts[0], max_size)
     else:
-        from collate import terminology
+        from collate.translation import termbase_proposal
 
         sources, settings = translations.texts(texts, language, encoding, max_size)
-        made = terminology.proposed(
+        made = termbase_proposal.proposed(
             sources[0], sources[1:], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
             fewest=fewest,
         )  # fmt: skip

@@ -8,8 +8,8 @@ import typer
 
 from collate.cli import console, options, translations
 from collate.cli.output import recipe_beside, write_result
-from collate.outputs import FOR_PEOPLE, WITHOUT_RECIPE
-from collate.wording import count
+from collate.io.formats import FOR_PEOPLE, WITHOUT_RECIPE
+from collate.io.wording import count
 
 
 def beads(
@@ -36,17 +36,18 @@ def beads(
     max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Align a text with its translation: which sentences say the same, which are left out, which are added."""
-    from collate import links, neural, parallel, registry
+    from collate import registry
+    from collate.translation import sentence_pairs, sentence_vectors, word_links
 
     writer = registry.load(registry.BEADS, to)
     names = [original, translation, *([pivot] if pivot else [])]
     sources, settings = translations.texts(names, language, encoding, max_size)
-    embed = neural.embedder(model) if model else None
-    done = parallel.aligned(
+    embed = sentence_vectors.embedder(model) if model else None
+    done = sentence_pairs.aligned(
         sources[0], sources[1], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,
         termbase=translations.termbase(terms, max_size), pivot=sources[2] if pivot else None, embed=embed,
     )  # fmt: skip
-    given = registry.taking(writer, guard=guard, links=lambda: (one.links for one in links.linked(done, settings)))
+    given = registry.taking(writer, guard=guard, links=lambda: (one.links for one in word_links.linked(done, settings)))
     write_result(output, lambda out: writer(done, out, **given), people=to in FOR_PEOPLE)
     if to in WITHOUT_RECIPE:
         recipe_beside(output, done.recipe)

@@ -48,7 +48,7 @@ def texts(
 
 def termbase(path: str | None, max_size: int) -> Termbase | None:
     """The termbase of that file, None for none."""
-    from collate.readers.files import load
-    from collate.readers.termbase import read
+    from collate.translation.termbase import read
+    from collate.witnesses.files import load
 
     return None if path is None else read(load(path, max_size * MEGABYTE), path=path)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from collate.io.wording import count
 from collate.model import Apparatus
-from collate.wording import count
 
 TEXT, SPACE, MOVES, LACUNAE, LABELS, WORDS = (
     "the text between the units", "the space between words", "transpositions", "lacunae", "labels",

@@ -7,9 +7,9 @@ from typing import TextIO
 
 from lxml import etree
 
+from collate.io.tabular import guarded
+from collate.io.wording import DECLARATION, isolated, one_line, visible, xml_text
 from collate.model.termbase import Concept, Termbase
-from collate.tabular import guarded
-from collate.wording import DECLARATION, isolated, one_line, visible, xml_text
 
 TBX = "urn:iso:std:iso:30042:ed-2"
 XML = "{http://www.w3.org/XML/1998/namespace}"

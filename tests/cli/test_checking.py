@@ -147,7 +147,7 @@ def test_real_apparatuses_of_ours_are_true(field: Path, tmp_path: Path, pattern:
 
 def test_hands_are_checked_as_hands(tmp_path: Path) -> None:
     """Each state of a corrected manuscript against what is said of it."""
-    from tests.test_entries import HANDS
+    from tests.variants.test_entries import HANDS
 
     (tmp_path / "H.xml").write_text(HANDS, encoding="utf-8")
     (tmp_path / "B.txt").write_text("the old king went to a hill in the morning", encoding="utf-8")

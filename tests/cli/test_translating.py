@@ -26,7 +26,8 @@ def test_every_article_of_the_treaty_meets_its_own(translation: str) -> None:
     path = TREATY / f"{translation}.txt"
     document = json.loads(run("beads", PLAIN, "--to", "json", DRAFT, str(path)).out)
     jsonschema.validate(
-        document, json.loads((ROOT / "collate" / "schemas" / "beads.schema.json").read_text(encoding="utf-8"))
+        document,
+        json.loads((ROOT / "collate" / "writers" / "schemas" / "beads.schema.json").read_text(encoding="utf-8")),
     )
     for bead in document["beads"]:
         headings = [[one["heading"] for one in bead[side] if "heading" in one] for side in ("source", "target")]

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import pytest
 
-from collate.documents import Count, json_object, shaped, toml_table
 from collate.errors import CollateError, InputError, LimitError
+from collate.io.documents import Count, json_object, shaped, toml_table
 from tests.conftest import in_time
 
 SECONDS = 10  # on a busy machine: each of these took minutes, a gigabyte, or both

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from collate import paths, whole
 from collate.errors import InputError
-from collate.folders import Folder
+from collate.io import files, paths
+from collate.io.folders import Folder
 from collate.model.plan import Outcome
-from collate.project import crew, work
+from collate.projects import crew, work
 from tests.conftest import Run, in_time, needs_names, run
 
 NAME = "ch1"
@@ -284,7 +284,7 @@ def test_a_file_can_have_a_name_of_244_bytes(tmp_path: Path, name: str) -> None:
     """The file aside, from which it is renamed, has a shorter one."""
     needs_names(name)
     assert len(name.encode()) == 244
-    whole.written_whole(tmp_path / name, lambda out: out.write("x"))
+    files.written_whole(tmp_path / name, lambda out: out.write("x"))
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
@@ -313,7 +313,7 @@ def slowly(out):
     out.flush()
     print("half", flush=True)
     time.sleep(60)
-whole.written_whole(Path(sys.argv[1]), slowly)
+files.written_whole(Path(sys.argv[1]), slowly)
 """
 
 
@@ -365,7 +365,7 @@ def test_a_folder_that_is_exchanged_for_a_link_meanwhile_is_not_followed(tmp_pat
         del out
 
     with Folder.opened(tmp_path / "p") as folder, folder.inner("out") as inner:
-        whole.fill(inner, "x", exchanged)
+        files.fill(inner, "x", exchanged)
     assert not list((tmp_path / "away").iterdir())
     assert (tmp_path / "p" / "old" / "x").exists()
 

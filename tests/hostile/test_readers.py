@@ -17,16 +17,21 @@ from typing import Any
 import pytest
 
 import collate as library
-from collate import check, glossary, judge, language, pipeline, registry, steer
-from collate.analyse.compare import changes
+from collate import check, pipeline, registry
+from collate.alignment import constraints
 from collate.cli.projecting import _summarise
 from collate.config import Project, Settings, project
-from collate.entries import entries
 from collate.errors import CollateError
+from collate.languages import packs
 from collate.model import Apparatus, Source
-from collate.project import file, running, store
-from collate.readers import apparatus, collatex, dictionary, pack, table, termbase
-from collate.readers.described import described
+from collate.projects import file, running, store
+from collate.translation import bilingual_lexicon, dictionaries, termbase
+from collate.variants import verdicts
+from collate.variants.compare import changes
+from collate.variants.entries import entries
+from collate.witnesses import language
+from collate.witnesses.described import described
+from collate.witnesses.readers import apparatus, collatex, table
 from tests.conftest import THOROUGH, Late, in_time
 from tests.hostile import mutants
 
@@ -188,14 +193,14 @@ def descriptions(folder: Path, data: bytes, use: bool) -> bool:
 
 def decisions(folder: Path, data: bytes, use: bool) -> bool:
     settings = replace(EN, project=Project(decisions=put(folder, "decisions.toml", data)))
-    judge.decisions(settings)
+    verdicts.decisions(settings)
     if use:
         pipeline.apparatus(pipeline.collate(pipeline.witnesses(SOURCES, settings), settings), "A", settings)
     return True
 
 
 def anchors(folder: Path, data: bytes, use: bool) -> bool:
-    settings = replace(EN, anchors=steer.anchor_lines([str(put(folder, "anchors.txt", data))]))
+    settings = replace(EN, anchors=constraints.anchor_lines([str(put(folder, "anchors.txt", data))]))
     pipeline.collate(pipeline.witnesses(SOURCES, settings), settings)
     return True
 
@@ -228,13 +233,13 @@ def aligned(found: list[Source], use: bool) -> bool:
 def terms(folder: Path, data: bytes, use: bool) -> bool:
     found = termbase.read(data, path=str(folder / "terms.tsv"))
     if use:
-        glossary.known(("fr", "ru"), ({"paix", "guerre"}, {"мир", "война"}), Settings(), [], found)
+        bilingual_lexicon.known(("fr", "ru"), ({"paix", "guerre"}, {"мир", "война"}), Settings(), [], found)
     return True
 
 
 def bilingual(name: str) -> Reads:
     def read(folder: Path, data: bytes, use: bool) -> bool:
-        for word, translation in dictionary.pairs(put(folder, name, data)):
+        for word, translation in dictionaries.pairs(put(folder, name, data)):
             word.encode()
             translation.encode()
         return True
@@ -245,9 +250,9 @@ def bilingual(name: str) -> Reads:
 def language_pack(name: str) -> Reads:
     def read(folder: Path, data: bytes, use: bool) -> bool:
         put(folder, f"languages/en/{name}", data)
-        pack.load("en", [folder / "languages"])
+        packs.load("en", [folder / "languages"])
         if use:
-            judge._loaded.cache_clear()
+            verdicts._loaded.cache_clear()
             settings = replace(EN, project=Project(languages=folder / "languages"))
             pipeline.apparatus(pipeline.collate(pipeline.witnesses(SOURCES, settings), settings), "A", settings)
         return True

@@ -13,9 +13,9 @@ from rich.text import Text
 
 from collate.cli import console
 from collate.cli.commands_by_name import COMMANDS
-from collate.decisions import DecisionsFile
+from collate.io.wording import json_text
 from collate.model import Decision
-from collate.wording import json_text
+from collate.variants.decisions.locked import DecisionsFile
 from tests.conftest import run
 
 # What would act: colours, titles, other lines, other directions. The first stands also in names of files.

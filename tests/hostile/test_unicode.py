@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import pytest
 
 import collate as library
-from collate import numerals
-from collate.analyse.said import dates, numbers
-from collate.normalisers import evidence
-from collate.readers.senses import senses
-from collate.tokenisers import cjk, sections, segments, words
+from collate.languages import numerals
+from collate.languages.senses import senses
+from collate.translation import segments, stems
+from collate.translation.content import dates, numbers
+from collate.witnesses import headings
+from collate.witnesses.tokenisers import cjk, words
 from tests.conftest import THOROUGH
 
 BLOCK = 256
@@ -46,7 +47,7 @@ def test_a_number_is_made_of_what_is_one() -> None:
             found = numerals.value(text)
             assert found is None or 0 <= found < 10**19
         assert numerals.figures(char)
-        evidence.forms(f"{char} 1{char} {char}x", number=lambda _: None)
+        stems.forms(f"{char} 1{char} {char}x", number=lambda _: None)
 
 
 def test_digits_of_every_script_are_one_number() -> None:
@@ -71,7 +72,7 @@ def test_every_character_is_read_in_every_language(code: str) -> None:
                 assert lead + "".join(pieces) == text
         for by in segments.WAYS:
             segments.segments(source, by)
-        sections.sections(source)
+        headings.sections(source)
         numbers.numbers(text, known)
         dates.dates(text, known)
 

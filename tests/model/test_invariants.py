@@ -59,7 +59,7 @@ def test_an_empty_side_is_an_omission() -> None:
 )
 def test_a_table_holds_every_token_once_and_in_order(columns: list[list[int]]) -> None:
     """Tokens lost, reordered, doubled; empty positions; rows of another number of witnesses."""
-    from collate.tokenisers.words import tokenise
+    from collate.witnesses.tokenisers.words import tokenise
 
     witnesses = tuple(tokenise(source("a b", siglum=siglum)) for siglum in "AB")
     with pytest.raises(EngineError):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate import registry
-from collate.aligners.result import Alignment
+from collate.alignment.result import Alignment
 from collate.model.collation import check_columns
 
 # Few words, so that they repeat; tokens that broke CollateX ($0, the empty string's neighbours) among them.

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate import drift, parallel, pipeline, registry, tradition
-from collate import judge as judging
+from collate import pipeline, registry
 from collate.config import Settings
 from collate.errors import CollateError
 from collate.model import Apparatus, Language, Origin, Source, Witness
+from collate.tradition import stemma
+from collate.translation import sentence_pairs
+from collate.translation.fidelity import findings as drift
+from collate.variants import verdicts
 from tests.conftest import THOROUGH
 from tests.seams.test_texts import TEXTS, source
 
@@ -105,7 +108,7 @@ def test_every_writer_writes_any_translation(contents: list[str]) -> None:
     """Beads and findings of texts that have nothing to do with each other."""
     sources = [source(text, language, language) for text, language in zip(contents, ("fr", "ru"), strict=False)]
     found = drift.checked(sources[0], sources[1:], Settings(), use_dictionaries=False, strict=True)
-    beads = parallel.aligned(sources[0], sources[1], Settings(), use_dictionaries=False)
+    beads = sentence_pairs.aligned(sources[0], sources[1], Settings(), use_dictionaries=False)
     for name in registry.names(registry.BEADS):
         written(registry.BEADS, name, beads, links=lambda: iter([() for _ in beads.beads]))
     for name in registry.names(registry.FINDINGS):
@@ -117,11 +120,11 @@ def test_every_writer_writes_any_translation(contents: list[str]) -> None:
 def test_every_writer_writes_any_tradition(contents: list[str]) -> None:
     """Statistics and trees of texts without a history."""
     result = apparatus_of(contents)
-    counted = tradition.statistics(result, judging.differences(result, SETTINGS), [])
+    counted = stemma.statistics(result, verdicts.differences(result, SETTINGS), [])
     for name in set(registry.names(registry.STATS)) - {"svg", "png"}:
         assert written(registry.STATS, name, counted)
     try:
-        tree = tradition.stemma(result, replicates=2, seed=1)
+        tree = stemma.stemma(result, replicates=2, seed=1)
     except CollateError:  # nothing varies, so that there is no tree
         return
     for name in registry.names(registry.STEMMATA):

@@ -16,7 +16,7 @@ from tests.conftest import Run, run
 CODE = """
 import hashlib, sys
 import numpy as np
-from collate.aligners.result import Alignment
+from collate.alignment.result import Alignment
 from collate.model import Language, Origin, Source, Witness
 
 def write(apparatus, out, *, guard=True):

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from collate import pipeline
 from collate.config import Settings
 from collate.model import Language, Origin, Source
-from collate.readers import collatex, tei, text
-from collate.tokenisers.words import tokenise
-from collate.writers import table_json
+from collate.witnesses.readers import collatex, tei, text
+from collate.witnesses.tokenisers.words import tokenise
+from collate.writers.table import json as table_json
 
 # Any text a UTF-8 file may hold, with the scripts and signs that break naive tokenisers made frequent.
 SCRIPTS = "aé’'-\n\r\t ,.«»[](){}$0ѣ҃́סִ״בעربية道〇㐀क्षाก👨‍👩‍👧ſﬁ\u00ad\u200b\u2028\x0b\x85"

@@ -185,7 +185,7 @@ def test_a_text_that_no_cell_can_hold_goes_on_below(letters: str, tmp_path: Path
 
 def test_more_witnesses_than_a_sheet_has_columns_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """In a sentence, and without a file; nothing vanishes."""
-    from collate.writers import apparatus_xlsx
+    from collate.writers.apparatus import xlsx as apparatus_xlsx
 
     monkeypatch.setattr(apparatus_xlsx, "MOST_COLUMNS", 13)
     done = run("apparatus", "--to", "xlsx", "-o", str(tmp_path / "x.xlsx"), *TREATY_FILES)
@@ -222,7 +222,7 @@ def test_word_files_are_made_in_time_in_proportion_to_their_notes(monkeypatch: p
     import docx.document
     from lxml import etree
 
-    from collate.writers import apparatus_docx
+    from collate.writers.apparatus import docx as apparatus_docx
 
     def refused(*_: object, **__: object) -> None:
         raise AssertionError("this goes through the whole document")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from collate.writers.apparatus_tei import METHODS
+from collate.writers.apparatus.tei import METHODS
 from tests.conftest import TREATY, Run, run, thorough
 
 Collate = Callable[..., Run]
@@ -61,8 +61,8 @@ def whole_tei(field: Path) -> etree.RelaxNG:
 @thorough
 def test_the_whole_of_tei_allows_it(whole_tei: etree.RelaxNG, tmp_path: Path) -> None:
     """By each method, with groups of witnesses, hands, and attached to a base that is TEI."""
-    from tests.readers.test_tables import BASE
-    from tests.test_entries import HANDS
+    from tests.variants.test_entries import HANDS
+    from tests.witnesses.test_tables import BASE
 
     (tmp_path / "base.xml").write_text(BASE, encoding="utf-8")
     head = "<teiHeader><fileDesc><titleStmt><title/></titleStmt><publicationStmt><p/></publicationStmt>"

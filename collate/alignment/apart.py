@@ -1,0 +1,89 @@
+"""Words that meet in one position only because each of them moved there from elsewhere get positions of their own.
+
+Where rows move two different words to the same place between two words of the others, an aligner sets both in one
+position. They are two changes, one from the left and one from the right, and are read as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.alignment import transpositions
+from collate.alignment.division import divisions
+from collate.alignment.independent import independent
+from collate.alignment.result import Rows, Table
+from collate.alignment.shifts import Shift
+from collate.alignment.transpositions import word_codes
+
+Codes = npt.NDArray[np.int32]
+Row = npt.NDArray[np.int32]
+
+
+def with_moves(rows: Rows, table: Table) -> tuple[Table, list[Shift]]:
+    """The table in which words that moved stand apart from others, and the moves in it."""
+    own, codes = independent(rows), word_codes(rows, table)[0]
+    found = transpositions.find(rows, table, divisions(rows, table, codes), own)
+    parted = apart(table, codes, found, own.kept)
+    return (
+        (table, found) if parted is table else (parted, transpositions.find(rows, parted, divisions(rows, parted), own))
+    )
+
+
+def apart(table: Table, codes: Codes, shifts: Sequence[Shift], kept: Sequence[int]) -> Table:
+    """The table in which words that moved stand apart from other words.
+
+    That is so where most of the `kept` rows have nothing, or all that is there moved. `codes` are the words of the
+    table as numbers, -1 for none.
+    """
+    taken: dict[int, list[tuple[tuple[int, ...], bool]]] = {}
+    for shift in shifts:
+        for here, rows, there in (
+            (shift.source, shift.stay, shift.target),
+            (shift.target, shift.moved, shift.source),
+        ):
+            for position in range(*here):
+                if _meet(table[position], codes[position], rows):
+                    taken.setdefault(position, []).append((rows, there[0] < position))
+    own = list(kept)
+    strangers = {
+        position: moves
+        for position, moves in taken.items()
+        if 2 * (table[position, own] >= 0).sum() <= len(own) or _all_moved(table[position], moves)
+    }
+    if not strangers:
+        return table
+    parts, at = [], 0
+    for position in sorted(strangers):
+        parts += [table[at:position], _divided(table[position], strangers[position])]
+        at = position + 1
+    return np.concatenate([*parts, table[at:]])
+
+
+def _meet(tokens: Row, words: Row, rows: Sequence[int]) -> bool:
+    """Whether other rows have words here, and other ones."""
+    others = tokens >= 0
+    others[list(rows)] = False
+    return bool(others.any()) and not set(words[others].tolist()) & set(words[list(rows)].tolist())
+
+
+def _all_moved(tokens: Row, moves: Sequence[tuple[tuple[int, ...], bool]]) -> bool:
+    """Whether all words at a position moved, in several moves."""
+    return len(moves) > 1 and set(np.flatnonzero(tokens >= 0).tolist()) <= {row for rows, _ in moves for row in rows}
+
+
+def _divided(tokens: Row, taken: Sequence[tuple[tuple[int, ...], bool]]) -> Table:
+    """One position as several: what came from the left first, what came from the right last."""
+    rest = tokens.copy()
+    left: list[Row] = []
+    right: list[Row] = []
+    for rows, from_left in taken:
+        own = np.full_like(rest, -1)
+        own[list(rows)] = rest[list(rows)]
+        rest[list(rows)] = -1
+        if (own >= 0).any():
+            (left if from_left else right).append(own)
+    middle = [rest] if (rest >= 0).any() else []
+    return np.array([*left, *middle, *right[::-1]], dtype=tokens.dtype)

@@ -1,0 +1,89 @@
+"""The words of an alignment as numbers, with their weight and their likeness.
+
+Codes are given in the order of the sorted vocabulary, so that nothing downstream depends on the order in
+which rows are named.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+
+from collate.alignment.result import Rows
+
+# Score of two words in one column, from measurements on the gold in docs/alignment.md.
+NEAR = 0.5  # below this likeness two words are merely different
+NEUTRAL = 0.35  # the likeness that is worth nothing
+UNLIKE = -0.9  # better than two gaps: words in the same place are a substitution
+BASE_WEIGHT, RARITY = 0.55, 0.45  # a word's weight: the commonest about half of the rarest
+
+
+class Lexicon:
+    """Codes, weights and pair scores for the forms of some rows. Deterministic in the set of rows."""
+
+    def __init__(self, rows: Rows) -> None:
+        counts: Counter[str] = Counter()
+        for row in rows:
+            counts.update(row)
+        self.forms = sorted(counts)
+        self.code = {form: code for code, form in enumerate(self.forms)}
+        per_row = max(1, len(rows))
+        top = math.log(1 + sum(counts.values()))
+        self.weights = [
+            min(1.0, BASE_WEIGHT + RARITY * (1 - 1.6 * math.log(1 + counts[form] / per_row) / top))
+            for form in self.forms
+        ]
+        self._scores: dict[tuple[int, int], float] = {}
+        # Words that others begin with: only these can be the first part of a divided word.
+        following = zip(self.forms, self.forms[1:], strict=False)
+        self.beginnings = {code for code, (form, longer) in enumerate(following) if longer.startswith(form)}
+        self._joined: dict[tuple[int, ...], int] = {}
+
+    def encode(self, rows: Rows) -> list[list[int]]:
+        """Rows of codes."""
+        return [[self.code[form] for form in row] for row in rows]
+
+    def scores(self, code: int, row: Sequence[int]) -> list[float]:
+        """`score` of one word with each of a row."""
+        known, score = self._scores, self.score
+        return [
+            self.weights[code] if token == code else known.get((code, token)) or score(code, token) for token in row
+        ]
+
+    def matrix(self, some: Sequence[int], others: Sequence[int]) -> npt.NDArray[np.float32]:
+        """`score` of each of some words with each of others."""
+        likeness = process.cdist(
+            [self.forms[code] for code in some], [self.forms[code] for code in others],
+            scorer=fuzz.ratio, score_cutoff=100 * NEAR, dtype=np.float32,
+        )  # fmt: skip
+        weights = np.array(self.weights, dtype=np.float32)
+        lighter = np.minimum(weights[list(some)][:, None], weights[list(others)][None, :])
+        same = np.array(some)[:, None] == np.array(others)[None, :]
+        found: npt.NDArray[np.float32] = np.where(
+            same, lighter, np.where(likeness >= 100 * NEAR, (likeness / 100 - NEUTRAL) * lighter, np.float32(UNLIKE))
+        )
+        return found
+
+    def joined(self, codes: tuple[int, ...]) -> int:
+        """The code of the word that some words make when written together; -1 if no row has it."""
+        known = self._joined.get(codes)
+        if known is None:
+            known = self._joined[codes] = self.code.get("".join(self.forms[code] for code in codes), -1)
+        return known
+
+    def score(self, a: int, b: int) -> float:
+        """What it is worth to have two words in one column."""
+        if a == b:
+            return self.weights[a]
+        known = self._scores.get((a, b))
+        if known is None:
+            likeness = fuzz.ratio(self.forms[a], self.forms[b]) / 100
+            weight = min(self.weights[a], self.weights[b])
+            known = (likeness - NEUTRAL) * weight if likeness >= NEAR else UNLIKE
+            self._scores[a, b] = self._scores[b, a] = known
+        return known

@@ -1,0 +1,264 @@
+"""Transpositions: the same words in another place of the table, where chance does not explain it.
+
+A table in order cannot show a move: its words stand at one place in some rows and at another in others.
+Each candidate is weighed against chance: how likely is it that words this common turn up by accident among
+the unmatched words within this distance? The score is that improbability in nats. Function words alone
+seldom reach the bar; a rare word or a phrase does from far away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+from collate.alignment import distant_blocks
+from collate.alignment.independent import Independent, independent
+from collate.alignment.result import Rows, Table
+from collate.alignment.shifts import Shift, add, cells, disjoint, meet
+from collate.languages.letters import is_word
+
+Codes = npt.NDArray[np.int32]
+Span = tuple[int, int]
+
+NEAR_WORDS = 12  # positions within which single words are looked for
+NEAR_BAR = 3.5  # nats a near move needs
+UNSETTLED = 3  # positions between that vary themselves: where more do, the place was rewritten, not reordered
+FAR_BAR = 14.0  # nats a far one needs: there is much room for coincidence
+ALIKE = 75  # likeness of a word that moved and was respelt, in per cent
+ALIKE_LENGTH = 4
+SEVERAL = 8  # words of a position; where there are more, one of them is like any word
+PRIOR_WORDS = 500  # as if so many other words had been seen: in a short text every word looks common
+UNSETTLED_COST = 0.3  # nats that each of them costs
+RESPELT = 1.5  # nats that a difference of spelling costs
+FILLED = 0.7  # and each place where the word was replaced by one that did not come from the other place
+AROUND = 6  # positions on either side that tell how restless the place is
+
+
+@dataclass(slots=True)
+class _Field:
+    """The table as codes of words: `codes` (positions, rows), -1 for none; signs do not take part."""
+
+    forms: list[str]
+    codes: Codes
+    places: list[int]  # positions of the full table
+    share: list[float]  # how much of all words each form is
+    unrest: dict[tuple[int, int], tuple[int, int]]
+
+    def rate(self, a: int, b: int, moved: int) -> float:
+        """The share of positions at which two rows do not agree, `moved` of them apart."""
+        pair = (min(a, b), max(a, b))
+        if pair not in self.unrest:
+            one, two = self.codes[:, a], self.codes[:, b]
+            either = (one >= 0) | (two >= 0)
+            self.unrest[pair] = int(((one != two) & either).sum()), int(either.sum())
+        differ, positions = self.unrest[pair]
+        return (max(0, differ - moved) + 1) / (positions + 2)
+
+
+def find(rows: Rows, table: Table, divisions: Sequence[Span] = (), own: Independent | None = None) -> list[Shift]:
+    """The moves of an aligned table, near ones first by place, then far ones; none overlaps a better one.
+
+    At `divisions` the rows have the same letters in other divisions: nothing moved there. Copies and fragments of other
+    rows are no evidence; they are named with the rows that hold them (`own` says which, if it is known).
+    """
+    own = own or independent(rows)
+    if not len(table) or len(own.kept) < 2:
+        return []
+    found = _find([rows[number] for number in own.kept], table[:, list(own.kept)], divisions)
+    if len(own.kept) == len(rows):
+        return found
+    return [replace(shift, stay=_having(own, shift.stay, shift.source, table),
+                    moved=_having(own, shift.moved, shift.target, table)) for shift in found]  # fmt: skip
+
+
+def _having(own: Independent, some: Sequence[int], span: Span, table: Table) -> tuple[int, ...]:
+    """These rows and their copies, but for fragments that end before a place or begin after it."""
+    return tuple(row for row in own.rows_of(some) if (table[slice(*span), row] >= 0).any())
+
+
+def _find(rows: Rows, table: Table, divisions: Sequence[Span]) -> list[Shift]:
+    # Which rows stand for a group decides scores, so they are taken in the order of their content.
+    order = sorted(range(len(rows)), key=lambda number: tuple(rows[number]))
+    field = _field([rows[number] for number in order], table[:, order], divisions)
+    near = disjoint([shift for shift in _phrases(field, _near(field)) if _likely(shift, len(rows))])
+    return [_placed(shift, field, order) for shift in (*near, *_far(field, near))]
+
+
+def _likely(shift: Shift, rows: int) -> bool:
+    """Whether near words moved: against chance, over a place that was not rewritten, and with half of the rows.
+
+    If fewer rows than that have the words at one of the two places, they are two additions.
+    """
+    unsettled = shift.target[0] - shift.source[1] - shift.between
+    held = 2 * (len(shift.stay) + len(shift.moved)) >= rows
+    return shift.score >= NEAR_BAR and unsettled <= UNSETTLED and held
+
+
+def _field(rows: Rows, table: Table, divisions: Sequence[Span]) -> _Field:
+    codes, forms = word_codes(rows, table)
+    for low, high in divisions:
+        codes[low:high] = -1
+    places = np.flatnonzero((codes >= 0).any(axis=1))
+    counts = np.bincount(codes[codes >= 0], minlength=len(forms))
+    share = ((counts + 0.5) / (counts.sum() + PRIOR_WORDS)).tolist()
+    return _Field(forms, codes[places], places.tolist(), share, {})
+
+
+def word_codes(rows: Rows, table: Table) -> tuple[Codes, list[str]]:
+    """The forms as numbers in the shape of the table, -1 for signs and absences; and the form of each number."""
+    known: dict[str, int] = {}
+    codes = np.full(table.shape, -1, dtype=np.int32)
+    for number, row in enumerate(rows):
+        own = np.array([known.setdefault(f, len(known)) if is_word(f) else -1 for f in row] or [0], dtype=np.int32)
+        present = table[:, number] >= 0
+        codes[present, number] = own[table[present, number]]
+    return codes, list(known)
+
+
+def _near(field: _Field) -> Iterator[Shift]:
+    """One word at two variant positions not far apart, in rows that have it at one of them only."""
+    codes = field.codes
+    variant = (codes != codes[:, :1]).any(axis=1)
+    shared = np.concatenate(([0], np.cumsum(~variant)))
+    holders = [_holders(codes[p]) if variant[p] else {} for p in range(len(codes))]
+    for p in np.flatnonzero(variant).tolist():
+        for q in range(p + 1, min(p + NEAR_WORDS, len(codes))):
+            for word, at_p in holders[p].items():
+                for other in _same_word(word, holders[q], field.forms):
+                    if word != other and other in holders[p]:
+                        continue  # it is that word that moved, and not one like it
+                    at_q = holders[q][other]
+                    stay, moved = at_p - at_q, at_q - at_p
+                    between = int(shared[q] - shared[p + 1])
+                    # Neighbours that are merely alike are one word divided or misspelt, not two places.
+                    if (
+                        stay
+                        and moved
+                        and (word == other or between > 0)
+                        and not _answered(field, (p, q), (word, other), stay, moved)
+                    ):
+                        yield _weighed(field, (p, p + 1), (q, q + 1), stay, moved, between)
+
+
+def _holders(row: npt.NDArray[np.int32]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for number, code in enumerate(row.tolist()):
+        if code >= 0:
+            found.setdefault(code, set()).add(number)
+    return found
+
+
+def _same_word(word: int, there: dict[int, set[int]], forms: list[str]) -> list[int]:
+    """The word itself among those of another position, or else one that is much like it."""
+    if word in there:
+        return [word]
+    if not there or len(there) > SEVERAL or len(forms[word]) < ALIKE_LENGTH:
+        return []
+    return [code for code in there if _alike(forms[word], forms[code])]
+
+
+def _answered(field: _Field, at: Span, pair: tuple[int, int], stay: set[int], moved: set[int]) -> bool:
+    """Whether the word has its like in place already: no move then, but a variant spelling or a repeat."""
+    there = {int(field.codes[at[1], row]) for row in stay} | {int(field.codes[at[0], row]) for row in moved}
+    there.discard(-1)
+    return any(code in pair or _alike(field.forms[code], field.forms[pair[0]]) for code in there)
+
+
+def _alike(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= ALIKE_LENGTH and fuzz.ratio(one, other) >= ALIKE
+
+
+def _weighed(field: _Field, source: Span, target: Span, stay: set[int], moved: set[int], between: int) -> Shift:
+    a, b = min(stay), min(moved)
+    words = [int(code) for code in field.codes[source[0] : source[1], a] if code >= 0]
+    there = [int(code) for code in field.codes[target[0] : target[1], b] if code >= 0]
+    chance = 2 * math.log(between + 1) + math.log(
+        max(field.rate(a, b, len(words) + len(there)), _unrest(field, source, target, a, b))
+    )
+    chance += sum(math.log(field.share[word]) for word in words)
+    chance += UNSETTLED_COST * (target[0] - source[1] - between)
+    chance += RESPELT * (words != there) + FILLED * _filled(field, source, target, a, b)
+    return Shift(
+        source,
+        target,
+        tuple(sorted(stay)),
+        tuple(sorted(moved)),
+        tuple(field.forms[w] for w in words),
+        between,
+        -chance,
+        words == there,
+    )
+
+
+def _filled(field: _Field, source: Span, target: Span, a: int, b: int) -> int:
+    """At how many of the two places a third word stands instead: two substitutions explain as much as a move."""
+    instead = set(field.codes[source[0] : source[1], b].tolist()) - {-1}
+    back = set(field.codes[target[0] : target[1], a].tolist()) - {-1}
+    return 0 if instead & back else bool(instead) + bool(back)
+
+
+def _unrest(field: _Field, source: Span, target: Span, a: int, b: int) -> float:
+    """How much else differs between two rows around and between the two places: rewriting explains much."""
+    low, high = max(0, source[0] - AROUND), min(len(field.codes), target[1] + AROUND)
+    one, two = field.codes[low:high, a], field.codes[low:high, b]
+    moved = source[1] - source[0] + target[1] - target[0]
+    differ = int(((one != two) & ((one >= 0) | (two >= 0))).sum()) - moved
+    return (differ + 0.5) / (high - low - moved + 1)
+
+
+def _phrases(field: _Field, shifts: Iterator[Shift]) -> list[Shift]:
+    """Neighbouring words that moved together are one move."""
+    joined: dict[tuple[int, int, tuple[int, ...], tuple[int, ...]], Shift] = {}
+    for shift in shifts:
+        key = (shift.source[0], shift.target[0], shift.stay, shift.moved)
+        previous = joined.pop(key, None)
+        if previous is not None:
+            source, target = (previous.source[0], shift.source[1]), (previous.target[0], shift.target[1])
+            shift = _weighed(field, source, target, set(shift.stay), set(shift.moved), previous.between)
+        joined[shift.source[1], shift.target[1], shift.stay, shift.moved] = shift
+    return list(joined.values())
+
+
+def _far(field: _Field, near: Sequence[Shift]) -> list[Shift]:
+    """Moved blocks, the best first; the rows that agree with each other share one move."""
+    taken: dict[int, int] = {}
+    for shift in near:
+        add(taken, cells(shift))
+    found: dict[tuple[Span, Span], Shift] = {}
+    for block in distant_blocks.blocks(field.codes, NEAR_WORDS):
+        if (block.source, block.target) in found or (block.target, block.source) in found:
+            continue
+        stay, moved = _holding(field, block.source, block.other), _holding(field, block.target, block.row)
+        restless = field.rate(block.row, block.other, 2 * len(block.codes))
+        score = distant_blocks.improbability(block, field.share, restless)
+        words = tuple(field.forms[code] for code in block.codes)
+        exact = len(words) == block.target[1] - block.target[0]
+        between = abs(block.target[0] - block.source[0])
+        if len(stay) >= len(moved):
+            shift = Shift(block.source, block.target, stay, moved, words, between, score, exact)
+        else:
+            shift = Shift(block.target, block.source, moved, stay, words, between, score, exact)
+        if score >= FAR_BAR and not meet(taken, cells(shift)) and not set(stay) & set(moved):
+            found.setdefault((shift.source, shift.target), shift)
+    return disjoint(list(found.values()))
+
+
+def _holding(field: _Field, span: Span, row: int) -> tuple[int, ...]:
+    """The rows that have most of a row's words at those positions."""
+    there = field.codes[span[0] : span[1]]
+    own = there[:, row] >= 0
+    share = (there[own] == there[own, row][:, None]).mean(axis=0)
+    return tuple(np.flatnonzero(share > 0.5).tolist())
+
+
+def _placed(shift: Shift, field: _Field, order: Sequence[int]) -> Shift:
+    """Positions and rows of the field as those of the whole table."""
+    source = field.places[shift.source[0]], field.places[shift.source[1] - 1] + 1
+    target = field.places[shift.target[0]], field.places[shift.target[1] - 1] + 1
+    stay, moved = (tuple(sorted(order[row] for row in side)) for side in (shift.stay, shift.moved))
+    return replace(shift, source=source, target=target, stay=stay, moved=moved)

@@ -1,0 +1,182 @@
+"""What a section is made from, and what of that has changed since it was made: the reason why it is stale."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from collate import pipeline, registry
+from collate.config import NAME, Settings
+from collate.io.wording import json_text
+from collate.model import Source
+from collate.model.plan import Plan
+from collate.model.text import digest
+from collate.projects.file import GROUPS
+from collate.projects.work import Task
+from collate.variants import verdicts
+from collate.witnesses.described import NAME as DESCRIBED
+
+Cause = dict[str, Any]
+# The packages behind components of ours that are extras.
+EXTRAS = {"docx": "python-docx", "xlsx": "xlsxwriter", "parquet": "duckdb", "cjk-words": "icu4py"}
+PACKS = "languages"
+SEAMS = (registry.READERS, registry.TOKENISERS, registry.NORMALISERS, registry.ALIGNERS, *GROUPS.values())
+TEXT = {"text": "text", "line": "first line", "file": "file", "encoding": "encoding", "language": "language",
+        "about": "description"}  # fmt: skip
+
+
+@cache  # the program does not change while it runs
+def program() -> str:
+    """A digest of the program's own files."""
+    whole = sha256()
+    root = Path(str(files("collate")))
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        whole.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    return whole.hexdigest()
+
+
+def cause(task: Task) -> Cause:
+    """What a section is made from, a value for each thing that can be named as the reason why it is stale."""
+    made = verdicts.decisions(task.settings)
+    found = {
+        "program": program(),
+        "versions": _versions(task),
+        "outputs": [list(one) for one in task.outputs],
+        "settings": _settings(task),
+        "decisions": verdicts.decisions_digest(made),
+        "texts": {one.siglum: _text(one) for one in task.sources},
+    }
+    kept: Cause = json.loads(json.dumps(found, default=str))  # as it will be read again
+    return kept
+
+
+def _settings(task: Task) -> dict[str, Any]:
+    """The settings by the names that a `collate.toml` has for them."""
+    asked, codes = task.settings, sorted({one.language.code for one in task.sources})
+    sigla = [one.siglum for one in task.sources]
+    return {
+        "base": task.base if task.base in sigla else sigla[0],
+        "language": asked.languages, "encoding": asked.encoding, "normalise": asked.normalise, "cjk": asked.cjk,
+        "ignore": sorted(asked.ignore), "only": sorted(asked.only), "aligner": asked.aligner, "profile": asked.profile,
+        "anchors": asked.anchors, "sections": asked.sections, "hands": asked.hands,
+        "labels": asked.project.labels, "print": asked.project.print,
+        PACKS: {
+            code: {name: sha for name, sha in verdicts.pack(code, asked).digests.items() if name.endswith("(project)")}
+            for code in codes
+        },
+    }  # fmt: skip
+
+
+def _text(source: Source) -> dict[str, Any]:
+    """Digests of a text and of everything that a writer may say of it."""
+    record = pipeline.source_record(source)
+    marks = [[mark.kind, mark.start, mark.end, dict(mark.data)] for mark in source.marks]
+    about = [
+        source.title, source.status, source.date, list(source.origin.notes), source.manuscript, source.hand,
+        record["language_from"],
+    ]  # fmt: skip
+    return {
+        "text": digest(json.dumps([record["sha256"], source.content, marks], default=str)),
+        "line": source.line, "file": record["file"], "encoding": record["encoding"], "language": record["language"],
+        "about": digest(json.dumps(about, default=str)),
+    }  # fmt: skip
+
+
+def _versions(task: Task) -> dict[str, str]:
+    """The versions of all packages that take part in a section: those that its recipe names, and other components'."""
+    found = {part: registry.version(part) for part in pipeline.PARTS if part != "collate"}
+    writers = ((GROUPS[wanted.group], wanted.format) for wanted in task.outputs)
+    for group, name in (*components(task.sources, task.settings), *writers):
+        found |= registry.provider(group, name)
+        if name in EXTRAS and not registry.provider(group, name):
+            found[EXTRAS[name]] = registry.installed(EXTRAS[name])
+    return found
+
+
+def components(sources: Sequence[Source], settings: Settings) -> list[tuple[str, str]]:
+    """Group and name of each component that aligns some sources or prepares them."""
+    return [
+        (registry.ALIGNERS, settings.aligner),
+        *((registry.NORMALISERS, name) for name in settings.normalise),
+        *((registry.TOKENISERS, pipeline.tokeniser(one, settings)) for one in sources),
+    ]
+
+
+def changed(before: object, now: Cause) -> str:
+    """What of the causes of a section is not what it was; "" if all is."""
+    if not isinstance(before, dict) or before.get("program") != now["program"]:
+        return "another version of Collate"
+    if not _understood(before, now):
+        return "its record cannot be understood"
+    settings = _other_settings(before["settings"], now["settings"])
+    reasons = ["other outputs are wanted"] if before["outputs"] != now["outputs"] else []
+    reasons += [f"settings changed: {', '.join(settings)}"] if settings else []
+    reasons += _other_versions(before["versions"], now["versions"], new=not reasons)
+    reasons += ["decisions changed"] if before["decisions"] != now["decisions"] else []
+    return "; ".join([*reasons, *_other_texts(before["texts"], now["texts"], settings)])
+
+
+def _other_settings(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The settings that changed. Of the language packs those of the languages that the texts are in, then and now."""
+    then: Any = before.get(PACKS)
+    then = then if isinstance(then, dict) else {}
+    packs = any(then[code] != digests for code, digests in now[PACKS].items() if code in then)
+    others = [key for key in now if key != PACKS and before.get(key) != now[key]]
+    return [*others, *([PACKS] if packs else [])]
+
+
+def _other_versions(before: Mapping[str, str], now: Mapping[str, str], *, new: bool) -> list[str]:
+    """The packages of another version; with `new` also those that take part now and did not, or did."""
+    reasons = []
+    for part in sorted({*before, *now}):
+        if part in before and part in now and before[part] != now[part]:
+            reasons.append(f"another version of {part}")
+        elif new and (part in before) != (part in now):
+            reasons.append(f"{part} {'takes part' if part in now else 'takes no part any more'}")
+    return reasons
+
+
+def _understood(before: Mapping[str, Any], now: Cause) -> bool:
+    """Whether a cause that was read has the form of one."""
+    return all(isinstance(before.get(key), type(value)) for key, value in now.items()) and all(
+        isinstance(text, dict) for text in before["texts"].values()
+    )
+
+
+def _other_texts(before: Mapping[str, Any], now: Mapping[str, Any], settings: Sequence[str]) -> list[str]:
+    """What changed in the texts, by witness, as far as no changed setting says it."""
+    others = [siglum for siglum in {**now, **before} if (siglum in before) != (siglum in now)]
+    reasons = [f"witnesses changed: {', '.join(others)}"] if others else []
+    for key, name in TEXT.items():
+        own = [siglum for siglum in now if siglum in before and before[siglum].get(key) != now[siglum][key]]
+        said = key in settings or (key == "about" and "language" in settings)
+        if own and not said:
+            reasons.append(f"{name} changed: {', '.join(own)}")
+    if not others and list(before) != list(now):
+        reasons.append("the order of witnesses changed")
+    return reasons
+
+
+def inputs(plan: Plan, settings: Settings) -> str:
+    """A digest of all that a project is made from: where it is as it was, nothing has to be read again."""
+    project = settings.project
+    named = [path for files_ in plan.witnesses.values() for path in files_]
+    beside = sorted({path.parent / DESCRIBED for path in named})
+    packs = sorted(project.languages.rglob("*")) if project.languages else []
+    whole = sha256(json_text([program(), _installed()]).encode())
+    for path in (plan.folder / NAME, *named, *beside, *([project.decisions] if project.decisions else []), *packs):
+        whole.update(str(path).encode("utf-8", "surrogateescape") + b"\0")
+        if path.is_file():
+            whole.update(sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def _installed() -> list[object]:
+    """The versions of everything that could take part in a project, used or not."""
+    others = [(group, name, registry.provider(group, name)) for group in SEAMS for name in registry.names(group)]
+    return [[registry.installed(part) for part in (*pipeline.PARTS, *EXTRAS.values())], others]

@@ -1,0 +1,117 @@
+"""The sections of a project done by this process, or by several on the cores of this machine (joblib)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+
+from collate.errors import UsageError
+from collate.model.plan import Outcome
+from collate.projects.work import Task, done
+
+FEW = 3  # sections that are done sooner than a worker starts
+SHARE = 1.5e9  # bytes that a worker may need
+WATCH = 0.5  # seconds after which a worker looks whether its parent is still there
+
+
+def workers(wanted: int | None) -> int:
+    """As many as there are cores and memory has room for, or those that are wanted. UsageError for fewer than one."""
+    if wanted is not None:
+        if wanted < 1:
+            raise UsageError("--workers must be 1 or more")
+        return wanted
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from joblib import cpu_count
+
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # a system that does not tell
+        memory = 0
+    return max(1, min(int(cpu_count()), int(memory / SHARE) if memory else 2))
+
+
+def alone() -> bool:
+    """Whether this system lets no processes work together: it has no semaphores, as where /dev/shm is missing."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # joblib says it in its own way
+        from joblib import effective_n_jobs
+
+        return int(effective_n_jobs(2)) == 1
+
+
+def here(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
+    """The outcomes as they come, by so many processes of this machine; the longest sections first."""
+    order = sorted(tasks, key=lambda task: -sum(len(one.content) for one in task.sources))
+    if number == 1 or len(order) <= FEW or alone():
+        yield from map(done, order)
+        return
+    from joblib.externals.loky.process_executor import TerminatedWorkerError
+
+    left = {task.name: task for task in order}
+
+    def together(some: Sequence[Task]) -> Iterator[Outcome]:
+        for outcome in _begun(some, max(2, number)):
+            left.pop(outcome.name)
+            yield outcome
+
+    while left:
+        try:
+            yield from together(list(left.values()))
+        except TerminatedWorkerError:
+            # One of those that were being done took its worker down: each of them alone shows which.
+            for suspect in list(left.values())[: 2 * number]:
+                try:
+                    yield from together([suspect])
+                except TerminatedWorkerError:
+                    left.pop(suspect.name)
+                    yield Outcome(suspect.name, {}, failed="its worker was killed (out of memory?)")
+
+
+def _begun(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
+    """Start so many workers on some sections; their outcomes as they come."""
+    from joblib import Parallel, delayed
+    from joblib.externals.loky.backend import resource_tracker as own_tracker
+
+    workers_ = Parallel(
+        number, return_as="generator_unordered", batch_size=1, initializer=end_with, initargs=(os.getpid(),)
+    )
+    own_tracker.ensure_running()  # here, for its start may let Ctrl-C through again
+    with undisturbed():
+        outcomes: Iterator[Outcome] = workers_(delayed(done)(task) for task in tasks)
+    return outcomes
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of a block. Processes that are started in it do not hear it at all.
+
+    A terminal sends it to all processes of a run, and Python's own would each print a traceback. Who has started them
+    ends them.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # here, for its start lets Ctrl-C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_with(parent: int) -> None:
+    """In a worker: end as soon as the process that has started it has ended, even if that was killed."""
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(WATCH)
+    os._exit(1)

@@ -1,0 +1,287 @@
+"""`collate.toml` as a plan of work; and a plan found in a folder, written down."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from glob import escape
+from pathlib import Path
+from typing import Annotated, Any, TypedDict, TypeVar
+
+from msgspec import Meta
+
+from collate import registry
+from collate.config import DECISIONS, HINT, MEGABYTE, MOST_MEGABYTES, NAME, Settings, document, project, with_decisions
+from collate.errors import InputError, UsageError
+from collate.io import paths
+from collate.io.documents import Count, shaped
+from collate.io.wording import json_text
+from collate.model.plan import Plan, Wanted
+from collate.projects.patterns import matching, ordered
+
+CUTS = ("headings", "ids", "loci", "files", "lines", "none")
+GROUPS = {"apparatus": registry.APPARATUSES, "table": registry.TABLES}
+TEXTS = {".txt", ".xml", ".json", ".md"}
+TARGET = "collated"
+OWN_FOLDER = f'give them a folder of their own: folder = "{TARGET}"'
+
+
+T = TypeVar("T")
+_Names = str | list[str]
+
+
+class _Cuts(TypedDict, total=False):
+    """``[sections]``."""
+
+    by: str
+    match: list[dict[str, str | Count]]
+
+
+class _Outputs(TypedDict, total=False):
+    """``[outputs]``."""
+
+    folder: str
+    apparatus: _Names
+    table: _Names
+
+
+# ``[settings]``, a key of which is no name of Python.
+_Asked = TypedDict(
+    "_Asked",
+    {
+        "base": str, "language": _Names, "encoding": str, "normalise": _Names, "ignore": _Names, "only": _Names,
+        "cjk": str, "aligner": str, "profile": str, "max-size": Annotated[int, Meta(ge=1, le=MOST_MEGABYTES)],
+    },
+    total=False,
+)  # fmt: skip
+
+
+def plan(folder: Path) -> tuple[Plan, Settings]:
+    """What the `collate.toml` of a folder asks for, and the settings it collates by. InputError says what cannot be."""
+    folder = folder.resolve()  # workers of a cluster stand elsewhere
+    path = folder / NAME
+    if not path.is_file():
+        raise UsageError(f"there is no {NAME} in {folder}", hint="collate init writes one")
+    project(folder)  # what it says of labels and print is held against what there is, and no key is unknown
+    asked = document(path)
+    if not isinstance(asked.get("witnesses"), dict) or not asked["witnesses"]:
+        raise InputError("names no witnesses", path=str(path), hint='write [witnesses] and A = "a.txt"')
+    witnesses = {str(siglum): _files(path, siglum, files) for siglum, files in asked["witnesses"].items()}
+    chosen = _table(path, asked, "settings", _Asked)
+    known, given = settings(path, chosen)
+    sections = _table(path, asked, "sections", _Cuts)
+    outputs = _table(path, asked, "outputs", _Outputs)
+    by = sections.get("by", "files" if all(len(files) > 1 for files in witnesses.values()) else "headings")
+    if by not in CUTS:
+        raise InputError(f"sections cannot be cut by {by!r}", path=str(path), hint=f"choose {', '.join(CUTS)}")
+    target = _target(path, outputs.get("folder", TARGET))
+    beside = (place for place in (known.project.decisions, known.project.languages) if place)
+    _apart(path, target, [*(file for files in witnesses.values() for file in files), *beside])
+    base = chosen.get("base", next(iter(witnesses)))
+    if base not in witnesses:
+        raise InputError(f"there is no witness {base!r}", path=str(path), hint=f"there are: {', '.join(witnesses)}")
+    given["base"] = (base, NAME if "base" in chosen else "the first witness")
+    given["sections.by"] = (by, NAME if "by" in sections else "what the files are")
+    return Plan(
+        folder, witnesses, base, by, _wanted(path, outputs), target,
+        _matches(path, sections, witnesses), given,
+    ), known  # fmt: skip
+
+
+def _target(path: Path, named: str) -> Path:
+    """The folder of the outputs; InputError unless it is one under the project's folder, reached by no link."""
+    inner = Path(named)
+    if inner.is_absolute() or ".." in inner.parts:
+        raise InputError(f"the outputs leave the folder of the project ({named!r})", path=str(path))
+    if "\0" in named or set(inner.parts) & {".git", ".collate"}:
+        raise InputError(f"the outputs cannot stand in {named!r}", path=str(path), hint=OWN_FOLDER)
+    target = path.parent / inner
+    try:
+        taken = target.is_file() and not target.is_symlink()
+    except OSError as problem:  # a name that the system does not take
+        what = f"the outputs cannot stand in {named!r} ({problem.strerror})"
+        raise InputError(what, path=str(path), hint=OWN_FOLDER) from None
+    if taken:
+        raise InputError(f"the outputs want a folder, and {target.name!r} is a file", path=str(path))
+    if inner.parts:
+        paths.refuse(path.parent, target, a_folder=True)
+    return target
+
+
+def _apart(path: Path, target: Path, others: Sequence[Path]) -> None:
+    """Raise InputError unless the outputs have a folder of their own, in which nothing stands that is read."""
+    for file in others:
+        if target.resolve() in (file.resolve(), *file.resolve().parents):
+            raise InputError(
+                f"the outputs would stand among the witnesses ({file.name})", path=str(path), hint=OWN_FOLDER
+            )
+    if target == path.parent:
+        raise InputError("the outputs cannot stand in the project's own folder", path=str(path), hint=OWN_FOLDER)
+
+
+def _table(path: Path, asked: Mapping[str, Any], name: str, kind: type[T]) -> T:
+    """A table of the file, each value of the type that it should have; InputError for a key that it does not have."""
+    found = asked.get(name, {})
+    known = kind.__annotations__
+    for key in found:
+        if key not in known:
+            raise InputError(f"[{name}] has no {key!r}", path=str(path), hint=f"keys: {', '.join(sorted(known))}")
+    return shaped(found, kind, str(path), name, HINT)
+
+
+def _files(path: Path, siglum: str, named: object) -> tuple[Path, ...]:
+    """The files of a witness in the order of their numbers: one, several, or those of a pattern."""
+    patterns = [named] if isinstance(named, str) else named
+    if not isinstance(patterns, list) or not all(isinstance(one, str) and one for one in patterns):
+        raise InputError(f"witness {siglum!r} is no file and no list of files", path=str(path))
+    found: list[Path] = []
+    for pattern in patterns:
+        try:
+            own = matching(path.parent, pattern)
+        except ValueError as problem:
+            raise InputError(f"witness {siglum!r}: {pattern!r} {problem}", path=str(path)) from None
+        except OSError as problem:  # a name that the system does not take
+            raise InputError(
+                f"witness {siglum!r}: {pattern!r} is no name ({problem.strerror})", path=str(path)
+            ) from None
+        if not own:
+            raise InputError(f"witness {siglum!r}: there is no file {pattern!r}", path=str(path))
+        found += own
+    return tuple(dict.fromkeys(found))
+
+
+def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, tuple[str, str]]]:
+    """The settings of a project, and of each its value and where that came from."""
+    default = Settings()
+    keys = {
+        "language": "languages", "encoding": "encoding", "normalise": "normalise", "ignore": "ignore", "only": "only",
+        "cjk": "cjk", "units": "units", "aligner": "aligner", "profile": "profile", "max-size": "max_bytes",
+    }  # fmt: skip
+    changed: dict[str, Any] = {}
+    given: dict[str, tuple[str, str]] = {}
+    for key, name in keys.items():
+        old = getattr(default, name)
+        if key not in asked:
+            given[key] = (_said(old // MEGABYTE if name == "max_bytes" else old), "default")
+            continue
+        value = asked[key]
+        if isinstance(old, tuple):
+            value = tuple(value) if isinstance(value, list) else (value,)
+        changed[name] = value * MEGABYTE if name == "max_bytes" else value
+        given[key] = (_said(value), NAME)
+    own = project(path.parent)
+    for key, shown in (("labels", own.labels), ("languages", own.languages), ("print", own.print)):
+        given[key] = (_said(shown or ""), NAME if shown else "default")
+    given["decisions"] = (_said(own.decisions or path.parent / DECISIONS), NAME if own.decisions else "default")
+    try:
+        made = Settings(**changed, project=with_decisions(own, path.parent))
+    except UsageError as problem:
+        raise InputError(problem.what, path=str(path), hint=problem.hint) from None
+    return made, given
+
+
+def _said(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "(none)"
+    return str(value) if value not in (None, "", {}) else "(none)"
+
+
+def _wanted(path: Path, outputs: Mapping[str, Any]) -> tuple[Wanted, ...]:
+    found = []
+    for group, entry_points in GROUPS.items():
+        asked = outputs.get(group, [])
+        for form in [asked] if isinstance(asked, str) else asked:
+            if form not in registry.names(entry_points):
+                known = ", ".join(registry.names(entry_points))
+                raise InputError(f"there is no format {form!r}", path=str(path), hint=f"there are: {known}")
+            found.append(Wanted(group, form))
+    return tuple(found) or (Wanted("apparatus", "json"),)
+
+
+def _matches(path: Path, sections: Mapping[str, Any], witnesses: Mapping[str, object]) -> tuple[dict[str, str], ...]:
+    found = sections.get("match", [])
+    for entry in found:
+        if len(entry) < 2:
+            raise InputError("a match ties sections of two witnesses or more", path=str(path),
+                             hint='write match = [{ A = "chapter 3", B = "chapter 4" }]')  # fmt: skip
+        for siglum in entry:
+            if siglum not in witnesses:
+                raise InputError(f"a match names {siglum!r}, which is no witness", path=str(path))
+    return tuple({siglum: str(key) for siglum, key in entry.items()} for entry in found)
+
+
+def proposed(folder: Path) -> str:
+    """A `collate.toml` for what a folder holds: its texts, or its folders of texts. UsageError if it holds none."""
+    files = _texts(folder)
+    here = [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
+    folders = sorted((one for one in here if _texts(one)), key=ordered)
+    if len(files) < 2 and len(folders) < 2 and not any(len(_texts(one)) > 1 for one in folders):
+        raise UsageError(
+            f"{folder} holds no two texts", hint="put a file, or a folder of chapters, for each witness there"
+        )
+    if len(files) >= 2:
+        entries = [f"{_quoted(file.stem)} = {_quoted(file.name)}" for file in files]
+        by = "headings"
+    elif len(folders) >= 2:
+        entries = [f"{_quoted(one.name)} = {_chapters(one)}" for one in folders]
+        by = "files"
+    else:
+        inner = _texts(folders[0])
+        entries = [f"{_quoted(file.stem)} = {_quoted(f'{folders[0].name}/{file.name}')}" for file in inner]
+        by = "headings"
+    return _TEMPLATE.format(witnesses="\n".join(entries), by=by)
+
+
+def _texts(folder: Path) -> list[Path]:
+    """The texts of a folder, in the order in which people count; what speaks of them is none."""
+    about = {"readme", "license", "changelog", "metadata"}
+    found = (p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in TEXTS)
+    return sorted((p for p in found if p.stem.casefold() not in about), key=ordered)
+
+
+def _chapters(folder: Path) -> str:
+    """The files of the suffix that most texts of a folder have: by pattern, or one by one if that catches others."""
+    texts = _texts(folder)
+    suffixes = Counter(path.suffix for path in texts)
+    most = max(sorted(suffixes), key=lambda suffix: suffixes[suffix])
+    chapters = [path for path in texts if path.suffix == most]
+    if set(folder.glob(f"*{most}")) == set(chapters):
+        return _quoted(f"{escape(folder.name)}/*{most}")
+    return "[{}]".format(", ".join(_quoted(f"{escape(folder.name)}/{escape(path.name)}") for path in chapters))
+
+
+def _quoted(text: str) -> str:
+    return json_text(text)  # a string of TOML is one of JSON
+
+
+_TEMPLATE = """\
+# A project of Collate: `collate run` makes everything asked for here, `collate status` says what is stale and why.
+# Every line that is commented out shows the default, or an example.
+
+[witnesses]
+# siglum = a file, a pattern such as "A/*.txt" for one file a chapter, or a list of them; the first is the base
+{witnesses}
+
+[sections]
+by = "{by}"  # headings, ids and loci (TEI, or 1:12 in a text), files (one a chapter), lines, none
+# A section that was matched wrongly is matched by hand, by the keys that `collate status` shows:
+# match = [{{ A = "chapter 3", B = "chapter 4" }}]
+
+[settings]
+# base = "A"
+# language = "fr"                  # else each text's own, as declared or detected
+# ignore = ["punctuation"]         # labels, or formal, or substantive
+# only = ["substantive"]
+# normalise = ["case", "accents"]
+# cjk = "characters"               # or words
+# units = "auto"                   # or word, phrase, line: what one entry of the apparatus is
+# profile = "classical"            # print conventions
+
+[outputs]
+folder = "collated"
+apparatus = ["json"]               # text, csv-long, tei, reledmac, docx, parquet, ...: a file for each section
+# table = ["csv"]
+
+# [labels]                         # classes of labels, as in docs/labels.md
+# [print]                          # a print profile with changes, as in docs/printing.md
+"""

@@ -1,0 +1,161 @@
+"""A project as it stands: its sections, which of them are stale and why, and the work that makes them fresh."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from collate.config import Settings
+from collate.io import paths
+from collate.io.wording import json_text
+from collate.model import Decision, Source
+from collate.model.plan import Matched, Outcome, Piece, Plan
+from collate.model.text import digest
+from collate.projects import causes, cluster, crew, decided, matching, sections, store, work
+from collate.projects.causes import Cause
+from collate.projects.likeness import alike
+from collate.projects.work import Task
+from collate.variants import verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A project read and matched. `tasks` are the rows that two witnesses or more have; `stale` says why, by name.
+
+    `said` is what a reader should know of the languages of the texts, or nothing.
+    """
+
+    plan: Plan
+    settings: Settings
+    rows: Sequence[Matched]
+    pieces: Mapping[str, Sequence[Piece]]
+    tasks: Sequence[Task]
+    causes: Mapping[str, Cause]
+    stale: Mapping[str, str]
+    decisions: Sequence[Decision]
+    made_from: str
+    said: str = ""
+
+    @property
+    def silent(self) -> list[str]:
+        """The witnesses that have no words at all."""
+        return [siglum for siglum, own in self.pieces.items() if not own]
+
+    @property
+    def apart(self) -> list[str]:
+        """The witnesses that have words, and no section that belongs to one of another witness."""
+        together = {siglum for row in self.rows if len(row.pieces) > 1 for siglum in row.pieces}
+        return [siglum for siglum, own in self.pieces.items() if own and siglum not in together]
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to collate; "" if there is something."""
+        if len(self.pieces) - len(self.silent) < 2:
+            return "there are not two witnesses that have text"
+        if not self.tasks:
+            return "no section of a witness belongs to one of another"
+        if not any(alike([source.content for source in task.sources]) for task in self.tasks):
+            return "the witnesses have no words in common"
+        return ""
+
+    @property
+    def alone(self) -> list[Matched]:
+        """The rows that only one witness has: there is nothing to collate."""
+        return [row for row in self.rows if len(row.pieces) == 1]
+
+
+def as_it_was(plan: Plan, settings: Settings) -> store.Summary | None:
+    """The summary of a project in which nothing has changed since everything was made; None if anything has."""
+    return store.settled(plan, causes.inputs(plan, settings))
+
+
+def state(plan: Plan, settings: Settings) -> State:
+    """Read a project, match its sections and see what is stale. InputError and UsageError say what cannot be."""
+    made_from = causes.inputs(plan, settings)
+    made = verdicts.decisions(settings)
+    cut, said = sections.pieces(plan, settings)
+    rows, pieces = matching.matched(cut, plan.base, plan.matches)
+    texts = [
+        (row.key, {siglum: joined([pieces[siglum][k] for k in row.pieces[siglum]]) for siglum in plan.witnesses
+                   if siglum in row.pieces})
+        for row in rows
+    ]  # fmt: skip
+    tasks = [decided.with_decisions(task, made) for task in work.tasks(texts, settings, plan)]
+    known = {task.name: causes.cause(task) for task in tasks}
+    why = {task.name: store.stale(plan, task, known[task.name]) for task in tasks}
+    stale = {name: reason for name, reason in why.items() if reason}
+    return State(plan, settings, rows, pieces, tasks, known, stale, made, made_from, said)
+
+
+def joined(own: Sequence[Piece]) -> Source:
+    """Sections that follow each other as one source; the end of a file is the end of a line."""
+    first = own[0].source
+    if len(own) == 1:
+        return first
+    content, marks, files = "", list(first.marks[:0]), [first.origin.path]
+    for piece in own:
+        if content and not content[-1].isspace() and piece.source.origin.path != files[-1]:
+            content += "\n"
+        if piece.source.origin.path != files[-1]:
+            files.append(piece.source.origin.path)
+        marks += [
+            replace(mark, start=mark.start + len(content), end=mark.end + len(content)) for mark in piece.source.marks
+        ]
+        content += piece.source.content
+    path = " + ".join([files[0], *(Path(name).name for name in files[1:])])
+    origin = replace(first.origin, path=path, sha256=digest(content))
+    return replace(first, content=content, marks=tuple(marks), origin=origin)
+
+
+def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:
+    """Do what is stale, and keep a record of each section as it comes.
+
+    UsageError if there is no such scheduler; WorkerError if its workers cannot do the work: what is done stays done.
+    """
+    waiting = {task.name: task for task in found.tasks if task.name in found.stale}
+    number = max(1, min(number, len(waiting)))  # each worker is a process, whether it has work or not
+    outcomes = (
+        cluster.there(list(waiting.values()), found.causes, scheduler, number)
+        if scheduler
+        else crew.here(list(waiting.values()), number)
+    )
+    for outcome in outcomes if waiting else ():
+        task = waiting[outcome.name]
+        yield store.keep(found.plan, task, outcome, found.causes[task.name])
+
+
+def summary(found: State) -> store.Summary:
+    """What the project has come to, written to `summary.json` beside the outputs: units by section and label."""
+    sections_: dict[str, Any] = {}
+    failed: dict[str, str] = {}
+    told: dict[str, Sequence[str]] = {}
+    labels: Counter[str] = Counter()
+    for task in found.tasks:
+        record = store.read(found.plan.folder, task.name)
+        if record is None:
+            continue
+        if record["failed"]:
+            failed[task.name] = record["failed"]
+            continue
+        sigla = [one.siglum for one in task.sources]
+        sections_[task.name] = {"witnesses": sigla, "units": record["units"], "labels": record["labels"]}
+        labels.update(record["labels"])
+        told[task.name] = decided.lines_now(task, record)
+    made = [task for task in found.tasks if task.name in told]
+    document: store.Summary = {
+        "form": "collate-project-1",
+        "sections": sections_,
+        "labels": dict(sorted(labels.items(), key=lambda own: (-own[1], own[0]))),
+        "failed": failed,
+        "alone": [{"key": row.key, "witness": next(iter(row.pieces))} for row in found.alone],
+        "notes": decided.notes(found.decisions, made, told, found.settings),
+    }
+    store.clear(found.plan, {task.name for task in found.tasks})
+    text = json_text(document, indent=1) + "\n"
+    paths.write(found.plan.folder, found.plan.target / store.SUMMARY, lambda out: out.write(text))
+    if not failed and len(sections_) == len(found.tasks):
+        store.settle(found.plan, list(sections_), found.made_from, text)
+    return document

@@ -1,0 +1,69 @@
+"""A derivation for people: from the bytes to the label, one step below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from collate.io.wording import isolated, one_line, reading_words, shortened, sigla_list, visible
+from collate.model import Apparatus, Asked, Derivation, Explanation, Extract, Reading
+from collate.terminal.signs import HEADING, QUIET
+from collate.variants.entries import line
+
+SHOWN = 20  # words of a witness that are shown; of more, the first and the last
+
+
+def view(apparatus: Apparatus, explanation: Explanation) -> Iterator[Text]:
+    """The entry, where each witness has it, why the unit lies where it does, and what was asked of its words."""
+    unit = explanation.unit
+    yield Text(f"{unit.id}  {line(apparatus, unit)}", style=HEADING)
+    yield Text(f"{visible(unit.section) or 'text'}, line {unit.line}, word {unit.word} of {visible(apparatus.base)}\n")
+    yield Text("What stands in the files", style=HEADING)
+    outer = {one.siglum: one.unit for one in unit.absent}
+    for extract in explanation.extracts:
+        yield Text(_extract(extract, outer.get(extract.siglum)))
+    if explanation.replayed:
+        yield Text(f"  cut again out of the bytes, and the same: {sigla_list(explanation.replayed)}")
+    yield Text("\nWhy here", style=HEADING)
+    yield Text(f"  positions {unit.start + 1} to {unit.end} of the table: {explanation.why_here}")
+    for because in explanation.moves:
+        yield Text(f"  transposition: {because}")
+    for derivation in explanation.derivations:
+        yield from _derivation(apparatus, unit.lemma, derivation)
+
+
+def _extract(extract: Extract, outer: int | None) -> str:
+    if not extract.text:
+        why = "" if outer is None else f": it is absent by u{outer}, and supports no reading"
+        return f"  {visible(extract.siglum)}  nothing{why}"
+    start, end = extract.octets or extract.characters
+    where = f"{'bytes' if extract.octets else 'characters'} {start}-{end}"
+    forms = f", compared as {_list(extract.forms)}" if extract.forms != extract.tokens else ""
+    return (
+        f"  {visible(extract.siglum)}  {isolated(shortened(one_line(extract.text), SHOWN))}\n"
+        f"    {visible(extract.path)}:{extract.line}:{extract.column}, {where} ({extract.encoding}, sha256"
+        f" {extract.sha256[:12]})\n"
+        f"    words {_list(extract.tokens)}{forms}"
+    )
+
+
+def _list(words: tuple[str, ...]) -> str:
+    shown = words if len(words) <= SHOWN else (*words[: SHOWN // 2], "…", *words[-SHOWN // 4 :])
+    return " | ".join(isolated(one_line(word)) for word in shown)
+
+
+def _derivation(apparatus: Apparatus, lemma: Reading, derivation: Derivation) -> Iterator[Text]:
+    reading = derivation.reading
+    yield Text(f"\n{reading_words(lemma)} / {reading_words(reading)} {sigla_list(reading.sigla)}", style=HEADING)
+    for asked in derivation.asked:
+        yield Text(_asked(asked), style=QUIET)
+    for label in derivation.labels:
+        kind = apparatus.classes.get(label.name, "")
+        yield Text(f"  {label.name} ({kind}) by the rule: {visible(label.rule)}\n    {visible(label.because)}")
+
+
+def _asked(asked: Asked) -> str:
+    lines = [f"  {isolated(visible(asked.base))} / {isolated(visible(asked.other))}"]
+    lines += [f"    {question}? {'yes' if answer else 'no'}" for question, answer in asked.answers]
+    return "\n".join(lines)

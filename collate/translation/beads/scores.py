@@ -1,0 +1,153 @@
+"""What each possible bead is worth: its kind, its lengths, its words. Arrays by block of the band."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.translation.beads.band import BLOCK, Band
+from collate.translation.beads.lexicon import Floats, Side, Table
+
+Kind = tuple[int, int]
+Scores = dict[Kind, npt.NDArray[np.float64]]  # by kind: (segments of the block, places of its window)
+
+# How often each kind of bead is, before anything is known of the texts.
+PRIORS: dict[Kind, float] = {
+    (1, 1): 0.80, (1, 0): 0.05, (0, 1): 0.05, (1, 2): 0.06, (2, 1): 0.06, (2, 2): 0.01, (1, 3): 0.01, (3, 1): 0.01,
+    (1, 4): 0.003, (4, 1): 0.003, (2, 3): 0.002, (3, 2): 0.002,
+}  # fmt: skip
+MOST = 4
+LONELY = 0.5  # nats: what an omission is worth besides being rare; no words speak for it, as they do for other beads
+UNKNOWN = 0.1  # share of words that have no translation in the other text
+MEANING = 10.0  # nats of full likeness by a model of sentences
+CAP = 4.0  # nats that one word can add
+IMPOSSIBLE = -1e30
+
+
+@dataclass(slots=True)
+class Model:
+    """What is believed of the texts: length of the translation per letter, its variance, how often beads are."""
+
+    ratio: float
+    variance: float
+    priors: Mapping[Kind, float]
+
+
+def block_scores(
+    source: Side,
+    target: Side,
+    band: Band,
+    block: int,
+    model: Model,
+    tables: tuple[Table, Table],
+    weights: tuple[float, float],
+) -> Scores:
+    """The scores of all beads that begin in a block, in nats. `weights`: what a form of each side counts for."""
+    first, last = block * BLOCK, min(len(source), (block + 1) * BLOCK)
+    rows = min(len(source), last + MOST - 1)
+    low, high = int(band.low[block]), int(band.high[block])
+    there = _words(source, target, (first, rows), (low, high), tables[0], weights[1])
+    back = _words(target, source, (low, high), (first, rows), tables[1], weights[0])
+    sense = _meaning(source, target, (first, rows), (low, high))
+    found: Scores = {}
+    for kind, prior in model.priors.items():
+        a, b = kind
+        shape = (last - first, high - low + 1 - b)
+        if shape[1] <= 0:
+            continue
+        score = np.full(shape, np.log(prior) + (0.0 if a and b else LONELY))
+        usable = min(shape[0], rows - first - a + 1)
+        score[max(0, usable) :] = IMPOSSIBLE
+        if a and b and usable > 0:
+            score[:usable] += _lengths(source, target, (first, low), kind, model, (usable, shape[1]))
+            score[:usable] += 0.5 * (there[kind][:usable] + back[b, a].T[:usable])
+            if sense is not None:
+                score[:usable] += sense(a, b)[:usable]
+        found[kind] = score
+    return found
+
+
+def _meaning(
+    source: Side, target: Side, span: tuple[int, int], window: tuple[int, int]
+) -> Callable[[int, int], Floats] | None:
+    """What a model of sentences adds to beads of a kind, in nats: likeness beyond that of what stands beside."""
+    if source.vectors is None or target.vectors is None:
+        return None
+    own, others = source.vectors[slice(*span)], target.vectors[slice(*window)]
+
+    def likeness(a: int, b: int) -> Floats:
+        one, other = _windowed(own, a), _windowed(others, b)
+        one = one / np.maximum(np.linalg.norm(one, axis=1, keepdims=True), 1e-9)
+        other = other / np.maximum(np.linalg.norm(other, axis=1, keepdims=True), 1e-9)
+        alike: Floats = one @ other.T
+        gain: Floats = MEANING * (alike - alike.mean(axis=1, keepdims=True)) * min(a, b)
+        return gain
+
+    return likeness
+
+
+def _words(
+    source: Side, target: Side, span: tuple[int, int], window: tuple[int, int], table: Table, weight: float
+) -> Scores:
+    """How much likelier the words of target segments are beside source segments than by chance, in nats, by kind."""
+    a0, a1 = int(source.starts[span[0]]), int(source.starts[span[1]])
+    b0, b1 = int(target.starts[window[0]]), int(target.starts[window[1]])
+    own, seen = source.forms[a0:a1], target.forms[b0:b1]
+    distinct, local = np.unique(own, return_inverse=True)
+    others, column = np.unique(seen, return_inverse=True)
+    place = np.full(table.width, -1, np.int64)
+    place[others] = np.arange(len(others))
+    counts = np.zeros((span[1] - span[0], len(distinct)))
+    owner = np.repeat(np.arange(span[1] - span[0]), np.diff(source.starts[span[0] : span[1] + 1]))
+    np.add.at(counts, (owner, local), 1.0)
+    likely = (counts @ table.rows(distinct, place, len(others)))[:, column] / target.share[seen]
+    unknown = counts @ (1 - table.known[distinct])
+    size = counts.sum(axis=1)
+    edges = np.concatenate(([0], target.starts[window[0] + 1 : window[1] + 1] - b0))
+    found: Scores = {}
+    for a in range(1, min(MOST, len(likely)) + 1):
+        together, free, words = (_windowed(part, a) for part in (likely, unknown, size))
+        words = np.maximum(words, 1)
+        share = (free / words)[:, None] + together / words[:, None]
+        gain = np.minimum(np.log(UNKNOWN + (1 - UNKNOWN) * share), CAP)
+        gain -= gain.mean(axis=1, keepdims=True) if gain.shape[1] else 0.0  # a margin over what stands beside
+        total = np.concatenate((np.zeros((len(gain), 1)), np.cumsum(gain, axis=1)), axis=1)[:, edges]
+        for b in range(1, MOST + 1):
+            if b < total.shape[1]:
+                found[a, b] = weight * (total[:, b:] - total[:, :-b])
+            else:
+                found[a, b] = np.zeros((len(gain), 0))
+    for a in range(len(likely) + 1, MOST + 1):
+        found.update({(a, b): np.zeros((0, max(0, len(edges) - b))) for b in range(1, MOST + 1)})
+    return found
+
+
+def _windowed(values: Floats, size: int) -> Floats:
+    """Sums of `size` neighbouring rows."""
+    total = values[: len(values) - size + 1].copy()
+    for shift in range(1, size):
+        total += values[shift : len(values) - size + 1 + shift]
+    return total
+
+
+def _lengths(
+    source: Side, target: Side, corner: tuple[int, int], kind: Kind, model: Model, shape: tuple[int, int]
+) -> Floats:
+    """The log of the chance that lengths differ by as much (Gale and Church)."""
+    a, b = kind
+    one = _windowed(source.letters[corner[0] : corner[0] + shape[0] + a - 1], a)[:, None] * model.ratio
+    other = _windowed(target.letters[corner[1] : corner[1] + shape[1] + b - 1], b)[None, :]
+    z = np.abs(one - other) / np.sqrt(model.variance * np.maximum((one + other) / 2, 1))
+    return _log_tail(z)
+
+
+def _log_tail(z: Floats) -> Floats:
+    """Log erfc(z / sqrt 2), by Abramowitz and Stegun 7.1.26."""
+    x = z / np.sqrt(2)
+    t = 1 / (1 + 0.3275911 * x)
+    series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    logs: Floats = np.maximum(np.log(np.maximum(series, 1e-30)) - x * x, -28.0)
+    return logs

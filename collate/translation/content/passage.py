@@ -1,0 +1,71 @@
+"""What one side of a bead says, gathered once for all checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from collate.model.senses import Day, Numeral, Sense, Senses, small_letters
+from collate.translation.content.dates import dates
+from collate.translation.content.numbers import numbers
+from collate.translation.content.small_words import small_words
+
+NEAR = 14  # characters between a number and the unit it counts
+
+
+class Clause(NamedTuple):
+    """A clause of a passage by its offsets, and the forms it is compared by."""
+
+    start: int
+    end: int
+    forms: tuple[str, ...]
+
+
+class Name(NamedTuple):
+    """A name: ``text[start:end]``, its stem, and how it sounds."""
+
+    stem: str
+    sound: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One side: its text, and what it says in numbers (those of dates apart), dates, small words, names, clauses.
+
+    `forms` are the distinct forms of all clauses.
+    """
+
+    text: str
+    senses: Senses
+    numbers: tuple[Numeral, ...]
+    dates: tuple[Day, ...]
+    words: tuple[Sense, ...]
+    clauses: tuple[Clause, ...] = ()
+    names: tuple[Name, ...] = ()
+    heading: str = ""
+    forms: frozenset[str] = frozenset()
+
+    def unit(self, number: Numeral) -> str:
+        """The unit that a number counts, "" if none stands right after it."""
+        after = small_letters(self.text[number.end : number.end + NEAR])
+        best = ("", NEAR + 1)
+        for name, pattern in self.senses.unit.items():
+            match = pattern.search(after)
+            if match and match.start() < best[1] and not any(char in ",;.，；。、" for char in after[: match.start()]):
+                best = name, match.start()
+        return best[0]
+
+
+def said(
+    text: str, senses: Senses, clauses: Sequence[Clause] = (), names: Sequence[Name] = (), heading: str = ""
+) -> Said:
+    """What a passage says."""
+    days = dates(text, senses)
+    dated = {place for day in days for place in range(day.start, day.end)}
+    counted = [number for number in numbers(text, senses) if number.start not in dated]
+    forms = frozenset(form for clause in clauses for form in clause.forms)
+    words = tuple(small_words(text, senses))
+    return Said(text, senses, tuple(counted), tuple(days), words, tuple(clauses), tuple(names), heading, forms)

@@ -1,0 +1,170 @@
+"""What the sides of beads say, by what is known of their languages: clauses, names, terms, common concepts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import regex
+from anyascii import anyascii
+
+from collate.config import Settings
+from collate.languages.concepts import concepts
+from collate.languages.names import NAME, consonants, heard
+from collate.languages.senses import senses
+from collate.model import Source
+from collate.model.parallel import Parallel, Segment
+from collate.model.senses import small_letters, words
+from collate.model.termbase import Termbase
+from collate.translation import bilingual_lexicon
+from collate.translation.beads.seeds import skeleton
+from collate.translation.content.passage import Clause, Name, Said, said
+from collate.translation.content.terms import Speech, Used, used, wanted
+from collate.translation.fidelity.names import Hears
+from collate.translation.segments import clauses
+from collate.variants import verdicts
+
+Sides = Sequence[tuple[Said | None, Said | None]]
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+_CAPITAL = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}\p{M}]{2,}")
+SHORTEST = 3  # sounds of a name that can be told from others
+NOUNS = frozenset({"de"})  # where every noun has a capital, capitals show no names
+
+
+def sides(made: Parallel, settings: Settings) -> Sides:
+    """What both sides of every bead say; None for a side without segments."""
+    across = "zh" in {made.original.language.base, made.translation.language.base}
+    one = _Reader(made.original, made.source, settings, across=across)
+    other = _Reader(made.translation, made.target, settings, across=across)
+    return [(one.said(bead.source), other.said(bead.target)) for bead in made.beads]
+
+
+class _Reader:
+    """Reads passages of one source."""
+
+    def __init__(self, source: Source, own: Sequence[Segment], settings: Settings, *, across: bool) -> None:
+        self.source, self.segments, self.across = source, own, across
+        self.forms = bilingual_lexicon.reader(source.language.code, settings)
+        self.senses = senses(source.language.base)
+        self.called = frozenset(self._stem(match.group()) for match in NAME.finditer(source.content))
+
+    def said(self, span: tuple[int, int]) -> Said | None:
+        """What some segments say together, as they stand in the text; None for none."""
+        low, high = span
+        if low == high:
+            return None
+        start, end = self.segments[low].start, self.segments[high - 1].end
+        text = self.source.content[start:end]
+        heading = self.segments[low].heading if high - low == 1 else ""
+        cut = [Clause(one.start, one.end, tuple(self.forms(one.text))) for one in clauses(text)]
+        return said(text, self.senses, cut, self._names(text), heading)
+
+    def _stem(self, word: str) -> str:
+        return next(iter(self.forms(word)), "")
+
+    def _names(self, text: str) -> list[Name]:
+        if self.senses.han or self.senses.code in NOUNS:
+            return []
+        found = []
+        for match in _CAPITAL.finditer(text):
+            stem = self._stem(match.group())
+            if stem not in self.called:  # a word that never has its capital inside a sentence
+                continue
+            latin = anyascii(match.group()).lower().replace("'", "")
+            sound = (
+                consonants(match.group()) if self.across else skeleton(stem, anyascii(stem).lower().replace("'", ""))
+            )
+            if len(sound) >= SHORTEST and latin:
+                found.append(Name(stem, sound, match.start(), match.end()))
+        return found
+
+
+def hearing(made: Parallel) -> Hears | None:
+    """How the sound of a name is found in the translation, if that has no capitals."""
+    return heard if made.translation.language.base == "zh" else None
+
+
+def speech(code: str, settings: Settings) -> Speech:
+    """How words of a language are compared."""
+    from collate.variants.classify.dictionaries import conversion
+
+    short = code.partition("-")[0]
+    read = bilingual_lexicon.reader(code, settings)
+
+    @cache
+    def stem(word: str) -> str:
+        return next(iter(read(word)), word.lower())
+
+    return Speech(stem, conversion(short), short == "zh")
+
+
+def finder(source: Source, settings: Settings, termbase: Termbase) -> Callable[[str], list[Used]]:
+    """What finds the terms of a termbase in passages of a source."""
+    code = source.language.base
+    how = speech(code, settings)
+    terms = [
+        term
+        for concept in termbase
+        for term in (
+            *wanted(concept.name, concept.terms.get(code, ()), how),
+            *wanted(concept.name, concept.barred.get(code, ()), how, barred=True),
+        )
+    ]
+    return lambda text: used(text, terms, how)
+
+
+def word_counts(source: Source) -> Counter[str]:
+    """How often each word of a source stands, in small letters."""
+    return Counter(word.lower() for word in _WORD.findall(source.content))
+
+
+def words_of(side: Said, settings: Settings) -> dict[str, str]:
+    """The words of a passage by their forms, without names."""
+    read = bilingual_lexicon.reader(side.senses.code, settings)
+    empty = verdicts.pack(side.senses.code, settings).function_words
+    named = {side.text[name.start : name.end] for name in side.names}
+    return {
+        form: word
+        for word in _WORD.findall(side.text)
+        if word not in named and word.lower() not in empty
+        for form in read(word)[:1]
+    }
+
+
+def gap(side: Said) -> tuple[int, int] | None:
+    """Where a noun seems to be missing: an article right before a preposition. By offsets; None if nowhere."""
+    articles, prepositions = (side.senses.small.get(name, ()) for name in ("article", "preposition"))
+    if not articles or not prepositions:
+        return None
+    match = words(tuple(f"{one} {other}" for one in articles for other in prepositions)).search(
+        small_letters(side.text)
+    )
+    return None if match is None else match.span()
+
+
+@cache
+def _concepts(code: str, read: bilingual_lexicon.Reads) -> dict[str, list[int]]:
+    """The common concepts by the forms of their words; single characters may be anything."""
+    found: dict[str, list[int]] = {}
+    number_words = senses("en").number  # numbers are looked at as numbers
+    for number, row in enumerate(concepts()):
+        if any(number_words.fullmatch(word) for word in row["en"]):
+            continue
+        for word in row.get(code, ()):
+            forms = [form for form in read(word) if len(form) > 1]
+            for form in forms[:1]:
+                found.setdefault(form, []).append(number)
+    return found
+
+
+def concepts_of(side: Said, settings: Settings) -> dict[int, str]:
+    """The common concepts that a passage names, by number, each with the form that names it."""
+    known = _concepts(side.senses.code, bilingual_lexicon.reader(side.senses.code, settings))
+    return {number: form for form in sorted(side.forms) for number in known.get(form, ())}
+
+
+@cache
+def called(code: str) -> dict[int, str]:
+    """What the common concepts are called in a language."""
+    return {number: row[code][0] for number, row in enumerate(concepts()) if row.get(code)}

@@ -1,0 +1,296 @@
+"""Fidelity: an original and its translations → beads → what each side says → doubts → findings, ranked.
+
+What `pipeline` is for witnesses and `parallel` for beads, this is for the checks of a translation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from collate.config import Settings
+from collate.languages.letters import length
+from collate.languages.senses import senses
+from collate.model import Source
+from collate.model.fidelity import Doubt, Fidelity, Finding, Passage
+from collate.model.parallel import Parallel, Segment
+from collate.model.termbase import Termbase
+from collate.translation import sentence_pairs
+from collate.translation.content import statements
+from collate.translation.content.passage import Said
+from collate.translation.fidelity import (
+    clauses,
+    lengths,
+    mechanical,
+    names,
+    register,
+    terms,
+)
+from collate.translation.fidelity import (
+    negation as small,
+)
+from collate.translation.fidelity import (
+    numbers as figures,
+)
+from collate.translation.fidelity import (
+    original as together,
+)
+from collate.translation.fidelity.kinds import every, kinds
+
+SURE, STRICT = 0.5, 0.2  # how sure a finding has to be to be shown, and with `strict`
+OFTEN = 0.25  # share of doubts at which a check of small words is silent: then it is the way this text is translated
+FIGURES = frozenset({"number", "date", "unit", "article-reference"})
+BOTH_WAYS = FIGURES | {"negation", "quantifier", "modality"}  # where all translations agree, the original is in doubt
+_PAIRWISE: tuple[Callable[[Said, Said], Iterator[Doubt]], ...] = (
+    figures.numbers, figures.units, figures.dates, small.negation, small.quantifiers, small.modality,
+    mechanical.untranslated, mechanical.doubled, mechanical.brackets,
+)  # fmt: skip
+_QUIETED = frozenset({"negation", "quantifier", "modality", "order-changed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One translation, aligned: what both sides of each bead say (None where there is none), and the doubts."""
+
+    parallel: Parallel
+    sides: tuple[tuple[Said | None, Said | None], ...]
+    doubts: tuple[tuple[int, Doubt], ...]
+    quiet: tuple[str, ...]
+
+    @property
+    def siglum(self) -> str:
+        """The siglum of the translation."""
+        return self.parallel.translation.siglum
+
+
+def checked(
+    original: Source, translations: Sequence[Source], settings: Settings, *, by: str = "sentences",
+    named: Sequence[str] = (), use_dictionaries: bool = True, termbase: Termbase | None = None,
+    only: Sequence[str] = (), strict: bool = False,
+) -> Fidelity:  # fmt: skip
+    """Align each translation with the original, and report where they part ways."""
+    wanted = kinds(only)
+    made = [
+        sentence_pairs.aligned(
+            original, one, settings, by=by, named=named, use_dictionaries=use_dictionaries, termbase=termbase
+        )
+        for one in translations
+    ]
+    seen = [_seen(one, settings, termbase or Termbase()) for one in made]
+    found = [*_findings(seen), *_together(seen, settings)]
+    kept = [one for one in found if one.kind in wanted]
+    shown = [one for one in kept if one.confidence >= (STRICT if strict else SURE)]
+    shown.sort(key=lambda one: (-one.weight, one.original.line, one.bead, one.kind, one.translations))
+    recipe = {"beads": [one.recipe for one in made], "only": list(only), "strict": strict}
+    return Fidelity(
+        tuple(made),
+        tuple(shown),
+        tuple(dict.fromkeys(note for one in seen for note in one.quiet)),
+        len(kept) - len(shown),
+        recipe,
+    )
+
+
+def _seen(made: Parallel, settings: Settings, termbase: Termbase) -> Seen:
+    """What the sides of every bead say, and what the checks have to say of them."""
+    sides = statements.sides(made, settings)
+    doubts = [*_lone(made), *_pairs(made, sides, settings)]
+    if len(termbase):
+        doubts += _terms(made, sides, settings, termbase)
+    doubts, quiet = _quieted(doubts, sides, made.translation.siglum)
+    return Seen(made, tuple(sides), tuple(doubts), (*_unread(made, termbase), *quiet))
+
+
+def _unread(made: Parallel, termbase: Termbase) -> Iterator[str]:
+    """What cannot be looked at, for want of lists or terms."""
+    for source in (made.original, made.translation):
+        code = source.language.base
+        if not senses(code).reads:
+            yield f"{source.siglum}: numbers, dates and small words are not looked at: there is no list for {code}"
+        if len(termbase) and code not in termbase.languages:
+            yield f"{source.siglum}: the termbase has no terms in {code}, only in {', '.join(termbase.languages)}"
+
+
+def _lone(made: Parallel) -> Iterator[tuple[int, Doubt]]:
+    """Segments without a counterpart."""
+    for number, bead in enumerate(made.beads):
+        if bead.kind in {"1:0", "0:1"}:
+            omitted = bead.kind == "1:0"
+            kind = "omitted-unit" if omitted else "added-unit"
+            where = "translation" if omitted else "original"
+            yield number, Doubt(kind, 0.85, f"no sentence of the {where} says this")
+
+
+def _pairs(made: Parallel, sides: statements.Sides, settings: Settings) -> Iterator[tuple[int, Doubt]]:
+    """The doubts about beads that have two sides."""
+    both = [(number, one, other) for number, (one, other) in enumerate(sides) if one is not None and other is not None]
+    for number, one, other in both:
+        if not one.heading:
+            yield from ((number, doubt) for check in _PAIRWISE for doubt in check(one, other))
+    pairs = [(one, other) for _, one, other in both]
+    place = [number for number, _, _ in both]
+    yield from _by_length(place, pairs)
+    yield from _by_words(made, place, pairs)
+    found = names.survey(pairs, made.lexicon.there, statements.hearing(made))
+    stem = statements.speech(made.translation.language.code, settings).stem
+    for number, doubt in (*names.missing(found), *names.variants(found, stem)):
+        yield place[number], doubt
+    called = frozenset(found)
+    for number, (one, _) in enumerate(pairs):
+        yield from ((place[number], doubt) for doubt in names.parties(one, found, number))
+    for number, doubt in terms.inconsistent(pairs, made.lexicon.there, made.lexicon.back, called):
+        yield place[number], doubt
+    changed = register.drift([other for _, other in pairs])
+    if changed is not None:
+        yield place[changed[0]], changed[1]
+
+
+def _by_length(place: Sequence[int], pairs: Sequence[tuple[Said, Said]]) -> Iterator[tuple[int, Doubt]]:
+    counted = [(length(one.text), length(other.text)) for one, other in pairs]
+    for number, doubt in lengths.outliers(counted).items():
+        yield place[number], doubt
+
+
+def _by_words(made: Parallel, place: Sequence[int], pairs: Sequence[tuple[Said, Said]]) -> Iterator[tuple[int, Doubt]]:
+    usual = clauses.habits(pairs, made.lexicon.there)
+    reverse = clauses.habits([(other, one) for one, other in pairs], made.lexicon.back)
+    for number, (one, other) in zip(place, pairs, strict=True):
+        doubts = (
+            *clauses.gone(one, other, usual, "omitted-clause"),
+            *clauses.gone(other, one, reverse, "added-clause"),
+            *clauses.order(one, other, usual),
+        )
+        yield from ((number, doubt) for doubt in doubts)
+
+
+def _terms(
+    made: Parallel, sides: statements.Sides, settings: Settings, termbase: Termbase
+) -> Iterator[tuple[int, Doubt]]:
+    own, theirs = (statements.finder(source, settings, termbase) for source in (made.original, made.translation))
+    code = made.translation.language.base
+    known = {concept.name: concept.terms.get(code, ()) for concept in termbase}
+    for number, (one, other) in enumerate(sides):
+        if one is not None and other is not None:
+            for doubt in terms.against_glossary(one, other, own(one.text), theirs(other.text), known):
+                yield number, doubt
+
+
+def _quieted(
+    doubts: Sequence[tuple[int, Doubt]], sides: statements.Sides, siglum: str
+) -> tuple[list[tuple[int, Doubt]], list[str]]:
+    """The doubts, less sure the more often a check doubts what it can judge; one that nearly always does is silent."""
+    beads = Counter((doubt.kind, doubt.one is None) for _, doubt in doubts if doubt.kind in _QUIETED)
+    kept, quiet = list(doubts), []
+    for (kind, gained), number in sorted(beads.items()):
+        able = sum(_judged(kind, one, other, gained=gained) for one, other in sides)
+        rate = max(0, number - 1) / max(1, able)
+        kept = [
+            (k, doubt._replace(confidence=round(doubt.confidence * (1 - rate) ** 2, 2)))
+            if doubt.kind == kind and (doubt.one is None) == gained
+            else (k, doubt)
+            for k, doubt in kept
+        ]
+        if number > max(2, OFTEN * able):
+            kept = [(k, doubt) for k, doubt in kept if doubt.kind != kind or (doubt.one is None) != gained]
+            way = "gained" if gained else "lost" if kind == "negation" else "changed"
+            quiet.append(f"{siglum}: {kind} ({way}) is silent: {number} of {able} sentences would have it")
+    return kept, quiet
+
+
+def _judged(kind: str, one: Said | None, other: Said | None, *, gained: bool) -> bool:
+    """Whether a check can judge a bead."""
+    if one is None or other is None:
+        return False
+    if kind == "order-changed":
+        return len(one.clauses) > 1 and len(other.clauses) > 1
+    asked = {word.name for word in (other if gained else one).words if word.asks}
+    wanted = {"negation": {"not"}, "quantifier": {"each", "all", "none", "some"}, "modality": {"must", "may"}}[kind]
+    return not asked.isdisjoint(wanted)
+
+
+def _findings(seen: Sequence[Seen]) -> Iterator[Finding]:
+    """Each doubt as a finding; those that all translations raise against the same thing in the original as one."""
+    pooled: dict[tuple[str, tuple[int, int], object], list[tuple[Seen, int, Doubt]]] = defaultdict(list)
+    for one in seen:
+        for number, doubt in one.doubts:
+            pooled[doubt.kind, one.parallel.beads[number].source, _about(doubt)].append((one, number, doubt))
+    for (kind, *_), raised in pooled.items():
+        firsts = {one.siglum: (one, number, doubt) for one, number, doubt in reversed(raised)}
+        against = (
+            together.agreed({name: doubt for name, (_, _, doubt) in reversed(firsts.items())}, len(seen))
+            if kind in BOTH_WAYS
+            else None
+        )
+        if against is not None:
+            beads = [(one, number) for one, number, _ in reversed(firsts.values())]
+            places = [doubt.other for _, _, doubt in reversed(firsts.values())]
+            yield _finding(beads, against, places, suspect="original")
+        else:
+            yield from (_finding([(one, number)], doubt, [doubt.other]) for one, number, doubt in raised)
+
+
+def _about(doubt: Doubt) -> object:
+    """What in the original a doubt is about: two translations that have other numbers do not agree against it."""
+    if doubt.kind in FIGURES:
+        return doubt.because
+    return doubt.one or "nothing"
+
+
+def _together(seen: Sequence[Seen], settings: Settings) -> Iterator[Finding]:
+    """What several translations say that the original does not, and words of it that none of them has."""
+    if len(seen) < 2:
+        return
+    common = statements.word_counts(seen[0].parallel.original)
+    for group in _shared(seen):
+        own = group[0][0].sides[group[0][1]][0]
+        others = [one.sides[number][1] for one, number in group]
+        if own is None or own.heading or None in others:
+            continue
+        told = [
+            together.Told(other.forms, one.parallel.lexicon.there, statements.concepts_of(other, settings))
+            for (one, _), other in zip(group, others, strict=True)
+            if other is not None
+        ]
+        here = statements.concepts_of(own, settings)
+        for doubt in together.missing(here, own.forms, told, statements.called(own.senses.code), statements.gap(own)):
+            yield _finding(group, doubt, suspect="original")
+        given = [one.parallel.lexicon.given for one, _ in group]
+        for doubt in together.unmet(statements.words_of(own, settings), told, given, common, own.text):
+            yield _finding(group, doubt, suspect="original")
+
+
+def _shared(seen: Sequence[Seen]) -> Iterator[list[tuple[Seen, int]]]:
+    """Beads of all translations that have the same segments of the original."""
+    places = [{bead.source: number for number, bead in enumerate(one.parallel.beads)} for one in seen]
+    for source in places[0]:
+        if source[0] < source[1] and all(source in own for own in places):
+            yield [(one, own[source]) for one, own in zip(seen, places, strict=True)]
+
+
+def _finding(
+    beads: Sequence[tuple[Seen, int]], doubt: Doubt, places: Sequence[tuple[int, int] | None] | None = None, *,
+    suspect: str = "translation",
+) -> Finding:  # fmt: skip
+    """A doubt as a finding. `places`: what is meant in each translation, by offsets into the passage."""
+    first, number = beads[0]
+    bead = first.parallel.beads[number]
+    weight = round(every()[doubt.kind].weight * doubt.confidence, 2)
+    original = _passage(first.parallel.original, first.parallel.source, bead.source, doubt.one)
+    passages = tuple(
+        _passage(one.parallel.translation, one.parallel.target, one.parallel.beads[k].target, place)
+        for (one, k), place in zip(beads, places or [None] * len(beads), strict=True)
+    )
+    sigla = tuple(one.siglum for one, _ in beads)
+    return Finding(doubt.kind, number + 1, doubt.confidence, weight, doubt.because, original, passages, sigla, suspect)
+
+
+def _passage(
+    source: Source, segments: Sequence[Segment], span: tuple[int, int], place: tuple[int, int] | None
+) -> Passage:
+    """Where a stretch stands, and the sentences it is in; of an empty side, where it would stand."""
+    low, high = span
+    start = segments[low].start if low < len(segments) else len(source.content)
+    text = source.content[start : segments[high - 1].end] if high > low else ""
+    line, column = source.place(start + (place[0] if place else 0))
+    return Passage(source.siglum, source.origin.path, line, column, text, place or (0, 0))

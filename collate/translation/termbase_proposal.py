@@ -1,0 +1,45 @@
+"""A termbase proposed from a text and its translations: what recurs, and what stands for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from collate.config import Settings
+from collate.model import Source
+from collate.model.parallel import Parallel
+from collate.model.termbase import Concept, Termbase
+from collate.translation import sentence_pairs
+from collate.translation.content import statements
+from collate.translation.content.proposed_terms import Side
+from collate.translation.content.proposed_terms import proposed as pairs
+from collate.variants import verdicts
+
+
+def proposed(
+    original: Source, translations: Sequence[Source], settings: Settings, *, by: str = "sentences",
+    named: Sequence[str] = (), use_dictionaries: bool = True, fewest: int = 3,
+) -> Termbase:  # fmt: skip
+    """A concept per phrase of the original, for an editor to prune. Each says in its note how it came about."""
+    made = [
+        sentence_pairs.aligned(original, one, settings, by=by, named=named, use_dictionaries=use_dictionaries)
+        for one in translations
+    ]
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    notes: dict[str, list[str]] = {}
+    own = original.language.base
+    for one in made:
+        code = one.translation.language.base
+        for pair in pairs(_side(one, settings, source=True), _side(one, settings, source=False), fewest=fewest):
+            terms = found.setdefault(pair.source, {own: (pair.source,)})
+            terms[code] = (*terms.get(code, ()), pair.target)
+            notes.setdefault(pair.source, []).append(f"{code}: {pair.together} sentences, Dice {pair.dice}")
+    why = "proposed by Collate"
+    return Termbase(tuple(Concept(name, terms, {}, "; ".join(notes[name]), why) for name, terms in found.items()))
+
+
+def _side(made: Parallel, settings: Settings, *, source: bool) -> Side:
+    text = made.original if source else made.translation
+    passages = [made.texts(bead)[not source] for bead in made.beads if "0" not in bead.kind]
+    how = statements.speech(text.language.code, settings)
+    empty = verdicts.pack(text.language.code, settings).function_words
+    return Side(passages, how.stem, empty, how.han)

@@ -1,0 +1,240 @@
+"""Entries of an apparatus by the conventions of a series: what every printed form, and the terminal, has in common.
+
+An entry is a list of runs (words, style); a writer only says what a style looks like in its format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from collate.io.wording import for_people, isolated, one_line, shortened, visible
+from collate.model import Apparatus, Entry, Profile, Reading, Run, Unit
+from collate.model.decision import RULE
+from collate.model.printed import Style
+
+PLAIN = Profile()
+LONG = 4  # times as many words as a lemma is quoted with: from there on a reading is shortened like one
+_PARTS = re.compile(r"(\*[^*]+\*)|\{(\w+)\}")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_STYLES: dict[str, Style] = {"lemma": "lemma", "reading": "reading", "sigla": "sigla", "before": "lemma", "by": "sigla"}
+
+
+def entries(apparatus: Apparatus, profile: Profile = PLAIN) -> Iterator[Entry]:
+    """Every unit as an entry, in the order of the text."""
+    for unit in apparatus.units:
+        yield entry(apparatus, unit, profile)
+
+
+def entry(apparatus: Apparatus, unit: Unit, profile: Profile = PLAIN) -> Entry:
+    """One unit as an entry: head, readings, conjecture, and those who agree if the profile names them."""
+    parts = [_reading(apparatus, unit, reading, profile) for reading in unit.readings[1:]]
+    if unit.conjecture:
+        said = {"reading": isolated(one_line(unit.conjecture)), "by": visible(unit.conjecture_by) or "ed."}
+        parts.append(_filled(profile.conjecture, said))
+    agreeing = _agreeing(apparatus, unit, profile)
+    if agreeing and profile.agreeing_last:
+        parts.append(agreeing)
+    head = [*_head(apparatus, unit, profile), *([] if profile.agreeing_last else agreeing)]
+    runs: list[Run] = []
+    for number, part in enumerate(parts):
+        runs += [Run(profile.between), *part] if number else part
+    substantive = any(map(apparatus.substantive, unit.readings)) or bool(unit.conjecture)
+    ended = bool(profile.end) and "".join(run.text for run in runs).endswith(profile.end)  # by an abbreviation
+    body = _clean(runs if ended else [*runs, Run(profile.end)])
+    return Entry(unit.number, unit.line, tuple(_clean(head)), tuple(body), substantive)
+
+
+def line(apparatus: Apparatus, unit: Unit) -> str:
+    """The entry in the plain form, as text."""
+    return entry(apparatus, unit).text
+
+
+def readings(apparatus: Apparatus, unit: Unit) -> str:
+    """The readings of a unit in the plain form, without the lemma."""
+    return PLAIN.between.join(
+        "".join(run.text for run in _reading(apparatus, unit, reading, PLAIN)) for reading in unit.readings[1:]
+    )
+
+
+def _agreeing(apparatus: Apparatus, unit: Unit, profile: Profile) -> list[Run]:
+    """Those who have the lemma, as the profile shows them; where nobody has it, what divides it from the readings."""
+    if unit.lemma.sigla:
+        return _filled(profile.agreeing, {"sigla": _sigla(apparatus, unit, unit.lemma, profile)})
+    return [] if profile.agreeing_last else [Run(profile.agreeing.partition("{sigla}")[2])]
+
+
+def _head(apparatus: Apparatus, unit: Unit, profile: Profile) -> list[Run]:
+    sign = profile.signs.get(_kind(unit), "")
+    if unit.lemma.kind == "words":
+        words = _quoted(unit.lemma.text, profile)
+        number = _occurrence(apparatus, unit) if profile.occurrence else ""
+        return _filled(profile.head, {"lemma": words + number, "sign": sign})
+    before = isolated(one_line(apparatus.before(unit)))
+    return _filled(profile.head_nothing if before else profile.head_first, {"before": before, "sign": sign})
+
+
+def _quoted(text: str, profile: Profile) -> str:
+    """A lemma on one line, long ones by their first and last words."""
+    return isolated(shortened(one_line(text), profile.longest, profile.ellipsis))
+
+
+def _said(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> str:
+    """A reading on one line: in full, unless it is long, or units inside this one say what is in it."""
+    text = one_line(reading.text)
+    words = len(text.split())
+    if words > profile.longest and (words > LONG * profile.longest or _holds_others(apparatus, unit)):
+        return _quoted(reading.text, profile)
+    return isolated(text)
+
+
+def _holds_others(apparatus: Apparatus, unit: Unit) -> bool:
+    return any(unit.start <= other.start and other.end <= unit.end and other is not unit for other in apparatus.units)
+
+
+def _kind(unit: Unit) -> str:
+    """What happens to the lemma, for the editions that print a sign for it."""
+    if unit.lemma.kind != "words":
+        return "inserted"
+    several = len(unit.lemma.normal.split()) > 1
+    if any(label.name == "transposition" for reading in unit.readings for label in reading.labels):
+        return "transposed"
+    if all(reading.kind != "words" for reading in unit.readings[1:]):
+        return "omitted_words" if several else "omitted_word"
+    return "words" if several else "word"
+
+
+def _occurrence(apparatus: Apparatus, unit: Unit) -> str:
+    """Which of the same words of its line the lemma is, as a superscript; nothing if it stands there once."""
+    witness = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)]
+    first, last = apparatus.collation.tokens(apparatus.collation.row(apparatus.base), unit.start, unit.end)
+    content = witness.source.content
+    low = content.rfind("\n", 0, int(witness.starts[first])) + 1 if last > first else 0
+    high = content.find("\n", int(witness.starts[first])) if last > first else 0
+    form = witness.normals[first:last]
+    places = [
+        k
+        for k in range(witness.at(low), witness.at(high if high >= 0 else len(content)))
+        if witness.normals[k : k + len(form)] == form
+    ]
+    if len(places) < 2 or first not in places:
+        return ""
+    return str(places.index(first) + 1).translate(_SUPERSCRIPT)
+
+
+def _reading(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> list[Run]:
+    template, other = _template(apparatus, unit, reading, profile)
+    values: dict[str, str | Run] = {
+        "reading": _said(apparatus, unit, reading, profile),
+        "lemma": _quoted(unit.lemma.text, profile),
+        "sigla": _sigla(apparatus, unit, reading, profile),
+        "other": other,
+    }
+    runs = _filled(template, values)
+    said = {
+        "omission": reading.kind == "omission",
+        "addition": unit.lemma.kind == "omission",
+        "transposition": True,
+        "lacuna": reading.kind == "lacuna",
+    }
+    shown = all(said.get(label.name, False) and label.rule != RULE for label in reading.labels)
+    names = dict.fromkeys(label.name for label in reading.labels if not shown and label.name != "transposition")
+    return [*runs, Run(f" ({', '.join(names)})")] if profile.labels and names else runs
+
+
+def _template(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> tuple[str, str]:
+    """The template for what a reading does, and the unit where the words of a transposition have their other place."""
+    moved = apparatus.transposition(unit, reading)
+    if reading.kind == "lacuna":
+        return profile.lacuna, ""
+    if moved is not None and moved[1] is not None and reading.kind == "omission":
+        return profile.transposition_away, f" {moved[1].id}"
+    if moved is not None and moved[1] is not None and unit.lemma.kind == "omission":
+        return profile.transposition_here, f" {moved[1].id}"
+    if moved is not None:
+        return profile.transposition, f" {moved[1].id}" if moved[1] else ""
+    if reading.kind == "omission":
+        signed = profile.omission_by_sign and _kind(unit).startswith("omitted")
+        return profile.omission_by_sign if signed else profile.omission, ""
+    return profile.addition if unit.lemma.kind == "omission" else profile.substitution, ""
+
+
+def _sigla(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> Run:
+    """The witnesses of a reading in the profile's order, groups by their siglum, the rest as one word."""
+    if reading.kind == "words" and profile.cett and _rest(apparatus, unit, reading, profile):
+        return Run(profile.cett, "note")
+    left = _ordered(apparatus, reading.sigla, profile)
+    for name, members in profile.groups.items():
+        if members and set(members) <= set(left):
+            place = min(left.index(member) for member in members)
+            left[place:place] = [name]
+            left = [siglum for siglum in left if siglum not in members]
+    left = _hands(apparatus, left, profile)
+    each = (profile.sigla_each.replace("{siglum}", visible(siglum)) for siglum in left)
+    return Run(profile.sigla_between.join(each), "sigla")
+
+
+def _rest(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> bool:
+    """Whether a reading has more than half of the witnesses that are there, and the entry names all the others."""
+    there = sum(len(one.sigla) for one in unit.readings if one.kind != "lacuna")
+    many = len(reading.sigla)
+    named = reading is unit.lemma or bool(profile.agreeing) or {*unit.lemma.sigla} <= {apparatus.base}
+    return named and many >= profile.cett_from and 2 * many > there
+
+
+def _hands(apparatus: Apparatus, sigla: Sequence[str], profile: Profile) -> list[str]:
+    """The states of a manuscript by its siglum where both are there, else before or after correction."""
+    states = {w.siglum: w.source for w in apparatus.collation.witnesses if w.source.hand}
+    named: dict[str, None] = {}
+    for siglum in sigla:
+        source = states.get(siglum)
+        if source is None:
+            named[siglum] = None
+            continue
+        both = sum(other in states and states[other].manuscript == source.manuscript for other in sigla) > 1
+        template = profile.hands[source.hand == "p.c."]
+        named[source.manuscript if both else template.replace("{siglum}", source.manuscript)] = None
+    return list(named)
+
+
+def _ordered(apparatus: Apparatus, sigla: Sequence[str], profile: Profile) -> list[str]:
+    given = apparatus.collation.sigla
+    if profile.order:
+        return sorted(
+            sigla, key=lambda s: (profile.order.index(s) if s in profile.order else len(given), given.index(s))
+        )
+    if profile.sigla == "alphabetical":
+        return sorted(sigla, key=lambda s: (s.casefold(), s))
+    if profile.sigla == "chronological":
+        dates = {witness.siglum: witness.source.date for witness in apparatus.collation.witnesses}
+        return sorted(sigla, key=lambda s: (dates[s] == "", dates[s], given.index(s)))
+    return sorted(sigla, key=given.index)
+
+
+def _filled(template: str, values: Mapping[str, str | Run]) -> list[Run]:
+    """A template with its fields filled in; what stands between asterisks is a note. A text is never a template."""
+    runs: list[Run] = []
+    at = 0
+    for match in _PARTS.finditer(template):
+        runs.append(Run(template[at : match.start()]))
+        if match[1]:
+            runs += [Run(run.text, "note") for run in _filled(match[1][1:-1], values)]
+        else:
+            value = values.get(match[2], "")
+            runs.append(value if isinstance(value, Run) else Run(value, _STYLES.get(match[2], "")))
+        at = match.end()
+    return [*runs, Run(template[at:])]
+
+
+def _clean(runs: Sequence[Run]) -> Iterator[Run]:
+    """Runs that hold something, neighbours of one style together; what a profile brought in acts on nothing."""
+    held: Run | None = None
+    for run in (Run(for_people(run.text), run.style) for run in runs if run.text):
+        if held is not None and held.style == run.style:
+            held = Run(held.text + run.text, held.style)
+            continue
+        if held is not None:
+            yield held
+        held = run
+    if held is not None:
+        yield held

@@ -1,0 +1,130 @@
+"""Where a witness has nothing while others go on: told apart, because silence is not absence.
+
+A long stretch without words is one reading of its own. It is a *lacuna* if the source marks it (`<gap/>`), or if
+it is so long that no scribe left it out by choice or slip, and at least two witnesses, more than lack it, have
+the words: two witnesses alone cannot say whether one lost a passage or the other gained it. Else it is an
+*omission*. Words that moved elsewhere are neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.model import Collation, Lacuna
+from collate.variants.changes import independent
+
+STRETCH = 8  # words from which on an absence is a unit of its own, and the others vary within it
+LONG = 100  # words of the others that make a lacuna inside the text
+LONG_AT_END = 30  # and before a witness begins or after it ends, where leaves are lost
+
+Codes = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Positions `start` to `end` at which some witnesses have nothing; `lacuna` is the reason if it is one."""
+
+    start: int
+    end: int
+    sigla: tuple[str, ...]
+    lacuna: str
+
+
+def absences(collation: Collation) -> tuple[Absence, ...]:
+    """The long absences, ascending; witnesses absent from exactly the same stretch share one."""
+    words = np.concatenate(([0], np.cumsum(word_positions(collation))))
+    moved = _moved(collation)
+    codes = collation.codes()
+    whole = set(independent(codes, np.ones(codes.shape, dtype=bool)).tolist())
+    found: dict[tuple[int, int, str], list[str]] = {}
+    for index in range(len(collation.witnesses)):
+        for start, end in _runs(collation.columns[:, index] < 0):
+            length = int(words[end] - words[start])
+            marked = _marked(collation, index, start, end)
+            short = length < STRETCH and not marked
+            if (
+                not (short and (index in whole or not _broken_off(codes, index, start, end)))
+                and not moved[start:end].mean() > 0.5
+            ):
+                reason = "marked in the source" if marked else _long(collation, start, end, length)
+                found.setdefault((start, end, reason), []).append(collation.sigla[index])
+    return tuple(Absence(start, end, tuple(own), reason) for (start, end, reason), own in sorted(found.items()))
+
+
+def there(collation: Collation, long: Sequence[Absence]) -> Flags:
+    """Who has a part in a position, in the shape of the table: not those that are absent there for `long`."""
+    flags = np.ones(collation.columns.shape, dtype=bool)
+    for absence in long:
+        for siglum in absence.sigla:
+            flags[absence.start : absence.end, collation.row(siglum)] = False
+    return flags
+
+
+def lacunae(found: Sequence[Absence]) -> tuple[Lacuna, ...]:
+    """Those absences that are lacunae, witness by witness."""
+    return tuple(Lacuna(siglum, a.start, a.end, a.lacuna) for a in found if a.lacuna for siglum in a.sigla)
+
+
+def _broken_off(codes: Codes, index: int, start: int, end: int) -> bool:
+    """Whether a witness is a stretch of one that goes on here: it does not leave out what it does not reach."""
+    if start > 0 and end < len(codes):
+        return False
+    own = np.flatnonzero(codes[:, index] >= 0)
+    reached = slice(int(own[0]), int(own[-1]) + 1) if len(own) else slice(0, 0)
+    alike = (codes[reached] == codes[reached, index][:, None]).all(axis=0)
+    return bool((alike & (codes[start:end] >= 0).any(axis=0)).any())
+
+
+def _runs(flags: Flags) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.view(np.int8), [0]))))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+
+
+def _long(collation: Collation, start: int, end: int, length: int) -> str:
+    """The reason why a stretch is a lacuna by its length, or nothing."""
+    first, last = start == 0, end == len(collation)
+    there = (collation.columns[start:end] >= 0).mean(axis=0) > 0.5
+    have = int(there.sum())
+    if have < 2 or have * 2 <= len(there) or length < (LONG_AT_END if first or last else LONG):
+        return ""
+    return f"{length} words of the others " + (
+        "before its first word" if first else "after its last" if last else "on end"
+    )
+
+
+def _marked(collation: Collation, index: int, start: int, end: int) -> bool:
+    """Whether the witness's source marks a gap between its words before and after some positions."""
+    witness = collation.witnesses[index]
+    marks = [mark.start for mark in witness.source.marks if mark.kind == "lacuna"]
+    if not marks:
+        return False
+    column = collation.columns[:, index]
+    before, after = column[:start], column[end:]
+    before, after = before[before >= 0], after[after >= 0]
+    low = int(witness.ends[before[-1]]) if len(before) else 0
+    high = int(witness.starts[after[0]]) if len(after) else len(witness.source.content)
+    return any(low <= at <= high for at in marks)
+
+
+def _moved(collation: Collation) -> Flags:
+    """The positions that a transposition accounts for."""
+    flags = np.zeros(len(collation), dtype=bool)
+    for move in collation.moves:
+        flags[slice(*move.source)] = flags[slice(*move.target)] = True
+    return flags
+
+
+def word_positions(collation: Collation) -> Flags:
+    """Which positions hold a word of some witness, not only signs."""
+    found = np.zeros(len(collation), dtype=bool)
+    for index, witness in enumerate(collation.witnesses):
+        known = {form: any(char.isalnum() for char in form) for form in set(witness.normals)}
+        words = np.array([known[form] for form in witness.normals], dtype=bool)
+        column = collation.columns[:, index]
+        found[column >= 0] |= words[column[column >= 0]]
+    return found

@@ -1,0 +1,72 @@
+"""Where a collation is cut into units: what the settings, the sources and the editor say, as plain arguments.
+
+Called by `pipeline`; the rules themselves are in `analyse.segmentation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from collate.alignment import constraints
+from collate.config import Settings
+from collate.model import Collation, Stale
+from collate.variants import verdicts
+
+if TYPE_CHECKING:
+    from collate.variants.classify.evidence import Evidence
+    from collate.variants.lacunae import Absence
+
+Span = tuple[int, int]
+
+
+class Segmented(NamedTuple):
+    """A collation whose `joins` are its units of several positions, the spans of all units, and what they rest on.
+
+    `long` are the absences that are units of their own, `cuts` the positions at which the editor ended units, and
+    `stale` the decisions that do not fit.
+    """
+
+    collation: Collation
+    spans: Sequence[Span]
+    long: Sequence[Absence]
+    cuts: Sequence[int]
+    stale: Sequence[Stale]
+
+
+def segmented(collation: Collation, base: str, settings: Settings, known: Evidence | None = None) -> Segmented:
+    """The units of a collation, read from a base.
+
+    `known`: the evidence that readings are judged by, if it was gathered before.
+    """
+    from collate.alignment.division import divisions
+    from collate.alignment.transpositions import word_codes
+    from collate.variants.changes import Changes
+    from collate.variants.lacunae import absences, there
+    from collate.variants.segmentation import Ground, segments, varying
+    from collate.variants.structure import boundaries, lines_of
+    from collate.witnesses.normalisers.forms import fold
+
+    bounds = verdicts.bounds(collation, settings)
+    long = absences(collation)
+    present = there(collation, long)
+    rows = [witness.renormalised(fold).normals for witness in collation.witnesses]
+    words, forms = word_codes(rows, collation.columns)
+    begun = boundaries(collation, [constraints.begun(witness.source) for witness in collation.witnesses], present)
+    if settings.units == "line":
+        begun = sorted({*begun, *lines_of(collation, base)})
+    codes = collation.codes()
+    ground = Ground(
+        Changes(words, forms, present, collation.row(base), verdicts.formal(collation, settings, known)),
+        codes,
+        varying(codes, present),
+        [(move.source, move.target) for move in collation.moves],
+        divisions(rows, collation.columns, words),
+        bounds.joins,
+        begun,
+        bounds.cuts,
+    )
+    spans = segments(ground, settings.units)
+    joins = tuple(span for span in spans if span[1] - span[0] > 1)
+    return Segmented(replace(collation, joins=joins), spans, long, bounds.cuts, bounds.stale)

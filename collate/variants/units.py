@@ -1,0 +1,153 @@
+"""Variation units: the runs of positions where witnesses differ, read from a base."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from collate.model import Absent, Collation, Reading, Section, Unit
+from collate.model.apparatus import ReadingKind
+from collate.variants.lacunae import Absence
+from collate.variants.segmentation import cut
+
+Span = tuple[int, int]
+
+
+def units(
+    collation: Collation,
+    base: str,
+    sections: Sequence[Section],
+    spans: Sequence[Span],
+    long: Sequence[Absence] = (),
+    cuts: Sequence[int] = (),
+) -> tuple[Unit, ...]:
+    """The units at these `spans`, in the order of the table, their readings grouped by what is compared.
+
+    A long absence is a unit too, which may hold others: what the witnesses that are there differ in. `sections`
+    are those of the base's source; they and its lines locate each unit. No absence goes over one of the `cuts`.
+    """
+    locate = _Locator(collation, base, sections)
+    places = sorted((p, n) for n, move in enumerate(collation.moves) for p in (move.source[0], move.target[0]))
+    positions = [p for p, _ in places]
+    absent_at: dict[Span, list[Absence]] = {}
+    for absence in long:
+        for piece in cut((absence.start, absence.end), cuts):
+            absent_at.setdefault(piece, []).append(absence)
+    found: list[Unit] = []
+    around: list[Unit] = []
+    covering: list[Absence] = []
+    waiting = list(long)
+    varied = set(spans)
+    plain = [span for span in varied if span not in absent_at]
+    for start, end in sorted([*plain, *absent_at], key=lambda span: (span[0], -span[1])):
+        while waiting and waiting[0].start <= start:
+            covering.append(waiting.pop(0))
+        covering = [absence for absence in covering if absence.end > start]
+        whole = (start, end) in absent_at
+        lost = {s for a in covering if a.lacuna and end <= a.end for s in a.sigla}
+        touching = places[bisect_left(positions, start) : bisect_left(positions, end)]
+        moves = tuple(sorted({n for _, n in touching}))
+        # Those who have words there are one group, unless the place varies just as it is.
+        absent = _absent(covering, end) if whole and (start, end) not in varied else None
+        around = [unit for unit in around if unit.end > start]
+        gone = _gone([unit for unit in around if unit.end >= end])
+        readings = _readings(collation, base, (start, end), lost, absent, moves, gone)
+        here = [reading for reading in readings if reading.sigla]
+        if len(here) > 1 and (whole or sum(reading.kind != "lacuna" for reading in here) > 1):
+            section, line, word = locate(start, end)
+            absentees = tuple(Absent(siglum, unit.number) for siglum, (unit, _) in gone.items())
+            found.append(Unit(len(found) + 1, start, end, section, line, word, readings, moves, absent=absentees))
+            around.append(found[-1])
+    return tuple(found)
+
+
+def _gone(around: Sequence[Unit]) -> dict[str, tuple[Unit, ReadingKind]]:
+    """Who has nothing in one of the units around a place, the outermost first: that unit, and what it calls it."""
+    found: dict[str, tuple[Unit, ReadingKind]] = {}
+    for unit in around:
+        for reading in unit.readings:
+            if reading.kind != "words":
+                found |= dict.fromkeys(reading.sigla, (unit, reading.kind))
+    return found
+
+
+def _absent(covering: Sequence[Absence], end: int) -> set[str]:
+    return {siglum for absence in covering if end <= absence.end for siglum in absence.sigla}
+
+
+def _readings(
+    collation: Collation,
+    base: str,
+    span: Span,
+    lost: set[str],
+    absent: set[str] | None,
+    moves: Sequence[int],
+    gone: Mapping[str, tuple[Unit, ReadingKind]],
+) -> tuple[Reading, ...]:
+    """The readings of a unit; with `absent` those who have words there are one group, whatever the words.
+
+    Those who have the words elsewhere, by one of the `moves`, do not share a reading with those who lost them. Those
+    who are `gone`, for they have nothing in a unit around this one, share no reading: if the base is one of them and
+    none of the others has nothing, the lemma is nobody's.
+    """
+    groups: dict[object, list[int]] = {}
+    sigla = collation.sigla
+    first = sigla.index(base)
+    for index in (first, *(i for i in range(len(sigla)) if i != first)):
+        forms: tuple[str, ...] = tuple(form for form in collation.normals(index, *span) if form)
+        key: object = forms
+        if sigla[index] in gone:
+            continue
+        if sigla[index] in lost:
+            key = "lacuna"
+        elif absent is not None:
+            key = sigla[index] not in absent and bool(forms)
+        elif not forms and moves:
+            key = tuple(n for n in moves if sigla[index] in (*collation.moves[n].stay, *collation.moves[n].sigla)), ()
+        groups.setdefault(key, []).append(index)
+    # The lemma is quoted as the base has it, every other reading as its first witness does.
+    found = [
+        _reading(collation, sorted(members), first if first in members else min(members), span, lacuna=key == "lacuna")
+        for key, members in groups.items()
+    ]
+    if base in gone:
+        kind = gone[base][1]
+        own = next((reading for reading in found if reading.kind == kind), Reading("", "", (), kind))
+        found = [own, *(reading for reading in found if reading is not own)]
+    return tuple(found)
+
+
+def _reading(collation: Collation, members: Sequence[int], quoted: int, span: Span, *, lacuna: bool) -> Reading:
+    holders = tuple(collation.sigla[index] for index in members)
+    if lacuna:
+        return Reading("", "", holders, "lacuna")
+    normal = " ".join(form for form in collation.normals(quoted, *span) if form)
+    text = collation.witnesses[quoted].surface(*collation.tokens(quoted, *span)) if normal else ""
+    return Reading(text, normal, holders, "words" if normal else "omission")
+
+
+class _Locator:
+    """Finds heading, line and word of the base for positions of the table, asked in ascending order."""
+
+    def __init__(self, collation: Collation, base: str, sections: Sequence[Section]) -> None:
+        row = collation.row(base)
+        self.witness = collation.witnesses[row]
+        column = collation.columns[:, row]
+        # How many of the base's tokens stand before each position.
+        self.before = np.concatenate(([0], np.cumsum(column >= 0)))
+        self.lines = self.witness.source.lines()
+        self.sections = sections
+        self.openings = [section.start for section in sections]
+
+    def __call__(self, start: int, end: int) -> tuple[str, int, int]:
+        tokens = len(self.witness)
+        token = int(self.before[start])
+        if self.before[end] == token and token:  # the base has nothing here: place it after the last word
+            offset = int(self.witness.ends[token - 1]) - 1
+        else:
+            offset = int(self.witness.starts[min(token, tokens - 1)]) if tokens else 0
+        section = self.sections[bisect_right(self.openings, offset) - 1] if self.sections else None
+        label = (section.heading or section.key) if section else ""
+        return label, bisect_right(self.lines, offset) + self.witness.source.line - 1, token + 1

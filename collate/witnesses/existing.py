@@ -1,0 +1,65 @@
+"""What the files of witnesses hold besides words: where each token stood in a table or apparatus, and in the bytes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from collate.errors import UsageError
+from collate.model import Collation, Places, Source, Witness
+from collate.witnesses.files import load
+from collate.witnesses.readers import tei_places
+
+
+def aligned(found: Sequence[Source]) -> bool:
+    """Whether all sources come from one file that held them as a table."""
+    tokens = [mark for source in found for mark in source.marks if mark.kind == "token"]
+    one_file = len({source.origin.path for source in found}) == 1
+    return one_file and bool(tokens) and all("column" in mark.data for mark in tokens)
+
+
+def columns(found: Sequence[Witness]) -> list[list[tuple[int, int]]] | None:
+    """Cell and position of each token of witnesses that were all read from one table, or None."""
+    if not aligned([w.source for w in found]):
+        return None
+    return [[mark.data["column"] for mark in w.source.marks if mark.kind == "token"] for w in found]
+
+
+def cells(found: Sequence[Witness]) -> list[list[tuple[int, int]]]:
+    """Cell and position of each token of witnesses that were read from one table or apparatus; UsageError if not."""
+    table = columns(found)
+    if table is not None:
+        return table
+    marks = [[mark for mark in w.source.marks if mark.kind == "cell"] for w in found]
+    if len({w.source.origin.path for w in found}) > 1 or not any(marks):
+        raise UsageError(
+            f"{found[0].source.origin.path} holds no alignment", hint="convert takes a table, or TEI with its apparatus"
+        )
+    openings = [[mark.start for mark in own] for own in marks]
+    return [
+        [(own[bisect_right(at, start) - 1].data["column"], 0) for start in w.starts.tolist()]
+        for w, own, at in zip(found, marks, openings, strict=True)
+    ]
+
+
+def joined(found: Sequence[Witness], ranges: Mapping[int, tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The positions of each cell that is one change: an entry of an apparatus, or in a table a cell of several words.
+
+    `ranges` has the positions of each cell. The pieces of an entry that holds others are not joined.
+    """
+    entries = {mark.data["column"] for w in found for mark in w.source.marks if mark.kind == "entry"}
+    spans = [span for cell, span in ranges.items() if (cell in entries if entries else span[1] - span[0] > 1)]
+    return tuple(sorted(spans))
+
+
+def places(collation: Collation, base: str, max_bytes: int) -> Places | None:
+    """Where the base's characters stand in its file, if that is TEI with one text; else None.
+
+    LimitError if the file is larger than `max_bytes`.
+    """
+    source = collation.witnesses[collation.row(base)].source
+    path = source.origin.path
+    alone = source.hand == "p.c." or [w.source.origin.path for w in collation.witnesses].count(path) == 1
+    if source.origin.format != "tei" or path == "-" or not alone:
+        return None
+    return tei_places.places(load(path, max_bytes), path)

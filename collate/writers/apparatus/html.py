@@ -1,0 +1,47 @@
+"""The apparatus as an HTML fragment: to be put into a page; classes for what is quoted, noted, and cited."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TextIO
+
+from collate.io.wording import right_to_left, unisolated, visible
+from collate.model import Apparatus, Profile, Run
+from collate.variants.entries import PLAIN, entry
+
+
+def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
+    """A `section` for each section, an `ol` of entries with the ids of their units."""
+    witness = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)]
+    language = _text(witness.source.language.code)
+    out.write(f'<div class="collate-apparatus" data-base="{_text(apparatus.base)}">\n')
+    section = None
+    for unit in apparatus.units:
+        if unit.section != section:
+            out.write("</ol></section>\n" if section is not None else "")
+            section = unit.section
+            out.write(f'<section><h2 lang="{language}">{_text(section)}</h2><ol class="entries">\n')
+        made = entry(apparatus, unit, profile)
+        kind = "substantive" if made.substantive else "formal"
+        labels = _text(" ".join(label.replace(" ", "-") for label in unit.labels))
+        runs = "".join(_run(run, language) for run in made.runs)
+        out.write(
+            f'<li id="{unit.id}" class="{kind}" data-labels="{labels}"><b class="line">{unit.line}</b> {runs}</li>\n'
+        )
+    out.write("</ol></section>\n" if section is not None else "")
+    out.write("</div>\n")
+
+
+def _run(run: Run, language: str) -> str:
+    text = escape(visible(unisolated(run.text)))
+    if run.style in {"lemma", "reading"}:
+        direction = ' dir="rtl"' if right_to_left(run.text) else ""
+        return f'<span class="{run.style}" lang="{language}"{direction}>{text}</span>'
+    if run.style:
+        tag = "i" if run.style == "note" else "span"
+        return f'<{tag} class="{run.style}">{text}</{tag}>'
+    return text
+
+
+def _text(text: str) -> str:
+    return escape(" ".join(visible(text).split()))

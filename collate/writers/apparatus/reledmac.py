@@ -1,0 +1,163 @@
+r"""The base text with its apparatus as LaTeX for reledmac: line-numbered notes in two layers.
+
+Substantive entries are A notes, formal ones B notes. A lemma that lies in one paragraph is an ``\\edtext``; one that
+crosses paragraphs, or holds other units, is bound by labels. Words that their paragraph repeats are marked with
+``\\sameword``, so that reledmac numbers them by the lines as they are set. Compile three times.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TextIO
+
+from collate.io.wording import json_text, runs_right_to_left
+from collate.model import Apparatus, Entry, Profile, Run, Unit, Witness
+from collate.variants.entries import PLAIN, entry
+from collate.writers.apparatus.places import base_span
+from collate.writers.tex import PREAMBLE, directed, escaped, fonts
+
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*|\n(?=\S)")
+_COMMENT = re.compile(r"[\r\n%]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A unit as it is set: tokens `first` to `last` of the base, and its entry."""
+
+    first: int
+    last: int
+    unit: Unit
+    entry: Entry
+
+
+def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
+    """A document for XeLaTeX or LuaLaTeX; the recipe stands in comments at its head."""
+    profile = replace(profile, occurrence=False)  # reledmac numbers the words of a line as it is set
+    row = apparatus.collation.row(apparatus.base)
+    base = apparatus.collation.witnesses[row]
+    notes = [_Note(*base_span(apparatus, unit), unit, entry(apparatus, unit, profile)) for unit in apparatus.units]
+    texts = [base.source.content, *(note.entry.text for note in notes)]
+    out.write("% !TeX program = xelatex\n")
+    out.write(f"% {_COMMENT.sub(' ', json_text(apparatus.recipe))}\n")
+    out.write("\\documentclass[a4paper,11pt]{article}\n" + PREAMBLE)
+    out.writelines(fonts(texts))
+    out.write("\\usepackage[series={A,B},noend,noeledsec,noledgroup]{reledmac}\n")
+    out.write(
+        "\\Xlemmaseparator{}\\Xinplaceoflemmaseparator{0pt}\\Xarrangement{paragraph}\\firstlinenum{5}\\linenumincrement{5}\\sloppy\n"
+    )
+    out.write("\\begin{document}\n\\beginnumbering\n")
+    turned = runs_right_to_left(base.source.content)
+    for start, end in _paragraphs(base):
+        body = "".join(_paragraph(base, start, end, notes)).strip()
+        if body:
+            out.write(
+                f"\\pstart\n{chr(92)}collatestart {body}\\collateend\n\\pend\n"
+                if turned
+                else f"\\pstart\n{body}\n\\pend\n"
+            )
+    out.write("\\endnumbering\n\\end{document}\n")
+
+
+def _paragraphs(base: Witness) -> Iterator[tuple[int, int]]:
+    """Tokens of the paragraphs: every line of the base is one."""
+    content = base.source.content
+    cuts = [0, *(match.end() for match in _BLANK_LINE.finditer(content)), len(content)]
+    for low, high in itertools.pairwise(cuts):
+        start, end = base.at(low), base.at(high)
+        if end > start or not len(base):  # the notes on a text without words want a paragraph too
+            yield start, end
+
+
+def _paragraph(base: Witness, start: int, end: int, notes: Sequence[_Note]) -> Iterator[str]:
+    """The words of a paragraph, those of a unit within its note; notes that do not lie in one piece by labels."""
+    here = [note for note in notes if (note.first < end and note.last > start) or _points(note, start, end)]
+    whole = [note for note in here if start <= note.first and note.last <= end and not _divided(note, notes)]
+    bound = [note for note in here if note not in whole]
+    repeated = _repeated(base, start, end)
+    opening = {note.first: note for note in whole if note.last > note.first}
+    points: dict[int, list[_Note]] = {}
+    for note in whole:
+        if note.first == note.last:
+            points.setdefault(note.first, []).append(note)
+    at = start
+    while at < end:
+        yield from _edges(bound, at, opens=True)
+        yield from (_edtext(base, "", note, repeated) for note in points.get(at, ()))
+        found = opening.get(at)
+        after = found.last if found else at + 1
+        words = "".join(
+            _word(base, k, repeated, in_lemma=found is not None and after == at + 1) for k in range(at, after)
+        )
+        text = words.rstrip()
+        yield (_edtext(base, text, found, repeated) if found else text) + words[len(text) :]
+        yield from _edges(bound, after, opens=False)
+        at = after
+    yield from (_edtext(base, "", note, repeated) for note in points.get(end, ()) if end == len(base))
+
+
+def _points(note: _Note, start: int, end: int) -> bool:
+    """Whether a note without words of the base stands in a paragraph."""
+    return note.first == note.last and start <= note.first <= end
+
+
+def _divided(note: _Note, notes: Sequence[_Note]) -> bool:
+    """Whether another note begins or ends among the words of a note; on a place between words none does."""
+    return any(
+        other is not note
+        and note.first < note.last
+        and (
+            note.first <= other.first <= other.last <= note.last
+            or note.first < other.first < note.last
+            or note.first < other.last < note.last
+        )
+        for other in notes
+    )
+
+
+def _edges(bound: Sequence[_Note], at: int, *, opens: bool) -> Iterator[str]:
+    for note in bound:
+        if opens and note.first == at:
+            yield rf"\edlabel{{{note.unit.id}a}}"
+        elif not opens and note.last == at:
+            label, footnote = note.unit.id, _footnote(note, _runs(note.entry.head))
+            yield rf"\edlabel{{{label}b}}\edtext{{}}{{\xxref{{{label}a}}{{{label}b}}{footnote}}}"
+
+
+def _word(base: Witness, token: int, repeated: Counter[str], *, in_lemma: bool) -> str:
+    """A token with the space after it."""
+    surface = base.surface(token, token + 1)
+    following = int(base.starts[token + 1]) if token + 1 < len(base) else int(base.ends[token])
+    space = " " if base.source.content[int(base.ends[token]) : following].strip("\u2060") else ""
+    set_ = escaped(" ".join(surface.split()))
+    if repeated[base.normals[token]] > 1 and "\\" not in set_:  # reledmac makes a name of the word
+        set_ = rf"\sameword{'[1]' if in_lemma else ''}{{{set_}}}"
+    return set_ + space
+
+
+def _repeated(base: Witness, start: int, end: int) -> Counter[str]:
+    """How often each word stands in a paragraph."""
+    return Counter(form for form in base.normals[start:end] if form.isalpha())
+
+
+def _edtext(base: Witness, text: str, note: _Note, repeated: Counter[str]) -> str:
+    head = _runs(note.entry.head)
+    lemma = note.unit.lemma
+    quoted = next((run.text for run in note.entry.head if run.style == "lemma"), "")
+    if lemma.kind == "words" and repeated[lemma.normal] > 1 and quoted and "\\" not in directed(quoted):
+        head = head.replace(directed(quoted), rf"\sameword{{{directed(quoted)}}}", 1)
+    if runs_right_to_left(base.source.content):  # TeX turns a line round with all in it: a note must not be open then
+        return rf"{text}\collatenote{{\edtext{{}}{{{_footnote(note, head)}}}}}"
+    return rf"\edtext{{{text}}}{{{_footnote(note, head)}}}"
+
+
+def _footnote(note: _Note, head: str) -> str:
+    layer = "A" if note.entry.substantive else "B"
+    return rf"\lemma{{{head}}}\{layer}footnote[nosep]{{{_runs(note.entry.body)}}}"
+
+
+def _runs(runs: Sequence[Run]) -> str:
+    return "".join(rf"\textit{{{escaped(run.text)}}}" if run.style == "note" else directed(run.text) for run in runs)

@@ -1,0 +1,100 @@
+"""The header of a TEI apparatus: witnesses, how the apparatus is encoded, and the recipe; and names that XML allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from collate.io.wording import DECLARATION, count, json_text, one_line, visible, xml_text
+from collate.model import Apparatus, Source
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+E = ElementMaker(namespace=TEI, nsmap={None: TEI})
+_NAME = re.compile(r"[A-Za-zͰ-῿֐-׿؀-ۿЀ-ӿ_][\w.-]*", re.ASCII)
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def names(apparatus: Apparatus) -> dict[str, str]:
+    """An xml:id for each siglum: the siglum itself where it may be one, else ``wit-`` and its number."""
+    return {
+        siglum: siglum if _NAME.fullmatch(siglum) and not re.fullmatch(r"[uw]\d+", siglum) else f"wit-{number}"
+        for number, siglum in enumerate(apparatus.collation.sigla, 1)
+    }
+
+
+def clean(text: str) -> str:
+    """A text that XML can hold: what it cannot is shown as a sign."""
+    return text if not _ILLEGAL.search(text) else _ILLEGAL.sub("\ufffd", visible(text, keep="\n\t"))
+
+
+def header(
+    apparatus: Apparatus,
+    ids: Mapping[str, str],
+    method: str,
+    location: str,
+    groups: Mapping[str, tuple[str, ...]] | None = None,
+) -> Any:
+    """The teiHeader: no date, so that the same inputs give the same bytes."""
+    base = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)].source
+    title = one_line(base.title) or f"{visible(apparatus.base)} and {count(len(ids) - 1, 'other')}"
+    versions = apparatus.recipe.get("versions", {})
+    release = re.match(r"\d+(\.\d+){0,3}", str(versions.get("collate", "0")))  # the schema knows no .dev
+    return E.teiHeader(
+        E.fileDesc(
+            E.titleStmt(E.title(clean(title))),
+            E.publicationStmt(E.p("A collation, not published.")),
+            E.sourceDesc(listed_witnesses(apparatus, ids, groups)),
+        ),
+        E.encodingDesc(
+            E.editorialDecl(E.p("The recipe of this collation, as JSON: ", clean(json_text(apparatus.recipe)))),
+            E.variantEncoding(method=method, location=location),
+            E.appInfo(E.application(E.label("Collate"), ident="collate", version=release[0] if release else "0")),
+        ),
+    )
+
+
+def listed_witnesses(
+    apparatus: Apparatus, ids: Mapping[str, str], groups: Mapping[str, tuple[str, ...]] | None = None
+) -> Any:
+    """The listWit: every witness with its id, siglum and digest; groups are lists in it, hands in witnesses."""
+    left = {witness.siglum: witness.source for witness in apparatus.collation.witnesses}
+    listed = E.listWit()
+    for name, members in (groups or {}).items():
+        own = [left.pop(siglum) for siglum in members if siglum in left]
+        if own:
+            listed.append(E.listWit(E.head(clean(visible(name))), *_entries(own, ids)))
+    listed.extend(_entries(list(left.values()), ids))
+    return listed
+
+
+def _entries(sources: Sequence[Source], ids: Mapping[str, str]) -> Iterator[Any]:
+    """A witness for each source; the states of one manuscript stand in a witness without a reading of its own."""
+    for name, states in groupby(sources, key=lambda source: source.manuscript or source.siglum):
+        own = [_entry(source, ids[source.siglum]) for source in states]
+        if len(own) == 1:
+            yield own[0]
+        else:
+            yield E.witness(E.idno(clean(visible(name)), type="siglum"), E.listWit(*own))
+
+
+def _entry(source: Source, name: str) -> Any:
+    said = [source.hand, one_line(source.title), one_line(source.status), f"sha256 {source.origin.sha256}"]
+    entry = E.witness(E.idno(clean(visible(source.siglum)), type="siglum"), clean("; ".join(filter(None, said))))
+    entry.set(f"{XML}id", name)
+    entry.set("n", clean(visible(source.siglum)))
+    return entry
+
+
+def document(apparatus: Apparatus, head: Any, text: Any) -> str:
+    """The whole document, with a declaration."""
+    base = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)].source
+    root = E.TEI(head, text)
+    if base.language.code != "und":
+        text.set(f"{XML}lang", base.language.code)
+    return DECLARATION + xml_text(etree.tostring(root, encoding="unicode")) + "\n"

@@ -1,0 +1,255 @@
+"""What the script of a page reads: an edition as JSON.
+
+The table is cut wherever a unit, a band, a lacuna, a heading or a finding begins or ends. A *stretch* is what stands
+between two cuts: one string if all witnesses have the same characters there, else ``{"t": strings, "w": index by
+witness}``. Joined, with `lead` before, they are the text of a witness. Everything else names stretches by number,
+half-open, and witnesses, reasons, moves and findings by their place in their lists, from 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import PurePath
+from typing import Any
+
+import numpy as np
+
+from collate.io.wording import runs_right_to_left, visible
+from collate.model import Label, Source, Unit, Witness
+from collate.model.edition import Band, Edition
+from collate.model.fidelity import Finding
+from collate.model.versions import Span
+from collate.translation.fidelity.kinds import every
+from collate.writers.records import link_text
+
+FORM = "collate-page-1"
+KINDS = ("words", "omission", "lacuna")
+
+
+@dataclass
+class _Writing:
+    """One edition on its way into JSON: where its table is cut, and the reasons met so far."""
+
+    edition: Edition
+    cuts: list[int] = field(default_factory=list)
+    at: dict[int, int] = field(default_factory=dict)
+    reasons: dict[Label, int] = field(default_factory=dict)
+
+
+def data(edition: Edition) -> dict[str, Any]:
+    """The whole of it."""
+    work = _Writing(edition)
+    work.cuts = sorted(_cuts(work))
+    work.at = {position: number for number, position in enumerate(work.cuts)}
+    collation = edition.first.collation
+    row = {siglum: number for number, siglum in enumerate(collation.sigla)}
+    units = list(_units(work, row))
+    return {
+        "form": FORM,
+        "version": version("collate"),
+        "title": visible(edition.title),
+        "notes": [visible(note) for note in edition.notes],
+        "witnesses": [_witness(work, witness) for witness in collation.witnesses],
+        "bases": [row[apparatus.base] for apparatus in edition.apparatuses],
+        "places": work.cuts,
+        "stretches": list(_stretches(work)),
+        "units": units,
+        "reasons": [[label.name, label.rule, visible(label.because)] for label in work.reasons],
+        "classes": dict(edition.first.classes),
+        "lacunae": [
+            [row[lacuna.siglum], work.at[lacuna.start], work.at[lacuna.end], visible(lacuna.because)]
+            for lacuna in edition.first.lacunae
+        ],
+        "moves": [
+            {
+                "from": [work.at[place] for place in move.source],
+                "to": [work.at[place] for place in move.target],
+                "stay": [row[siglum] for siglum in move.stay],
+                "moved": [row[siglum] for siglum in move.sigla],
+                "because": move.because,
+            }
+            for move in edition.first.moves
+        ],
+        "translations": [_source(source, edition) for source in edition.translations],
+        "findings": [_finding(work, finding) for finding in (edition.fidelity.findings if edition.fidelity else ())],
+        "bands": [_band(work, band) for band in edition.bands],
+        "recipe": {**edition.first.recipe, **({"fidelity": edition.fidelity.recipe} if edition.fidelity else {})},
+    }
+
+
+def _cuts(work: _Writing) -> set[int]:
+    edition = work.edition
+    collation = edition.first.collation
+    found = {0, len(collation)}
+    for apparatus in edition.apparatuses:
+        found.update(place for unit in apparatus.units for place in (unit.start, unit.end))
+    found.update(place for lacuna in edition.first.lacunae for place in (lacuna.start, lacuna.end))
+    found.update(place for move in edition.first.moves for place in (*move.source, *move.target))
+    found.update(place for band in edition.bands for place in band[:2])
+    for witness in collation.witnesses:
+        at = work.edition.first.collation.positions(witness.siglum)
+        found.update(at[witness.at(section.start)] for section in edition.sections[witness.siglum])
+    for finding in edition.fidelity.findings if edition.fidelity else ():
+        found.update(_meant(work, finding) or ())
+    return found
+
+
+def _meant(work: _Writing, finding: Finding) -> tuple[int, int] | None:
+    """The positions of the words of the original that a finding means; None for the whole of the passage."""
+    fidelity = work.edition.fidelity
+    low, high = finding.original.span
+    if fidelity is None or low == high:
+        return None
+    made = next(one for one in fidelity.parallels if one.translation.siglum == finding.translations[0])
+    bead = made.beads[finding.bead - 1]
+    base = work.edition.first
+    witness = base.collation.witnesses[base.collation.row(base.base)]
+    start = made.source[bead.source[0]].start if bead.source[0] < bead.source[1] else 0
+    passage = witness.source.content.find(finding.original.text, start)
+    if passage < 0:
+        return None
+    at = work.edition.first.collation.positions(witness.siglum)
+    first, last = witness.at(passage + low + 1) - 1, witness.at(passage + high)
+    return (at[max(0, first)], at[last - 1] + 1) if last > max(0, first) else None
+
+
+def _witness(work: _Writing, witness: Witness) -> dict[str, Any]:
+    at = work.edition.first.collation.positions(witness.siglum)
+    about = _source(witness.source, work.edition)
+    about["lead"] = _shown(witness.source.content[: int(witness.starts[0])] if len(witness) else witness.source.content)
+    about["sections"] = [
+        [visible(" ".join((section.heading or section.key).split())), work.at[at[witness.at(section.start)]]]
+        for section in work.edition.sections[witness.siglum]
+    ]
+    return about
+
+
+def _source(source: Source, edition: Edition) -> dict[str, Any]:
+    letters = source.content[:2000]
+    return {
+        "siglum": visible(source.siglum),
+        "title": visible(source.title),
+        "status": visible(source.status),
+        "date": visible(source.date),
+        "lang": source.language.code,
+        "dir": "rtl" if runs_right_to_left(letters) else "ltr",
+        "lines": edition.lineation.get(source.siglum, "paragraphs"),
+    }
+
+
+def _stretches(work: _Writing) -> Iterator[str | dict[str, Any]]:
+    collation = work.edition.first.collation
+    bounds = []
+    for row, witness in enumerate(collation.witnesses):
+        before = np.concatenate(([0], np.cumsum(collation.columns[:, row] >= 0)))[work.cuts]
+        starts = np.append(witness.starts, len(witness.source.content))
+        bounds.append((before.tolist(), starts.tolist(), witness.source.content))
+    for number in range(len(work.cuts) - 1):
+        texts = [_shown(content[starts[b[number]] : starts[b[number + 1]]]) for b, starts, content in bounds]
+        strings = list(dict.fromkeys(texts))
+        yield strings[0] if len(strings) == 1 else {"t": strings, "w": [strings.index(text) for text in texts]}
+
+
+def _shown(text: str) -> str:
+    """The characters as a page can have them: signs for those that act, and one for the end of a line."""
+    return visible(text.replace("\r\n", "\n"), "\n\t")
+
+
+def _units(work: _Writing, row: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """Each unit with its readings from each base: `by` says which of the `views` belongs to which base."""
+    by_base = [{unit.number: unit for unit in apparatus.units} for apparatus in work.edition.apparatuses]
+    for number in sorted({number for units in by_base for number in units}):
+        views: list[Any] = []
+        by = []
+        for units in by_base:
+            unit = units.get(number)
+            view = _view(work, unit, row) if unit else None
+            if view is not None and view not in views:
+                views.append(view)
+            by.append(views.index(view) if view is not None else -1)
+        unit = next(units[number] for units in by_base if number in units)
+        about = {"n": number, "a": work.at[unit.start], "b": work.at[unit.end], "views": views, "by": by}
+        if unit.absent:
+            about["absent"] = [[row[one.siglum], one.unit] for one in unit.absent]
+        if unit.moves:
+            about["moves"] = list(unit.moves)
+        if unit.conjecture:
+            about["conjecture"] = [visible(unit.conjecture), visible(unit.conjecture_by or "ed.")]
+        yield about
+
+
+def _view(work: _Writing, unit: Unit, row: Mapping[str, int]) -> list[list[Any]]:
+    """The readings, the lemma's first: ``[kind, witnesses, reasons]``."""
+    return [
+        [
+            KINDS.index(reading.kind),
+            [row[siglum] for siglum in reading.sigla],
+            [work.reasons.setdefault(label, len(work.reasons)) for label in reading.labels],
+        ]
+        for reading in unit.readings
+    ]
+
+
+def _finding(work: _Writing, finding: Finding) -> dict[str, Any]:
+    order = [source.siglum for source in work.edition.translations]
+    made = work.edition.fidelity.parallels[order.index(finding.translations[0])] if work.edition.fidelity else None
+    bead = made.beads[finding.bead - 1] if made and finding.bead else None
+    meant = _meant(work, finding)
+    return {
+        "kind": finding.kind,
+        "means": every()[finding.kind].means,
+        "confidence": finding.confidence,
+        "suspect": finding.suspect,
+        "because": visible(finding.because),
+        "words": visible(finding.original.words),
+        "place": [visible(_name(finding.original.file)), finding.original.line, finding.original.column],
+        "meant": [work.at[place] for place in meant] if meant else None,
+        "translations": [order.index(siglum) for siglum in finding.translations],
+        "passages": [
+            [order.index(one.siglum), visible(one.words), visible(_name(one.file)), one.line, one.column]
+            for one in finding.passages
+            if one.siglum in order
+        ],
+        "evidence": [visible(link_text(link)) for link in bead.evidence] if bead else [],
+    }
+
+
+def _name(path: str) -> str:
+    """A file without its folder: a page that is put online says nothing of the disk that it was made on."""
+    return PurePath(path).name
+
+
+def _band(work: _Writing, band: Band) -> dict[str, Any]:
+    about: dict[str, Any] = {"a": work.at[band.start], "b": work.at[band.end]}
+    if band.heading:
+        about["heading"] = True
+    if work.edition.fidelity:
+        about["cells"] = [
+            _cell(work.edition, number, span, band.findings) if span else None for number, span in enumerate(band.spans)
+        ]
+        about["findings"] = list(band.findings)
+    return about
+
+
+def _cell(edition: Edition, number: int, span: Span, findings: Sequence[int]) -> list[Any]:
+    """A passage of a translation: strings, and ``[string, findings]`` for the words that findings mean."""
+    source = edition.translations[number]
+    marks: list[tuple[int, int, int]] = []
+    for k in findings:
+        found = edition.fidelity.findings[k] if edition.fidelity else None
+        for passage in found.passages if found else ():
+            if passage.siglum == source.siglum and passage.words:
+                start = source.content.find(passage.text, span[0])
+                low = start + passage.span[0]
+                if span[0] <= start <= span[1]:
+                    marks.append((low, low + len(passage.words), k))
+    edges = sorted({*span, *(edge for low, high, _ in marks for edge in (low, high) if span[0] < edge < span[1])})
+    pieces: list[Any] = []
+    for low, high in pairwise(edges):
+        text = _shown(source.content[low:high])
+        inside = [k for a, b, k in marks if a <= low and high <= b]
+        pieces.append([text, inside] if inside else text)
+    return pieces
