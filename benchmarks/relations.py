@@ -17,7 +17,7 @@ from pathlib import Path
 from collate import pipeline
 from collate.config import Settings
 from collate.model import Collation, Language, Origin, Source, vocabulary
-from collate.variants import verdicts
+from collate.variants import labelling
 from collate.variants.classify.evidence import Evidence
 from collate.variants.classify.readings import Place, compared
 from collate.witnesses.tokenisers.words import tokenise
@@ -65,7 +65,7 @@ def besoin() -> None:
     """French, types known."""
     settings = Settings(languages=("fr",))
     table = collation(GOLD / "stemma_besoin" / "witnesses", settings)
-    known = verdicts.evidence(table, settings)
+    known = labelling.evidence(table, settings)
     moved = {known.bare(word) for move in table.moves for word in (move.text, *move.text.split())}
     gold = [json.loads(line) for line in (GOLD / "stemma_besoin" / "relations.jsonl").open(encoding="utf-8")]
     found = [(row["type"], relation(row["a"], row["b"], known, moved)) for row in gold]
@@ -82,7 +82,7 @@ def besoin() -> None:
 def john() -> None:
     """Greek, no types."""
     settings = Settings(languages=("grc",))
-    known = verdicts.evidence(collation(GOLD / "john_graph" / "witnesses", settings), settings)
+    known = labelling.evidence(collation(GOLD / "john_graph" / "witnesses", settings), settings)
     kinds = settings.classes()
     gold = [json.loads(line) for line in (GOLD / "john_graph" / "relations.jsonl").open(encoding="utf-8")]
     named = [(row, labels(row["a"], row["b"], known)) for row in gold if row["a"] != row["b"]]

@@ -11,6 +11,10 @@ from collate.config import Settings
 from collate.errors import UsageError
 from collate.model import Source
 from collate.model.report import Misreport
+from collate.variants.check import claimed, entries_for
+from collate.witnesses.files import load
+from collate.witnesses.readers import apparatus
+from collate.witnesses.readers.sniff import reader_name
 
 if TYPE_CHECKING:
     from collate.model import Unit
@@ -46,9 +50,6 @@ def checked(path: str, found: Sequence[Source], settings: Settings) -> Checked:
 
 def _claims(path: str, found: Sequence[Source], settings: Settings) -> tuple[dict[str, Source], list[str]]:
     """The text that each witness would have by the apparatus."""
-    from collate.witnesses.files import load
-    from collate.witnesses.readers.sniff import reader_name
-
     data = load(path, settings.max_bytes)
     if reader_name(path, data).startswith("tei"):
         sources = pipeline.sources([pipeline.Named(path)], settings)
@@ -57,8 +58,6 @@ def _claims(path: str, found: Sequence[Source], settings: Settings) -> tuple[dic
                 f"{path} holds no apparatus in its text", hint="check reads parallel segmentation, and our JSON"
             )
         return {source.siglum: source for source in sources}, []
-    from collate.witnesses.readers import apparatus
-
     reported = apparatus.read(data, path)
     return _claimed(reported.units, reported.base, found, settings)
 
@@ -66,8 +65,6 @@ def _claims(path: str, found: Sequence[Source], settings: Settings) -> tuple[dic
 def _claimed(
     units: Sequence[Unit], base: str, found: Sequence[Source], settings: Settings
 ) -> tuple[dict[str, Source], list[str]]:
-    from collate.variants.check import claimed, entries_for
-
     source = next((source for source in found if source.siglum == base), None)
     if source is None:
         raise UsageError(f"the apparatus is read from the base {base!r}", hint="name its file among the witnesses")

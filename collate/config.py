@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from collate import registry
 from collate.errors import InputError, UsageError
 from collate.io import arguments, paths
+from collate.io.documents import each, shaped, toml_file
 from collate.io.wording import visible
-from collate.model import vocabulary
+from collate.model import Profile, vocabulary
 
 if TYPE_CHECKING:  # the nouns load numpy, and --help should not
     from collate.model import Decision, Profile
@@ -162,9 +163,6 @@ def profiles() -> tuple[str, ...]:
 
 def profile(table: Mapping[str, Any]) -> Profile:
     """The profile that a ``[print]`` table names, with its other keys changed. UsageError says what cannot be."""
-    from collate.io.documents import shaped  # noqa: PLC0415  only where something is printed
-    from collate.model import Profile  # noqa: PLC0415
-
     given = dict(table)
     name = given.pop("profile", "plain")
     if not isinstance(name, str) or name not in profiles():
@@ -207,8 +205,6 @@ def project(start: Path) -> Project:
 
 
 def _read(path: Path) -> Project:
-    from collate.io.documents import each, shaped  # noqa: PLC0415  only where there is such a file
-
     asked = document(path)
     where = str(path)
     for key, value in asked.items():
@@ -241,6 +237,4 @@ def with_decisions(own: Project, folder: Path) -> Project:
 
 def document(path: Path) -> dict[str, Any]:
     """A `collate.toml` as it stands; InputError if it is none."""
-    from collate.io.documents import toml_file  # noqa: PLC0415  only where there is such a file
-
     return toml_file(path, HINT)

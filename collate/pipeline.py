@@ -13,12 +13,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collate import registry
-from collate.alignment import constraints
+from collate.alignment import apart, constraints, transpositions
+from collate.alignment.division import divisions
+from collate.alignment.existing import columns_of
 from collate.config import Settings
 from collate.errors import LimitError, UsageError
+from collate.languages.packs import pack
 from collate.model import Apparatus, Collation, Language, Move, Source, Witness
-from collate.variants import segmenting, verdicts
+from collate.variants import labelling, segmenting
+from collate.variants.decisions import replay
+from collate.variants.lacunae import lacunae
+from collate.variants.units import units
 from collate.witnesses import existing, language
+from collate.witnesses.described import described
+from collate.witnesses.files import load
+from collate.witnesses.normalisers.forms import fold
+from collate.witnesses.readers.sniff import reader_name
+from collate.witnesses.tokenisers.words import hyphens_settled
 
 if TYPE_CHECKING:
     from collate.alignment.shifts import Shift
@@ -81,15 +92,10 @@ def _refuse_repeats(named: Sequence[Named], *, allowed: bool) -> None:
 
 
 def _loaded(name: Named, settings: Settings) -> bytes:
-    from collate.witnesses.files import load
-
     return load(name.path, settings.max_bytes)
 
 
 def _read(name: Named, data: bytes, settings: Settings) -> list[Source]:
-    from collate.witnesses.described import described
-    from collate.witnesses.readers.sniff import reader_name
-
     about = described(name.path) if name.path != "-" else None
     siglum = name.siglum or (about.siglum if about else "") or _stem(name.path)
     known = registry.names(registry.READERS)
@@ -142,15 +148,13 @@ def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
             form = rule(form)
         return form
 
-    from collate.witnesses.tokenisers.words import hyphens_settled
-
     read = hyphens_settled([_tokenised(source, settings) for source in found])
     return [witness.renormalised(normal) for witness in read]
 
 
 def _tokenised(source: Source, settings: Settings) -> Witness:
     tokenise = registry.load(registry.TOKENISERS, tokeniser(source, settings))
-    wanted = registry.taking(tokenise, elisions=verdicts.pack(source.language.code, settings).elisions)
+    wanted = registry.taking(tokenise, elisions=pack(source.language.code, settings).elisions)
     witness: Witness = tokenise(source, **wanted)
     return witness
 
@@ -173,25 +177,19 @@ def collate(
     language: words of different languages are not aligned.
     """
     same_language([witness.source for witness in found])
-    from collate.alignment import apart, transpositions
-    from collate.alignment.division import divisions
-    from collate.witnesses.normalisers.forms import fold
-
     rows = [witness.renormalised(fold).normals for witness in found]
     sigla = [witness.siglum for witness in found]
     places = existing.cells(found) if as_read else existing.columns(found)
     if places is not None:
-        from collate.alignment.existing import columns_of
-
         table, ranges = columns_of(places, rows)
         # Only our own table says exactly where words stood; of others a transposition would be a guess.
         ours = {witness.source.origin.format for witness in found} == {"collate"}
         shifts = transpositions.find(rows, table, divisions(rows, table)) if ours else []
-        made_by = {"aligner": "as read", **verdicts.not_realigned(settings)}
+        made_by = {"aligner": "as read", **replay.not_realigned(settings)}
         return Collation(
             tuple(found), table, made_by, tuple(_move(shift, sigla) for shift in shifts), existing.joined(found, ranges)
         )
-    settings, stale = verdicts.realigned(found, settings)
+    settings, stale = replay.realigned(found, settings)
     result = constraints.align(found, rows, settings, progress)
     notes = [*result.remarks.get("notes", ()), *stale]
     table, shifts = apart.with_moves(rows, result.table)
@@ -238,21 +236,18 @@ def apparatus(collation: Collation, base: str, settings: Settings, known: Eviden
 
     `known`: the evidence that readings are judged by, if it was gathered before.
     """
-    from collate.variants.lacunae import lacunae
-    from collate.variants.units import units
-
     _known(base, collation)
     outline = constraints.sections(collation.witnesses[collation.row(base)].source)
-    known = known or verdicts.evidence(collation, settings)
+    known = known or labelling.evidence(collation, settings)
     cut = segmenting.segmented(collation, base, settings, known)
     collation, long = cut.collation, cut.long
     found = units(collation, base, outline, cut.spans, long, cut.cuts)
-    notes = (*collation.made_by.get("notes", ()), *verdicts.noted(cut.stale, settings))
+    notes = (*collation.made_by.get("notes", ()), *replay.noted(cut.stale, settings))
     made_by = recipe(collation, settings)
     unjudged = Apparatus(
         collation, base, found, lacunae(long), made_by, notes, settings.classes(), sections=tuple(outline)
     )
-    return verdicts.judged(unjudged, settings, known)
+    return labelling.judged(unjudged, settings, known)
 
 
 def tabulated(collation: Collation, base: str, settings: Settings) -> Apparatus:
@@ -273,7 +268,7 @@ def recipe(collation: Collation, settings: Settings) -> dict[str, object]:
     return {
         "versions": {part: registry.version(part) for part in PARTS},
         "settings": settings.recipe(),
-        "decisions": verdicts.digest(settings),
+        "decisions": replay.digest(settings),
         "alignment": dict(collation.made_by),
         "sources": [source_record(witness.source) for witness in collation.witnesses],
     }

@@ -23,7 +23,7 @@ import pytest
 import collate
 from collate.model import Language
 from collate.tradition import stemma
-from collate.variants import verdicts
+from collate.variants import labelling
 from tests import typed_calls
 from tests.conftest import TREATY, run
 
@@ -231,7 +231,7 @@ def results() -> dict[str, Any]:
         "beads": collate.beads(french, russian, dictionaries=False),
         "fidelity": collate.fidelity(french, russian, dictionaries=False),
         "settings": settings,
-        "statistics": stemma.statistics(apparatus, verdicts.differences(apparatus, settings), []),
+        "statistics": stemma.statistics(apparatus, labelling.differences(apparatus, settings), []),
     }
 
 

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from collate import registry
+from collate.alignment import independent, pieces
 from collate.config import Settings
 from collate.errors import InputError, UsageError
 from collate.io.wording import count
 from collate.languages.letters import is_word, nfc
 from collate.model import Section, Source, Witness
+from collate.witnesses.files import load
 
 if TYPE_CHECKING:
     from collate.alignment.result import Alignment
@@ -35,8 +37,6 @@ _PLACE = regex.compile(r"(?P<siglum>.+):(?P<line>[0-9]{1,9})\.(?P<word>[0-9]{1,9
 
 def align(found: Sequence[Witness], rows: Sequence[Row], settings: Settings, progress: Progress | None) -> Alignment:
     """Run the aligner of the settings, by pieces and with the user's anchors if there are any."""
-    from collate.alignment import independent
-
     component = registry.load(registry.ALIGNERS, settings.aligner)
     keywords = {"progress": progress} if "progress" in signature(component).parameters else {}
 
@@ -61,8 +61,6 @@ def _by_pieces(
     cut: list[list[tuple[str, int, int]]],
     aligner: Callable[[Sequence[Row]], Alignment],
 ) -> Alignment:
-    from collate.alignment import pieces
-
     kept = [[pieces.Piece(key, low, high) for key, low, high in own if high > low] for own in cut]
     result = pieces.align(rows, kept, aligner)
     notes = [
@@ -127,8 +125,6 @@ def anchor_lines(texts: Sequence[str]) -> tuple[str, ...]:
         if "=" in text:
             lines.append(text)
             continue
-        from collate.witnesses.files import load
-
         if not Path(text).exists():
             raise UsageError(f"{text!r} is no anchor, and no file of anchors", hint="write A:LINE.WORD=B:LINE.WORD")
         content = load(text).decode("utf-8", errors="replace")

@@ -30,7 +30,9 @@ from collate.pipeline import Progress
 from collate.tradition.characters import names
 from collate.translation import sentence_pairs
 from collate.translation.fidelity import findings as drift
+from collate.translation.termbase import read as read_terms
 from collate.translation.word_links import linked
+from collate.witnesses.files import load
 from collate.witnesses.language import code
 
 DEFAULT = Settings()
@@ -160,9 +162,6 @@ def _check_translations(
 
 
 def _termbase(file: str | os.PathLike[str] | None, settings: Settings) -> Termbase | None:
-    from collate.translation.termbase import read as read_terms
-    from collate.witnesses.files import load
-
     if file is None:
         return None
     path = sources.path("terms", file)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from collate import check as checking
+from collate import pipeline
 from collate.cli import console, options
 from collate.cli.introducing import introduce
 from collate.cli.output import write_to
@@ -34,9 +36,6 @@ def check(
 
     Status 0: it says what the witnesses have, 1: it does not.
     """
-    from collate import check as checking
-    from collate import pipeline
-
     settings = options.settings(
         language,
         encoding,

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from collate import pipeline, registry
 from collate.cli import console, options
 from collate.cli.introducing import introduce
 from collate.cli.output import recipe_beside, write_result
 from collate.cli.progress import bar
+from collate.cli.translations import termbase
 from collate.config import MEGABYTE
 from collate.errors import UsageError
 from collate.io.formats import FOR_PEOPLE, WITHOUT_RECIPE
 from collate.io.wording import visible
+from collate.translation import table as multilingual
+from collate.witnesses.existing import places
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -128,8 +132,6 @@ def _report(
 
     `across`: how texts in different languages are aligned, if they may be.
     """
-    from collate import pipeline, registry
-
     registry.load(group, to)  # a format that is not there is said before the work, not after
     named = [pipeline.Named.parse(name) for name in names]
     sources = enough(pipeline.sources(named, settings))
@@ -147,9 +149,6 @@ def _report(
 def _multilingual(
     sources: Sequence[Source], base: str | None, settings: Settings, terms: str | None, **how: Any
 ) -> Apparatus:
-    from collate.cli.translations import termbase
-    from collate.translation import table as multilingual
-
     known = termbase(terms, settings.max_bytes // MEGABYTE)
     return multilingual.tabulated(sources, base or sources[0].siglum, settings, termbase=known, **how)
 
@@ -163,8 +162,6 @@ def written(
     **given: object,
 ) -> None:
     """Let the writer of that name write, with its recipe beside the file where the format has no place for it."""
-    from collate.witnesses.existing import places
-
     given["profile"] = settings.print_profile()
     if to == "tei" and given.get("method") == "double-end-point":
         given["places"] = places(result.collation, result.base, settings.max_bytes)
@@ -179,8 +176,6 @@ def written(
 
 def aligned(sources: Sequence[Source], base: str | None, settings: Settings, *, units: bool = True) -> Apparatus:
     """Align the sources and read the units off; what has to be said of it goes to stderr."""
-    from collate import pipeline
-
     witnesses = pipeline.witnesses(sources, settings)
     with bar("aligning", sum(map(len, witnesses))) as progress:
         collation = pipeline.collate(witnesses, settings, progress)
@@ -209,8 +204,6 @@ def _say_fragment(collation: Collation) -> None:
 
 def write(group: str, to: str, result: Apparatus, out: TextIO, **given: object) -> None:
     """Run a writer with those of the options that it takes."""
-    from collate import registry
-
     writer = registry.load(group, to)
     writer(result, out, **registry.taking(writer, **given))
 

@@ -10,6 +10,10 @@ from collate.cli import console, options
 from collate.cli.output import write_to
 from collate.config import MEGABYTE
 from collate.io.wording import count, isolated, json_text, one_line, reading_words, shortened, sigla_list, visible
+from collate.variants.compare import changes
+from collate.witnesses.files import load
+from collate.witnesses.readers.apparatus import read
+from collate.writers.records import unit_record
 
 if TYPE_CHECKING:
     from collate.model import Unit
@@ -28,10 +32,6 @@ def compare_apparatus(
 
     Status 0: nothing changed, 1: something did.
     """
-    from collate.variants.compare import changes
-    from collate.witnesses.files import load
-    from collate.witnesses.readers.apparatus import read
-
     sides = [read(load(path, max_size * MEGABYTE), path).units for path in (old, new)]
     found = changes(*sides)
 
@@ -45,8 +45,6 @@ def compare_apparatus(
             )
 
     def records(out: TextIO) -> None:
-        from collate.writers.records import unit_record
-
         rows = [
             {"change": one.kind, "old": one.old and unit_record(one.old), "new": one.new and unit_record(one.new)}
             for one in found

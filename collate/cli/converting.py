@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from collate import pipeline, registry
 from collate.cli import console, options
 from collate.cli.commands import written
 from collate.cli.introducing import introduce
 from collate.errors import UsageError
+from collate.writers.losses import losses
 
 TABLE = "table-"
 
@@ -34,9 +36,6 @@ def convert(
     max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Write a collation in another form, its alignment as it is. What the form cannot carry is listed on stderr."""
-    from collate import pipeline, registry
-    from collate.writers.losses import losses
-
     group, name = ("collate.tables", to.removeprefix(TABLE)) if to.startswith(TABLE) else ("collate.apparatuses", to)
     registry.load(group, name)
     settings = options.settings(

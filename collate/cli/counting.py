@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from collate import pipeline, registry
 from collate.cli import console, options
 from collate.cli.commands import aligned, enough
 from collate.cli.introducing import introduce
@@ -14,6 +15,8 @@ from collate.cli.limits import MANY, SEED, between
 from collate.cli.output import recipe_beside, write_result
 from collate.errors import UsageError
 from collate.io.formats import FOR_PEOPLE
+from collate.model.statistics import PICTURES
+from collate.variants import labelling
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -44,10 +47,7 @@ def stats(
     max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Count how far witnesses agree, where each stands alone, where each varies, and how variants grow."""
-    from collate import registry
-    from collate.model.statistics import PICTURES
     from collate.tradition import stemma
-    from collate.variants import verdicts
 
     writer = registry.load(registry.STATS, to)
     if picture not in PICTURES:
@@ -57,7 +57,7 @@ def stats(
     )  # fmt: skip
     apparatus = _apparatus(witnesses, base, settings)
     drawn = [picture] if picture in stemma.TREES and to in {"svg", "png"} else []
-    found = stemma.statistics(apparatus, verdicts.differences(apparatus, settings), drawn)
+    found = stemma.statistics(apparatus, labelling.differences(apparatus, settings), drawn)
     write_result(
         output,
         lambda out: writer(found, out, **registry.taking(writer, guard=guard, picture=picture)),
@@ -108,7 +108,6 @@ def stemma(
 
     The tree has no root, and agreement is no descent: it is a question to the editor, not an answer.
     """
-    from collate import registry
     from collate.tradition import stemma
 
     writer = registry.load(registry.STEMMATA, to)
@@ -125,8 +124,6 @@ def stemma(
 
 
 def _apparatus(witnesses: Sequence[str], base: str | None, settings: Settings) -> Apparatus:
-    from collate import pipeline
-
     sources = enough(pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings))
     pipeline.same_language(sources)
     introduce(sources)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from collate.alignment import constraints
 from collate.cli import console, options
 from collate.cli.output import write_to
 from collate.cli.session import HOW, Session, made, taken_back
 from collate.errors import UsageError
 from collate.io.wording import count, visible
+from collate.model.vocabulary import terms
+from collate.variants.decisions import file, replay
 
 if TYPE_CHECKING:
     from collate.model import Decision, Unit
@@ -62,8 +65,6 @@ def label(
     when: When = None,
 ) -> int:  # fmt: skip
     """Say what kind of difference a reading is."""
-    from collate.model.vocabulary import terms
-
     if label not in terms():
         raise UsageError(f"there is no label {label!r}", hint=f"there are: {', '.join(terms())}")
     session = Session(witnesses, base, language, decisions)
@@ -142,8 +143,6 @@ def realign(
     who: Who = None, why: Why = "", when: When = None,
 ) -> int:  # fmt: skip
     """Let words of different witnesses stand in one column."""
-    from collate.alignment import constraints
-
     session = Session(witnesses, None, language, decisions)
     words = constraints.anchored_words(anchor, session.collation.witnesses)
     decision = made("realign", who, why, when, value=anchor)
@@ -154,11 +153,8 @@ def realign(
 def list_(witnesses: options.Witnesses, base: options.Base = None, language: options.Languages = None,
           decisions: options.Decisions = None) -> int:  # fmt: skip
     """Show the decisions, and which of them are stale: their words are not there any more."""
-    from collate.variants import verdicts
-    from collate.variants.decisions import file
-
     session = Session(witnesses, base, language, decisions)
-    all_made, name = verdicts.decisions(session.settings), verdicts.decisions_name(session.settings)
+    all_made, name = replay.decisions(session.settings), replay.decisions_name(session.settings)
     stale = [note for note in session.apparatus.notes if ": stale decision" in note]
     lines = []
     for one, said in zip(all_made, file.said(all_made), strict=True):

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from collate import pipeline
 from collate.cli import console, options
 from collate.cli.commands import aligned, enough, write
 from collate.cli.introducing import introduce
 from collate.cli.output import write_to
+from collate.cli.translations import termbase
 from collate.config import MEGABYTE
 from collate.errors import UsageError
+from collate.terminal import reading, translations
+from collate.terminal import side_by_side as columns
+from collate.translation import table as multilingual
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -48,8 +53,6 @@ def diff(
     Texts in other languages than the base's are its translations: they stand beside it, with what was found in them.
     Status 0: no difference, 1: differences.
     """
-    from collate import pipeline
-
     settings = options.settings(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only,
         decisions=decisions, hands=hands, units=units,
@@ -68,9 +71,6 @@ def diff(
     if as_json:
         write_to(None, lambda out: write("collate.apparatuses", "json", apparatus_, out))
     elif apparatus_.units:
-        from collate.terminal import reading
-        from collate.terminal import side_by_side as columns
-
         parts = columns.view(apparatus_, full=full) if side_by_side else reading.view(apparatus_, full=full, why=why)
         console.show(parts, wide=side_by_side)
     return console.DIFFERENT if apparatus_.units else console.SAME
@@ -80,9 +80,6 @@ def _translated(
     sources: Sequence[Source], base: str, settings: Settings, terms: str | None, *, as_json: bool, **how: Any
 ) -> int:
     """A text beside its translations."""
-    from collate.cli.translations import termbase
-    from collate.translation import table as multilingual
-
     known = termbase(terms, settings.max_bytes // MEGABYTE)
     versions = multilingual.versions(sources, base, settings, termbase=known, **how)
     for note in versions.fidelity.quiet:
@@ -92,7 +89,5 @@ def _translated(
 
         write_to(None, lambda out: versions_json.write(versions, out))
     else:
-        from collate.terminal import translations
-
         console.show(translations.view(versions), wide=True)
     return console.DIFFERENT

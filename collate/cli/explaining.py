@@ -6,11 +6,15 @@ from typing import Annotated
 
 import typer
 
+from collate import pipeline
 from collate.cli import console, options
 from collate.cli.commands import aligned
 from collate.cli.introducing import introduce
 from collate.cli.output import write_to
 from collate.io.wording import json_text, one_line, padded, visible, width
+from collate.terminal.explanation import view
+from collate.variants import labelling
+from collate.writers.apparatus.explanation_json import record
 
 JSON = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
@@ -33,24 +37,17 @@ def explain(
     max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Show how a unit came to its labels, from the bytes of the files to the rule that answered."""
-    from collate import pipeline
-    from collate.variants import verdicts
-
     settings = options.settings(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only, decisions=decisions, units=units,
     )  # fmt: skip
     sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings)
     introduce(sources)
     apparatus = aligned(sources, base, settings)
-    explanation = verdicts.explained(apparatus, unit, settings)
+    explanation = labelling.explained(apparatus, unit, settings)
     if as_json:
-        from collate.writers.apparatus.explanation_json import record
-
         text = json_text(record(apparatus, explanation), indent=1) + "\n"
         write_to(None, lambda out: console.say(out, text))
     else:
-        from collate.terminal.explanation import view
-
         console.show(view(apparatus, explanation))
     return console.SAME
 
@@ -64,16 +61,13 @@ def normalise(
     max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Write a text as the spelling rules of its language read it: what is compared for the label "orthography"."""
-    from collate import pipeline
-    from collate.variants import verdicts
-
     settings = options.settings(
         language, encoding, cjk, options.DEFAULT.aligner, max_size, options.DEFAULT.sections, None
     )
     sources = pipeline.sources([pipeline.Named.parse(witness)], settings)
     introduce(sources)
     for made in pipeline.witnesses(sources, settings):
-        words = verdicts.respelt(made.source, made.normals, settings)
+        words = labelling.respelt(made.source, made.normals, settings)
         if not show:
             lead, pieces = made.pieces()
             spaces = (piece[len(made.surface(k, k + 1)) :] for k, piece in enumerate(pieces))

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from collate import registry
 from collate.cli import console, options, translations
 from collate.cli.output import recipe_beside, write_result
 from collate.io.formats import FOR_PEOPLE, WITHOUT_RECIPE
 from collate.io.wording import count
+from collate.translation.fidelity import findings as drift
 
 if TYPE_CHECKING:
     from collate.model.fidelity import Fidelity
@@ -38,9 +40,6 @@ def fidelity(
 
     Where all of several translations agree against the original, it is doubted. Status 1: something was found.
     """
-    from collate import registry
-    from collate.translation.fidelity import findings as drift
-
     form = "json" if as_json else to
     writer = registry.load(registry.FINDINGS, form)
     names = [original, *translation]

@@ -6,11 +6,15 @@ from typing import Annotated
 
 import typer
 
+from collate import pipeline
 from collate.cli import console, options
 from collate.cli.commands import enough
 from collate.cli.introducing import introduce
 from collate.cli.output import write_result
 from collate.cli.progress import bar
+from collate.cli.translations import termbase
+from collate.writers.page import edition
+from collate.writers.page import html as writer
 
 
 def page(
@@ -43,11 +47,6 @@ def page(
 
     It needs no server and no network. Texts in other languages than the base's are its translations.
     """
-    from collate import pipeline
-    from collate.cli.translations import termbase
-    from collate.writers.page import edition
-    from collate.writers.page import html as writer
-
     settings = options.settings(
         language, encoding, cjk, aligner, max_size, sections, anchor, ignore, only,
         decisions=decisions, hands=hands, units=units,

@@ -12,9 +12,12 @@ import typer
 
 from collate.cli import console
 from collate.cli.output import write_to
+from collate.config import NAME
 from collate.errors import UsageError
 from collate.io import paths
 from collate.io.wording import count, json_text, padded, visible
+from collate.projects import crew, running, store
+from collate.projects.file import proposed
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -32,9 +35,6 @@ SHOWN = 12  # labels, failures: the rest is in summary.json
 
 def init(folder: FOLDER = HERE) -> int:
     """Write a collate.toml, with comments, for the texts, or the folders of texts, that a folder holds."""
-    from collate.config import NAME
-    from collate.projects.file import proposed
-
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder")
     path = folder / NAME
@@ -60,8 +60,6 @@ def run(
 
     Status 2: a section failed, and the others are done; or there is nothing to collate.
     """
-    from collate.projects import crew, running, store
-
     number = crew.workers(workers)
     if number > 1 and not scheduler and crew.alone():
         console.talk("this system lets no processes work together (has it a /dev/shm?): one does all the work")
@@ -161,8 +159,6 @@ def _plan(folder: Path) -> tuple[Plan, Settings]:
 
 def _state(plan: Plan, settings: Settings) -> State:
     """The project as it stands; what is odd about its languages, and a witness that takes part in nothing, is said."""
-    from collate.projects import running
-
     found = running.state(plan, settings)
     if found.said:
         console.talk(found.said)

@@ -7,11 +7,13 @@ from typing import Annotated, TextIO
 
 import typer
 
+from collate import pipeline
 from collate.cli import console, options
 from collate.cli.introducing import introduce
 from collate.cli.limits import between
 from collate.cli.output import write_to
 from collate.io.wording import count, isolated, json_text, one_line, visible
+from collate.variants.proof import proofread
 
 
 def proof(
@@ -31,14 +33,11 @@ def proof(
 
     Each is read by itself; the other witnesses are asked which words there are. Status 1 if anything is suspect.
     """
-    from collate import pipeline
-    from collate.variants import verdicts
-
     default = options.DEFAULT
     settings = options.settings(language, encoding, default.cjk, default.aligner, max_size, default.sections, None)
     sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings)
     introduce(sources)
-    found, asked = verdicts.proofread(pipeline.witnesses(sources, settings), settings, least)
+    found, asked = proofread.proofread(pipeline.witnesses(sources, settings), settings, least)
     for line in asked:
         console.talk(f"dictionaries for {line}")
     by_siglum = {source.siglum: source for source in sources}

@@ -9,11 +9,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from collate import pipeline
 from collate.cli import console, options
 from collate.cli.introducing import introduce
 from collate.config import DECISIONS
 from collate.errors import UsageError
 from collate.io import paths
+from collate.model import Decision
+from collate.variants import labelling
+from collate.variants.classify.explain import numbered
+from collate.variants.decisions import file, place, replay
+from collate.variants.decisions.locked import DecisionsFile
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -43,17 +49,14 @@ class Session:
     def __init__(
         self, witnesses: Sequence[str], base: str | None, language: list[str] | None, decisions: str | None
     ) -> None:
-        from collate import pipeline
-        from collate.variants import verdicts
-
         self.settings = self._settings(language, decisions)
         self.file = _file(self.settings, named=bool(decisions))
         sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], self.settings)
         introduce(sources)
         self.base = base or sources[0].siglum
         self.collation = pipeline.collate(pipeline.witnesses(sources, self.settings), self.settings)
-        self.known = verdicts.evidence(self.collation, self.settings)
-        self.standing = verdicts.decisions(self.settings)  # at the start, and those made here; not what others add
+        self.known = labelling.evidence(self.collation, self.settings)
+        self.standing = replay.decisions(self.settings)  # at the start, and those made here; not what others add
         self.apparatus = self.judged()
         for note in self.apparatus.notes:
             console.talk(note)
@@ -88,15 +91,11 @@ class Session:
 
     def judged(self) -> Apparatus:
         """The apparatus by the decisions as they are now."""
-        from collate import pipeline
-
         self.apparatus = pipeline.apparatus(self.collation, self.base, self.settings, self.known)
         return self.apparatus
 
     def unit(self, name: str) -> Unit:
         """The unit of that name."""
-        from collate.variants.classify.explain import numbered
-
         found = numbered(self.apparatus.units, name)
         if found is None:
             raise UsageError(f"there is no unit {name!r}", hint="collate diff shows them")
@@ -118,8 +117,6 @@ class Session:
 
     def decide(self, unit: Unit | None, decision: Decision) -> str:
         """Write a decision about a unit (a join: with the next one); returns it in words."""
-        from collate.variants.decisions import file, place
-
         if unit is not None:
             following = [other for other in self.apparatus.units if other.start >= unit.end][:1]
             if decision.do == "join" and not following:
@@ -142,11 +139,8 @@ class Session:
 
     def _refuse_stale(self, proposed: Sequence[Decision]) -> None:
         """UsageError if the last of some decisions has no effect on the apparatus."""
-        from collate import pipeline
-        from collate.variants import verdicts
-
         settings = replace(self.settings, project=replace(self.settings.project, decided=tuple(proposed)))
-        mark = f"{verdicts.decisions_name(settings)}:{proposed[-1].line}: stale decision"
+        mark = f"{replay.decisions_name(settings)}:{proposed[-1].line}: stale decision"
         notes = pipeline.apparatus(self.collation, self.base, settings, self.known).notes
         because = next((note for note in notes if note.startswith(mark)), None)
         if because is not None:
@@ -155,8 +149,6 @@ class Session:
 
 def made(do: str, who: str | None, why: str, when: str | None, **what: str) -> Decision:
     """A decision without its place: whose, of what day, and why."""
-    from collate.model import Decision
-
     if when is not None and not _is_day(when):
         raise UsageError(f"{when!r} is no date", hint="write 2026-11-24")
     return Decision(
@@ -182,8 +174,6 @@ def _is_day(text: str) -> bool:
 
 def _file(settings: Settings, *, named: bool) -> DecisionsFile:
     """The file of decisions, under the project's folder, or its own, unless it was `named` or others were allowed."""
-    from collate.variants.decisions.locked import DecisionsFile
-
     path, folder = settings.project.decisions or Path(DECISIONS), settings.project.folder
     if folder is None:
         folder = path.parent
@@ -194,6 +184,4 @@ def _file(settings: Settings, *, named: bool) -> DecisionsFile:
 
 def taken_back(decisions: DecisionsFile, decision: Decision | None = None) -> str:
     """Take a decision of a file back, the last one if none is named; returns it in words."""
-    from collate.variants.decisions import file
-
     return file.said([decisions.take_back(decision)])[0]

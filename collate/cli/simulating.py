@@ -14,6 +14,10 @@ from collate.cli.limits import between
 from collate.cli.output import write_to
 from collate.errors import OutputError, UsageError
 from collate.io.wording import json_text
+from collate.languages.detection import script_of
+from collate.tradition.simulation.copies import SENTENCE, invented
+from collate.tradition.simulation.copies import simulate as make
+from collate.witnesses.files import load
 
 if TYPE_CHECKING:
     from collate.tradition.simulation.copies import Tradition
@@ -47,10 +51,6 @@ def simulate(
     Writes witnesses/SIGLUM.txt (or SIGLUM/chapter-001.txt and on), gold_table.json (CollateX's table form), moves.json,
     stemma.nwk and second_exemplars.json (which copies were contaminated, and from what).
     """
-    from collate.tradition.simulation.copies import invented
-    from collate.tradition.simulation.copies import simulate as make
-    from collate.witnesses.files import load
-
     source = _words(load(str(text)).decode("utf-8", errors="replace")) if text else invented(words, Random(seed))  # noqa: S311
     made = make(source, copies, seed=seed, rate=rate, contamination=contamination)
     if (folder / "witnesses").is_dir() and any((folder / "witnesses").iterdir()):
@@ -66,8 +66,6 @@ def simulate(
 
 def _write_tradition(folder: Path, made: Tradition, chapters: int) -> None:
     """The witnesses, whole or by chapters, and the truth about them."""
-    from collate.tradition.simulation.copies import SENTENCE
-
     for column, (siglum, own) in enumerate(made.copies.items()):
         if not chapters:
             _write(folder / "witnesses" / f"{siglum}.txt", _lines(own, SENTENCE))
@@ -99,8 +97,6 @@ def _lines(words: Sequence[str], size: int) -> str:
 
 def _words(text: str) -> list[str]:
     """Words between spaces; of a script without spaces, characters."""
-    from collate.languages.detection import script_of
-
     return [char for char in text if not char.isspace()] if script_of(text) in {"Han", "kana", "Thai"} else text.split()
 
 

@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from collate import registry
 from collate.cli import console, options, translations
 from collate.cli.limits import MANY, between
 from collate.cli.output import write_result
 from collate.io.formats import FOR_PEOPLE
 from collate.io.wording import count
+from collate.translation import termbase_proposal
 
 TEXTS = Annotated[
     list[str],
@@ -38,14 +40,10 @@ def terms(
 
     One file alone is a termbase (TSV, CSV, TBX-Basic), and is written in the form asked for.
     """
-    from collate import registry
-
     writer = registry.load(registry.TERMS, to)
     if len(texts) == 1:
         made = translations.termbase(texts[0], max_size)
     else:
-        from collate.translation import termbase_proposal
-
         sources, settings = translations.texts(texts, language, encoding, max_size)
         made = termbase_proposal.proposed(
             sources[0], sources[1:], settings, by=segments, named=dictionary or (), use_dictionaries=dictionaries,

@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from collate import registry
 from collate.cli import console, options, translations
 from collate.cli.output import recipe_beside, write_result
 from collate.io.formats import FOR_PEOPLE, WITHOUT_RECIPE
 from collate.io.wording import count
+from collate.translation import sentence_pairs, sentence_vectors, word_links
 
 
 def beads(
@@ -36,9 +38,6 @@ def beads(
     max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Align a text with its translation: which sentences say the same, which are left out, which are added."""
-    from collate import registry
-    from collate.translation import sentence_pairs, sentence_vectors, word_links
-
     writer = registry.load(registry.BEADS, to)
     names = [original, translation, *([pivot] if pivot else [])]
     sources, settings = translations.texts(names, language, encoding, max_size)

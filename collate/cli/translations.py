@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from collate import pipeline
 from collate.cli import options
 from collate.cli.introducing import introduce
 from collate.config import MEGABYTE
 from collate.errors import UsageError
+from collate.translation.termbase import read
+from collate.witnesses.files import load
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -27,8 +30,6 @@ def texts(
     names: Sequence[str], language: list[str] | None, encoding: str | None, max_size: int
 ) -> tuple[list[Source], Settings]:
     """An original and its translations, each by a siglum of its own, and the settings they were read by."""
-    from collate import pipeline
-
     default = options.DEFAULT
     settings = options.settings(language, encoding, default.cjk, default.aligner, max_size, default.sections, None)
     named = [pipeline.Named.parse(name) for name in names]
@@ -48,7 +49,4 @@ def texts(
 
 def termbase(path: str | None, max_size: int) -> Termbase | None:
     """The termbase of that file, None for none."""
-    from collate.translation.termbase import read
-    from collate.witnesses.files import load
-
     return None if path is None else read(load(path, max_size * MEGABYTE), path=path)

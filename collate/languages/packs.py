@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from collate.errors import InputError, LimitError
+from collate.config import Settings
+from collate.errors import InputError, LimitError, UsageError
 from collate.languages.letters import MARKED_LETTERS, unmarked
 from collate.languages.numerals import LONGEST
 from collate.model import Pack, Rewriting
@@ -205,3 +207,16 @@ def _pattern(line: _Line, written: str, conditions: Sequence[str]) -> re.Pattern
         else:
             raise line.error(f"a rule cannot hold {condition!r}", column=3)
     return re.compile(pattern)
+
+
+@cache
+def _of_project(code: str, folder: Path | None) -> Pack:
+    return load(code, [folder] if folder else [])
+
+
+def pack(code: str, settings: Settings) -> Pack:
+    """The pack of a language tag, with what the project adds to it."""
+    folder = settings.project.languages
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"{folder} is no folder of language packs", hint="see collate.toml")
+    return _of_project(code.partition("-")[0], folder)

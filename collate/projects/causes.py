@@ -13,12 +13,13 @@ from typing import Any
 from collate import pipeline, registry
 from collate.config import NAME, Settings
 from collate.io.wording import json_text
+from collate.languages.packs import pack
 from collate.model import Source
 from collate.model.plan import Plan
 from collate.model.text import digest
 from collate.projects.file import GROUPS
 from collate.projects.work import Task
-from collate.variants import verdicts
+from collate.variants.decisions import replay
 from collate.witnesses.described import NAME as DESCRIBED
 
 Cause = dict[str, Any]
@@ -42,13 +43,13 @@ def program() -> str:
 
 def cause(task: Task) -> Cause:
     """What a section is made from, a value for each thing that can be named as the reason why it is stale."""
-    made = verdicts.decisions(task.settings)
+    made = replay.decisions(task.settings)
     found = {
         "program": program(),
         "versions": _versions(task),
         "outputs": [list(one) for one in task.outputs],
         "settings": _settings(task),
-        "decisions": verdicts.decisions_digest(made),
+        "decisions": replay.decisions_digest(made),
         "texts": {one.siglum: _text(one) for one in task.sources},
     }
     kept: Cause = json.loads(json.dumps(found, default=str))  # as it will be read again
@@ -66,7 +67,7 @@ def _settings(task: Task) -> dict[str, Any]:
         "anchors": asked.anchors, "sections": asked.sections, "hands": asked.hands,
         "labels": asked.project.labels, "print": asked.project.print,
         PACKS: {
-            code: {name: sha for name, sha in verdicts.pack(code, asked).digests.items() if name.endswith("(project)")}
+            code: {name: sha for name, sha in pack(code, asked).digests.items() if name.endswith("(project)")}
             for code in codes
         },
     }  # fmt: skip

@@ -18,7 +18,7 @@ from collate.languages.letters import nfc
 from collate.model import Decision, Source, Stale, Witness
 from collate.projects.causes import components
 from collate.projects.work import Task
-from collate.variants import verdicts
+from collate.variants.decisions import replay
 from collate.variants.decisions.place import stands
 from collate.witnesses.normalisers.forms import fold
 
@@ -114,7 +114,7 @@ def notes(
         own = [task for task in tasks if decision in (task.settings.project.decided or ())]
         stale = [note for task in own for note in told[task.name] if _line(note) == decision.line]
         if not own:
-            said |= set(verdicts.noted([Stale(decision, "no section has its words")], settings))
+            said |= set(replay.noted([Stale(decision, "no section has its words")], settings))
         elif len(stale) >= len(own):
             said.add(stale[0])
     return sorted(said)

@@ -18,7 +18,7 @@ from collate.projects import causes, cluster, crew, decided, matching, sections,
 from collate.projects.causes import Cause
 from collate.projects.likeness import alike
 from collate.projects.work import Task
-from collate.variants import verdicts
+from collate.variants.decisions import replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def as_it_was(plan: Plan, settings: Settings) -> store.Summary | None:
 def state(plan: Plan, settings: Settings) -> State:
     """Read a project, match its sections and see what is stale. InputError and UsageError say what cannot be."""
     made_from = causes.inputs(plan, settings)
-    made = verdicts.decisions(settings)
+    made = replay.decisions(settings)
     cut, said = sections.pieces(plan, settings)
     rows, pieces = matching.matched(cut, plan.base, plan.matches)
     texts = [

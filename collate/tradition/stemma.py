@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from collate.errors import UsageError
 from collate.model import Apparatus
 from collate.model.statistics import Statistics
+from collate.model.tree import Stemma
+from collate.tradition import agreement, changes_of_side
+from collate.tradition.agreement import agreements
 from collate.tradition.characters import states
+from collate.tradition.trees import clustered, joined
 
 if TYPE_CHECKING:
     from collate.model.statistics import Counts
@@ -22,9 +26,6 @@ TREES = TREE, DENDROGRAM = "tree", "dendrogram"
 
 def statistics(apparatus: Apparatus, difference: Difference, trees: Sequence[str] = ()) -> Statistics:
     """All that is counted. `difference` says what two readings differ in; of `trees` TREE and DENDROGRAM can be had."""
-    from collate.tradition import agreement, changes_of_side
-    from collate.tradition.trees import clustered, joined
-
     rows = states(apparatus)
     codes = agreement.coded(rows)
     same, both = agreement.agreements(codes)
@@ -39,7 +40,6 @@ def statistics(apparatus: Apparatus, difference: Difference, trees: Sequence[str
 
 def stemma(apparatus: Apparatus, *, replicates: int = REPLICATES, seed: int = SEED) -> Stemma:
     """A tree by neighbour joining with the supports of its branches. UsageError if nothing varies."""
-    from collate.model.tree import Stemma
     from collate.tradition import agreement, changes_of_side, trees
 
     rows = states(apparatus)
@@ -64,8 +64,6 @@ def stemma(apparatus: Apparatus, *, replicates: int = REPLICATES, seed: int = SE
 
 def _apart(codes: Counts, names: list[str]) -> list[tuple[str, str]]:
     """Pairs of witnesses that have no unit in common."""
-    from collate.tradition.agreement import agreements
-
     _, both = agreements(codes)
     size = len(names)
     return [(names[a], names[b]) for a in range(size) for b in range(a) if not both[a, b]]

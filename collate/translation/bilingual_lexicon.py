@@ -11,9 +11,12 @@ import snowballstemmer
 
 from collate.config import Project, Settings
 from collate.errors import UsageError
+from collate.languages.concepts import concepts
 from collate.languages.letters import unmarked
+from collate.languages.packs import pack
 from collate.model.termbase import Termbase
-from collate.variants import verdicts
+from collate.variants.classify.dictionaries import conversion
+from collate.variants.classify.evidence import Evidence
 
 Reads = Callable[[str], list[str]]
 Known = Mapping[str, Mapping[str, float]]
@@ -43,17 +46,15 @@ def reader(code: str, settings: Settings) -> Reads:
 @cache  # with its stems: chapters of one text have most words in common
 def _reader(base: str, folder: Path | None) -> Reads:
     from collate.translation.stems import forms
-    from collate.variants.classify.dictionaries import conversion
-    from collate.variants.classify.evidence import Evidence
 
-    pack = verdicts.pack(base, Settings(project=Project(languages=folder)))
-    known = Evidence(pack)
+    rules = pack(base, Settings(project=Project(languages=folder)))
+    known = Evidence(rules)
     stemmer = snowballstemmer.stemmer(STEMMERS[base]) if base in STEMMERS else None
 
     def plain(word: str) -> str:
         return known.rewritten(unmarked(word.lower(), frozenset())).form
 
-    numerals = {plain(word): number for word, number in pack.numerals.items()}
+    numerals = {plain(word): number for word, number in rules.numerals.items()}
 
     @cache
     def stem(word: str) -> str:
@@ -139,8 +140,6 @@ class _Glossary:
 
     def concepts(self) -> None:
         """Our own list of common words."""
-        from collate.languages.concepts import concepts
-
         one, other = self.codes
         for row in concepts():
             self.words(row.get(one, ()), row.get(other, ()), DIRECT)

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from collate.errors import InputError, LimitError
 from collate.witnesses.files import opened
+from collate.witnesses.readers.wellformed import tree
 
 Pair = tuple[str, str]
 LARGEST = 256 * 1024 * 1024  # of a dictionary, unpacked
@@ -139,8 +140,6 @@ def _character(code: str, path: Path, line: int) -> str:
 
 
 def _tei(data: bytes, path: Path) -> Iterator[Pair]:
-    from collate.witnesses.readers.wellformed import tree  # noqa: PLC0415
-
     for entry in tree(data, str(path)).iter("{*}entry"):
         heads = [" ".join(orth.itertext()).strip() for orth in entry.iter("{*}orth")]
         for quote in entry.iter("{*}quote"):

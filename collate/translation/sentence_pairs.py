@@ -18,6 +18,9 @@ from collate.model import Source
 from collate.model.parallel import Bead, Lexicon, Link, Parallel, Segment, Shares
 from collate.model.termbase import Termbase
 from collate.translation import bilingual_lexicon
+from collate.translation.beads.align import PAIR, beads
+from collate.translation.beads.lexicon import Side
+from collate.translation.beads.seeds import seeds, skeleton
 
 if TYPE_CHECKING:
     from collate.translation.beads.lexicon import Floats, Table
@@ -48,10 +51,6 @@ def aligned(
     `pivot`: the same text in a third language, through which words are brought together. `embed`: what gives sentences
     as vectors of one space, whatever their language.
     """
-    from collate.translation.beads.align import PAIR, beads
-    from collate.translation.beads.lexicon import Side
-    from collate.translation.beads.seeds import seeds, skeleton
-
     codes = [source.language.base for source in (original, translation)]
     cut = [segmented(source, by) for source in (original, translation)]
     forms = _evidence(cut, codes, settings)

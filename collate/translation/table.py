@@ -12,6 +12,8 @@ from itertools import pairwise
 import numpy as np
 
 from collate import pipeline
+from collate.alignment import anchored
+from collate.alignment.collatex import columns_of
 from collate.config import Settings
 from collate.languages.names import NAME, consonants, heard
 from collate.model import Apparatus, Collation, Source, Witness
@@ -218,9 +220,6 @@ def _columns(cells: Sequence[Sequence[Keyed]]) -> Iterator[dict[int, int]]:
 
 def _engine(rows: list[tuple[str, ...]]) -> list[dict[int, int]]:
     """CollateX alone, or, where that would take minutes, with the text cut at anchors first."""
-    from collate.alignment import anchored
-    from collate.alignment.collatex import columns_of
-
     longest = sorted(map(len, rows))[-2:]
     if len(longest) < 2 or longest[0] * longest[1] <= CELLS:
         return columns_of(rows)

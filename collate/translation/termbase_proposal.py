@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from collate.config import Settings
+from collate.languages.packs import pack
 from collate.model import Source
 from collate.model.parallel import Parallel
 from collate.model.termbase import Concept, Termbase
@@ -12,7 +13,6 @@ from collate.translation import sentence_pairs
 from collate.translation.content import statements
 from collate.translation.content.proposed_terms import Side
 from collate.translation.content.proposed_terms import proposed as pairs
-from collate.variants import verdicts
 
 
 def proposed(
@@ -41,5 +41,5 @@ def _side(made: Parallel, settings: Settings, *, source: bool) -> Side:
     text = made.original if source else made.translation
     passages = [made.texts(bead)[not source] for bead in made.beads if "0" not in bead.kind]
     how = statements.speech(text.language.code, settings)
-    empty = verdicts.pack(text.language.code, settings).function_words
+    empty = pack(text.language.code, settings).function_words
     return Side(passages, how.stem, empty, how.han)

@@ -10,9 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from collate.alignment import constraints
+from collate.alignment.division import divisions
+from collate.alignment.transpositions import word_codes
 from collate.config import Settings
 from collate.model import Collation, Stale
-from collate.variants import verdicts
+from collate.variants import labelling
+from collate.variants.changes import Changes
+from collate.variants.decisions import replay
+from collate.variants.lacunae import absences, there
+from collate.variants.segmentation import Ground, segments, varying
+from collate.variants.structure import boundaries, lines_of
+from collate.witnesses.normalisers.forms import fold
 
 if TYPE_CHECKING:
     from collate.variants.classify.evidence import Evidence
@@ -40,15 +48,7 @@ def segmented(collation: Collation, base: str, settings: Settings, known: Eviden
 
     `known`: the evidence that readings are judged by, if it was gathered before.
     """
-    from collate.alignment.division import divisions
-    from collate.alignment.transpositions import word_codes
-    from collate.variants.changes import Changes
-    from collate.variants.lacunae import absences, there
-    from collate.variants.segmentation import Ground, segments, varying
-    from collate.variants.structure import boundaries, lines_of
-    from collate.witnesses.normalisers.forms import fold
-
-    bounds = verdicts.bounds(collation, settings)
+    bounds = replay.bounds(collation, settings)
     long = absences(collation)
     present = there(collation, long)
     rows = [witness.renormalised(fold).normals for witness in collation.witnesses]
@@ -58,7 +58,7 @@ def segmented(collation: Collation, base: str, settings: Settings, known: Eviden
         begun = sorted({*begun, *lines_of(collation, base)})
     codes = collation.codes()
     ground = Ground(
-        Changes(words, forms, present, collation.row(base), verdicts.formal(collation, settings, known)),
+        Changes(words, forms, present, collation.row(base), labelling.formal(collation, settings, known)),
         codes,
         varying(codes, present),
         [(move.source, move.target) for move in collation.moves],

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from collate.errors import UsageError
+from collate.languages.detection import detect, guessed, script_of, settle, tag
+from collate.languages.packs import function_words
 from collate.model import Language, Source
 
 
@@ -16,9 +18,6 @@ def settled(found: list[Source], tags: Sequence[str], texts: Sequence[object]) -
     `texts` says of each source which text it is a part of: the language of a text is detected once. UsageError for tags
     that are none, or too few.
     """
-    from collate.languages.detection import detect, settle
-    from collate.languages.packs import function_words
-
     if len(tags) not in {0, 1, len(found)}:
         raise UsageError(
             f"--language was given {len(tags)} times for {len(found)} witnesses",
@@ -55,8 +54,6 @@ def as_one(found: Sequence[Source], texts: Sequence[object]) -> tuple[list[Sourc
     undetermined. Also returns a sentence that says so. UsageError if the languages that the user gave or the files
     declare differ, or the scripts do.
     """
-    from collate.languages.detection import guessed, script_of
-
     contents: dict[object, str] = {}
     codes: dict[object, str] = {}
     for text, source in zip(texts, found, strict=True):
@@ -91,8 +88,6 @@ def _agreed(codes: Sequence[str], declared: set[str]) -> Language:
 
 def code(text: str) -> str:
     """A language tag as the rules know it: ``fr``, ``zh-Hant``; UsageError if it is none."""
-    from collate.languages.detection import tag
-
     known = tag(text)
     if known is None:
         raise UsageError(f"{text!r} is no language code", hint="use fr, ru, zh, grc, ... (ISO 639, BCP 47)")

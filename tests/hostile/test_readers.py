@@ -26,8 +26,8 @@ from collate.languages import packs
 from collate.model import Apparatus, Source
 from collate.projects import file, running, store
 from collate.translation import bilingual_lexicon, dictionaries, termbase
-from collate.variants import verdicts
 from collate.variants.compare import changes
+from collate.variants.decisions import replay
 from collate.variants.entries import entries
 from collate.witnesses import language
 from collate.witnesses.described import described
@@ -193,7 +193,7 @@ def descriptions(folder: Path, data: bytes, use: bool) -> bool:
 
 def decisions(folder: Path, data: bytes, use: bool) -> bool:
     settings = replace(EN, project=Project(decisions=put(folder, "decisions.toml", data)))
-    verdicts.decisions(settings)
+    replay.decisions(settings)
     if use:
         pipeline.apparatus(pipeline.collate(pipeline.witnesses(SOURCES, settings), settings), "A", settings)
     return True
@@ -252,7 +252,7 @@ def language_pack(name: str) -> Reads:
         put(folder, f"languages/en/{name}", data)
         packs.load("en", [folder / "languages"])
         if use:
-            verdicts._loaded.cache_clear()
+            packs._loaded.cache_clear()
             settings = replace(EN, project=Project(languages=folder / "languages"))
             pipeline.apparatus(pipeline.collate(pipeline.witnesses(SOURCES, settings), settings), "A", settings)
         return True

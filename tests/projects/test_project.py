@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from collate.config import Settings
+from collate.languages import packs
 from collate.model.plan import Outcome, Piece
 from collate.projects import matching, work
 from collate.projects.sections import cut
-from collate.variants import verdicts
 from tests.conftest import FIELD, ROOT, Run, run, thorough
 
 
@@ -535,7 +535,7 @@ def test_what_the_language_pack_says_makes_a_section_stale(project: Path) -> Non
     (project / "packs" / "en" / "abbreviations.tsv").write_text("xx\tword1x3\n", encoding="utf-8")
     done(project)
     (project / "packs" / "en" / "abbreviations.tsv").write_text("xx\tword1x4\n", encoding="utf-8")
-    verdicts._loaded.cache_clear()  # the next run is another process
+    packs._loaded.cache_clear()  # the next run is another process
     assert run("status", project).out.count("stale: settings changed: languages\n") == 12
 
 

@@ -14,7 +14,7 @@ import pytest
 from collate import registry
 from collate.config import Settings
 from collate.projects import causes
-from collate.variants import verdicts
+from collate.variants.decisions import replay
 from tests.conftest import Run, run
 
 COLOURS = ("red", "green", "blue", "white", "black", "amber")
@@ -253,4 +253,4 @@ def test_the_decisions_of_a_recipe_are_those_of_its_section(project: Path) -> No
     recipes = [json.loads((project / f"collated/recipes/ch{k}.json").read_bytes()) for k in (3, 4)]
     assert [recipe["decisions"]["number"] for recipe in recipes] == [0, 1]
     settings = Settings()
-    assert verdicts.digest(settings) == {"number": 0}
+    assert replay.digest(settings) == {"number": 0}

@@ -17,7 +17,7 @@ from collate.model import Apparatus, Language, Origin, Source, Witness
 from collate.tradition import stemma
 from collate.translation import sentence_pairs
 from collate.translation.fidelity import findings as drift
-from collate.variants import verdicts
+from collate.variants import labelling
 from tests.conftest import THOROUGH
 from tests.seams.test_texts import TEXTS, source
 
@@ -120,7 +120,7 @@ def test_every_writer_writes_any_translation(contents: list[str]) -> None:
 def test_every_writer_writes_any_tradition(contents: list[str]) -> None:
     """Statistics and trees of texts without a history."""
     result = apparatus_of(contents)
-    counted = stemma.statistics(result, verdicts.differences(result, SETTINGS), [])
+    counted = stemma.statistics(result, labelling.differences(result, SETTINGS), [])
     for name in set(registry.names(registry.STATS)) - {"svg", "png"}:
         assert written(registry.STATS, name, counted)
     try:

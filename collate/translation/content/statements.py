@@ -12,6 +12,7 @@ from anyascii import anyascii
 from collate.config import Settings
 from collate.languages.concepts import concepts
 from collate.languages.names import NAME, consonants, heard
+from collate.languages.packs import pack
 from collate.languages.senses import senses
 from collate.model import Source
 from collate.model.parallel import Parallel, Segment
@@ -23,7 +24,7 @@ from collate.translation.content.passage import Clause, Name, Said, said
 from collate.translation.content.terms import Speech, Used, used, wanted
 from collate.translation.fidelity.names import Hears
 from collate.translation.segments import clauses
-from collate.variants import verdicts
+from collate.variants.classify.dictionaries import conversion
 
 Sides = Sequence[tuple[Said | None, Said | None]]
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
@@ -87,8 +88,6 @@ def hearing(made: Parallel) -> Hears | None:
 
 def speech(code: str, settings: Settings) -> Speech:
     """How words of a language are compared."""
-    from collate.variants.classify.dictionaries import conversion
-
     short = code.partition("-")[0]
     read = bilingual_lexicon.reader(code, settings)
 
@@ -122,7 +121,7 @@ def word_counts(source: Source) -> Counter[str]:
 def words_of(side: Said, settings: Settings) -> dict[str, str]:
     """The words of a passage by their forms, without names."""
     read = bilingual_lexicon.reader(side.senses.code, settings)
-    empty = verdicts.pack(side.senses.code, settings).function_words
+    empty = pack(side.senses.code, settings).function_words
     named = {side.text[name.start : name.end] for name in side.names}
     return {
         form: word

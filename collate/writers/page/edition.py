@@ -20,7 +20,7 @@ from collate.model.edition import Band, Edition, Lineation
 from collate.model.versions import Versions
 from collate.translation import table as multilingual
 from collate.translation.segments import segments
-from collate.variants import verdicts
+from collate.variants import labelling
 
 BASES = 8  # that a page offers unless some are named: each costs as much as an apparatus
 NAMED = 6  # sigla in the title of a page that has no other
@@ -51,7 +51,7 @@ def edition(
         collation = _alone(read[0]) if len(read) == 1 else pipeline.collate(read, settings, progress)
     wanted = list(dict.fromkeys((base, *(bases or collation.sigla[:BASES]))))
     offered = wanted if len(collation.witnesses) > 1 else [base]
-    known = verdicts.evidence(collation, settings)
+    known = labelling.evidence(collation, settings)
     read_before = versions.apparatus if versions else None
     views = [
         read_before if read_before and read_before.base == one else pipeline.apparatus(collation, one, settings, known)

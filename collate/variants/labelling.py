@@ -1,0 +1,130 @@
+"""Labels for an apparatus: what is known of its language is gathered, readings are labelled, decisions replayed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from collate.config import Settings
+from collate.errors import UsageError
+from collate.model import (
+    Apparatus,
+    Collation,
+    Explanation,
+    Extract,
+    Label,
+    Reading,
+    Rewritten,
+    Source,
+    Unit,
+)
+from collate.model.vocabulary import FORMAL
+from collate.variants.classify.dictionaries import conversion, lemmas
+from collate.variants.classify.evidence import Evidence
+from collate.variants.classify.explain import replayed
+from collate.variants.classify.units import counted, difference, labelled
+from collate.variants.decisions import readings as readings_decided
+from collate.variants.select import selected
+from collate.witnesses.files import load
+
+GUESSED = "spelling"  # the label of words that are alike, where no rule says why
+
+
+from collate.languages.packs import pack
+from collate.variants.classify import explain
+from collate.variants.decisions import replay
+
+
+def evidence(collation: Collation, settings: Settings) -> Evidence:
+    """What differences are judged by: pack and dictionary of the language of most witnesses, and all their words."""
+    votes = Counter(witness.source.language.code.partition("-")[0] for witness in collation.witnesses)
+    code = min(votes, key=lambda code: (-votes[code], code))
+    lemma, dictionary = lemmas(code)
+    return counted(collation, Evidence(pack(code, settings), lemma, dictionary, converted=conversion(code)))
+
+
+def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = None) -> Apparatus:
+    """The apparatus with labels on every reading, the editor's decisions replayed, and what is ignored left out.
+
+    `known`: the evidence of this collation, if it was gathered before.
+    """
+    made = replay.decisions(settings)
+    known = known or evidence(apparatus.collation, settings)
+    chosen, stale = readings_decided.lemmas(apparatus, made)
+    whole = labelled(chosen, known)
+    decided, more = readings_decided.verdicts(whole, made)
+    judged_by = {
+        "pack": known.pack.code,
+        "files": dict(known.pack.digests),
+        "dictionary": known.dictionary,
+    }
+    decided = replace(
+        decided,
+        recipe={**decided.recipe, "judged_by": judged_by},
+        notes=(*decided.notes, *replay.missing(settings), *replay.noted([*stale, *more], settings)),
+    )
+
+    return selected(decided, settings.hidden(), differences(whole, settings, known))
+
+
+def differences(
+    apparatus: Apparatus, settings: Settings, known: Evidence | None = None
+) -> Callable[[Unit, Reading, Reading], tuple[Label, ...]]:
+    """What any two readings of a unit differ in, the first taken for the lemma; decisions have no part in it."""
+    known = known or evidence(apparatus.collation, settings)
+
+    def between(unit: Unit, one: Reading, other: Reading) -> tuple[Label, ...]:
+        return difference(apparatus, unit, one, other, known)
+
+    return between
+
+
+def formal(collation: Collation, settings: Settings, known: Evidence | None = None) -> Callable[[str, str], bool]:
+    """Whether two words differ in form only, by the labels that they would get.
+
+    A label that rests on likeness alone does not count: two forms of one verb are alike too. Evidence is gathered when
+    it is first asked for, if it is not `known`.
+    """
+    from collate.variants.classify.words import differences
+
+    gathered = cache(lambda: known or evidence(collation, settings))
+    kinds = settings.classes()
+
+    @cache
+    def between(one: str, other: str) -> bool:
+        labels = differences(one, other, gathered())
+        return all(kinds[label.name] == FORMAL and label.name != GUESSED for label in labels)
+
+    return between
+
+
+def explained(apparatus: Apparatus, name: str, settings: Settings) -> Explanation:
+    """The derivation of the unit of that name. UsageError if there is none."""
+    unit = explain.numbered(apparatus.units, name)
+    if unit is None:
+        known = f"u1 to {apparatus.units[-1].id}" if apparatus.units else "none"
+        raise UsageError(
+            f"there is no unit {name!r}",
+            hint=f"there are: {known} (some may be left out by --ignore, --only or a decision)",
+        )
+    found = explain.explained(apparatus, unit, evidence(apparatus.collation, settings))
+    again = tuple(extract.siglum for extract in found.extracts if extract.text and _replays(extract, settings))
+    return replace(found, replayed=again)
+
+
+def _replays(extract: Extract, settings: Settings) -> bool:
+    """Whether the words can be cut out of the bytes of the file, as it is now."""
+    if extract.octets is None or extract.path == "-":
+        return False
+    return replayed(extract, load(extract.path, settings.max_bytes)) == extract.text
+
+
+def respelt(source: Source, tokens: Sequence[str], settings: Settings) -> list[tuple[str, Rewritten]]:
+    """For each token its form without case, accents and signs, and what the spelling rules of the pack make of it."""
+    code = source.language.code
+    known = Evidence(pack(code, settings))
+    converted = conversion(code.partition("-")[0])
+    bare = [known.bare(token) for token in tokens]
+    return [(form, known.rewritten(converted(form))) for form in bare]
