@@ -51,7 +51,7 @@ bare: dist
 	rm -rf .venv-bare
 	for made in dist/*.whl dist/*.tar.gz; do \
 		$(PYTHON) -m venv --clear .venv-bare && .venv-bare/bin/pip install --quiet $$made && \
-		(cd / && "$(CURDIR)/.venv-bare/bin/collate" demo --lang en >/dev/null) && \
+		(cd / && "$(CURDIR)/.venv-bare/bin/collate" demo --language en >/dev/null) && \
 		.venv-bare/bin/collate --version && test -s .venv-bare/share/man/man1/collate.1 || exit 1; \
 	done
 

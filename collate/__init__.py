@@ -46,18 +46,16 @@ _HOMES = {
     "Parallel": "model.parallel",
     "Settings": "config",
     "Source": "model",
-}  # the others are in api
+}  # the others are in api.functions
 
 
 def __getattr__(name: str) -> object:
     """A public name, loaded when first asked for: the command line imports this package too, and --help stays fast."""
-    from importlib import import_module
-
     if name == "__version__":
         return import_module("importlib.metadata").version("collate")
     if name not in __all__:
         raise AttributeError(f"module 'collate' has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(f"collate.{_HOMES.get(name, 'api')}"), name)
+    found = globals()[name] = getattr(import_module(f"collate.{_HOMES.get(name, 'api.functions')}"), name)
     return found
 
 

@@ -7,17 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from collate import registry
 from collate.errors import InputError, UsageError
 from collate.io import arguments, paths
 from collate.io.documents import each, shaped, toml_file
 from collate.io.wording import visible
-from collate.model import Profile, vocabulary
-
-if TYPE_CHECKING:  # the nouns load numpy, and --help should not
-    from collate.model import Decision, Profile
+from collate.model import Decision, Profile, vocabulary
 
 SECTIONS = ("none", "headings", "ids", "loci")
 FORMS = ("case", "accents", "apostrophes", "punctuation")

@@ -1,14 +1,14 @@
-"""The stages in order: read → tokenise → normalise → align → (the collation) → analyse.
+"""The stages in order: read → tokenise → normalise → align → (the collation) → units and labels.
 
-Start reading here. `witnesses` makes Witnesses of what the user named, `collate` aligns them into one
-Collation, `apparatus` reads the variation units off it; `write` and `show` take it from there.
+Start reading here. `sources` reads what the user named, `witnesses` makes Witnesses of it, `collate` aligns them into
+one Collation, `apparatus` reads the variation units off it; `writers` and `terminal` take it from there. `checked` goes
+the other way: it compares an apparatus that exists with the witnesses it reports.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,126 +17,33 @@ from collate.alignment import apart, constraints, transpositions
 from collate.alignment.division import divisions
 from collate.alignment.existing import columns_of
 from collate.config import Settings
-from collate.errors import LimitError, UsageError
+from collate.errors import UsageError
 from collate.languages.packs import pack
-from collate.model import Apparatus, Collation, Language, Move, Source, Witness
+from collate.model import Apparatus, Collation, Move, Source, Witness
+from collate.model.report import Checked, Misreport
 from collate.variants import labelling, segmenting
+from collate.variants.check import claimed, entries_for, misreports
 from collate.variants.decisions import replay
 from collate.variants.lacunae import lacunae
 from collate.variants.units import units
-from collate.witnesses import existing, language
-from collate.witnesses.described import described
+from collate.witnesses import existing
 from collate.witnesses.files import load
 from collate.witnesses.normalisers.forms import fold
+from collate.witnesses.readers import apparatus as apparatus_json
 from collate.witnesses.readers.sniff import reader_name
+from collate.witnesses.sources import Named, sources
 from collate.witnesses.tokenisers.words import hyphens_settled
 
 if TYPE_CHECKING:
     from collate.alignment.shifts import Shift
+    from collate.model import Unit
     from collate.variants.classify.evidence import Evidence
 
+__all__ = ["Named", "apparatus", "checked", "collate", "sources", "tabulated", "witnesses"]
+
 Progress = Callable[[float], None]
-TOGETHER = 4  # how much larger than the largest file all files may be together: a megabyte becomes thirty in memory
 # What took part in a result, besides the text and the settings.
 PARTS = ("collate", "collatex", "rapidfuzz", "regex", "lxml", "py3langid", "simplemma", "opencc")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One witness as the user named it: ``A=path`` or ``path``."""
-
-    path: str
-    siglum: str = ""
-
-    @classmethod
-    def parse(cls, argument: str) -> Named:
-        """Split ``A=path``; a path that itself holds ``=`` and exists is a path."""
-        left, sign, right = argument.partition("=")
-        if not sign or not left or "/" in left or os.path.exists(argument):  # noqa: PTH110  never raises
-            return cls(argument)
-        if not right:
-            raise UsageError(f"{argument!r} names no file", hint="write A=path")
-        return cls(right, left)
-
-
-def sources(
-    named: Sequence[Named], settings: Settings, *, repeated: bool = False, texts: Sequence[str] = ()
-) -> list[Source]:
-    """Read every witness and settle its siglum and language.
-
-    One file named twice is refused unless `repeated`; two witnesses of one siglum always are. Where a text stands in
-    several files, `texts` says of each file which text it is of: the language of a text is detected once.
-    """
-    _refuse_repeats(named, allowed=repeated)
-    found, size = [], 0
-    for name in named:
-        data = _loaded(name, settings)
-        size += len(data)
-        if size > TOGETHER * settings.max_bytes:
-            raise LimitError(
-                f"the witnesses are together larger than {TOGETHER * settings.max_bytes / 1024 / 1024:,.0f} MB",
-                hint="collate a part of them, or raise --max-size",
-            )
-        found += _read(name, data, settings)
-    found = _unique(found, allowed=repeated)
-    return language.settled(found, settings.languages, texts if len(texts) == len(found) else range(len(found)))
-
-
-def _refuse_repeats(named: Sequence[Named], *, allowed: bool) -> None:
-    seen: dict[str, str] = {}
-    for name in named:
-        key = name.path if name.path == "-" or "\0" in name.path else os.path.realpath(name.path)
-        if key in seen and (not allowed or key == "-"):
-            raise UsageError(f"{seen[key]} and {name.path} are the same file", hint="name each witness once")
-        seen[key] = name.path
-
-
-def _loaded(name: Named, settings: Settings) -> bytes:
-    return load(name.path, settings.max_bytes)
-
-
-def _read(name: Named, data: bytes, settings: Settings) -> list[Source]:
-    about = described(name.path) if name.path != "-" else None
-    siglum = name.siglum or (about.siglum if about else "") or _stem(name.path)
-    known = registry.names(registry.READERS)
-    kind = reader_name(name.path, data, known, one_witness=bool(name.siglum), hands=settings.hands)
-    reader = registry.load(registry.READERS, kind)
-    read: list[Source] = reader(data, path=name.path, siglum=siglum, encoding=settings.encoding)
-    if name.siglum and {source.manuscript or source.siglum for source in read} != {name.siglum}:
-        raise UsageError(f"{name.path} names its own witnesses", hint=f"leave out {name.siglum}=")
-    if about is None:
-        return read
-    return [
-        replace(
-            source,
-            title=about.title or source.title,
-            status=about.status,
-            date=about.date,
-            language=Language(language.code(about.language), "witnesses.toml") if about.language else source.language,
-        )
-        for source in read
-    ]
-
-
-def _stem(path: str) -> str:
-    return "stdin" if path == "-" else Path(path).stem or path
-
-
-def _unique(found: list[Source], *, allowed: bool) -> list[Source]:
-    seen: dict[str, Source] = {}
-    for source in found:
-        siglum, number = source.siglum, 1
-        first = seen.get(siglum)
-        while siglum in seen and allowed and first and first.origin.sha256 == source.origin.sha256:
-            number += 1
-            siglum = f"{source.siglum} ({number})"
-        if siglum in seen:
-            raise UsageError(
-                f"{seen[siglum].origin.path} and {source.origin.path} have the same siglum {siglum!r}",
-                hint="give one another siglum: B=path",
-            )
-        seen[siglum] = replace(source, siglum=siglum)
-    return list(seen.values())
 
 
 def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
@@ -284,3 +191,55 @@ def source_record(source: Source) -> dict[str, object]:
         "language": source.language.code,
         "language_from": source.language.why,
     }
+
+
+REPORTED = "reported by the apparatus"  # the siglum of what is held against a witness
+
+
+def checked(path: str, found: Sequence[Source], settings: Settings) -> Checked:
+    """Hold an apparatus (TEI by parallel segmentation, or our JSON) against witnesses. UsageError if it is neither."""
+    claims, stale = _claims(path, found, settings)
+    actual = {source.siglum: source for source in found}
+    both = [siglum for siglum in actual if siglum in claims]
+    return Checked(
+        tuple(one for siglum in both for one in _misreports(claims[siglum], actual[siglum], settings)),
+        tuple(siglum for siglum in actual if siglum not in claims),
+        tuple(siglum for siglum in claims if siglum not in actual),
+        tuple(stale),
+    )
+
+
+def _claims(path: str, found: Sequence[Source], settings: Settings) -> tuple[dict[str, Source], list[str]]:
+    """The text that each witness would have by the apparatus."""
+    data = load(path, settings.max_bytes)
+    if reader_name(path, data).startswith("tei"):
+        made = sources([Named(path)], settings)
+        if not any(mark.kind == "entry" for source in made for mark in source.marks):
+            raise UsageError(
+                f"{path} holds no apparatus in its text", hint="check reads parallel segmentation, and our JSON"
+            )
+        return {source.siglum: source for source in made}, []
+    reported = apparatus_json.read(data, path)
+    return _claimed(reported.units, reported.base, found, settings)
+
+
+def _claimed(
+    units: Sequence[Unit], base: str, found: Sequence[Source], settings: Settings
+) -> tuple[dict[str, Source], list[str]]:
+    source = next((source for source in found if source.siglum == base), None)
+    if source is None:
+        raise UsageError(f"the apparatus is read from the base {base!r}", hint="name its file among the witnesses")
+    (witness,) = witnesses([source], settings)
+    words = list(zip(witness.starts.tolist(), witness.ends.tolist(), strict=True))
+    claims: dict[str, Source] = {}
+    stale: list[str] = []
+    for siglum in dict.fromkeys(siglum for unit in units for reading in unit.readings for siglum in reading.sigla):
+        entries, stale = entries_for(siglum, units, witness.normals)
+        claims[siglum] = claimed(source, words, entries, siglum)
+    return claims, stale
+
+
+def _misreports(claim: Source, actual: Source, settings: Settings) -> Iterator[Misreport]:
+    claimed_text = replace(claim, siglum=REPORTED, language=actual.language)
+    collation = collate(witnesses([claimed_text, actual], settings), settings)
+    yield from misreports(apparatus(collation, REPORTED, settings))

@@ -5,6 +5,7 @@ usage: python docs/generate.py [FOLDER]      (docs/ unless named; a test compare
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import json
 import os
@@ -15,7 +16,7 @@ import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import typer
 from rich.console import Console
@@ -57,6 +58,7 @@ def reference() -> Iterator[str]:
     for name, command in commands():
         yield f"\n### collate {name}".rstrip() + f"\n\n{_prose(command.help)}\n"
         yield from _options(command)
+    yield from grammar()
     yield "\n## Components\n\nWhat `--to`, `--aligner` and `--normalise` name; readers and tokenisers are chosen by the file."
     for group in sorted(GROUPS.values()):
         yield f"\n### {group}\n\n| name | what it does |\n|---|---|"
@@ -67,7 +69,7 @@ def reference() -> Iterator[str]:
     yield "\n## Findings\n\nKinds that `fidelity` knows: [fidelity.md](fidelity.md).\n\n| kind | weight | what it names |\n|---|---|---|"
     yield from (f"| {name} | {kind.weight} | {kind.means} |" for name, kind in findings.every().items())
     yield "\n## Errors and exit statuses\n\n| status | when |\n|---|---|\n| 0 | no difference, or done |"
-    yield "| 1 | differences (`diff`, `check`, `compare-apparatus`), findings (`fidelity`, `proof`), stale sections (`status`) |"
+    yield "| 1 | differences (`diff`, `check`, `compare`), findings (`fidelity`, `proof`), stale sections (`status`) |"
     yield "| 2 | trouble: one sentence on stderr |\n| 130 | interrupted |\n\n| error | when |\n|---|---|"
     for name, found in vars(errors).items():
         if inspect.isclass(found) and issubclass(found, errors.CollateError):
@@ -77,6 +79,32 @@ def reference() -> Iterator[str]:
         yield f"| `collate/writers/schemas/{path.name}` | {json.loads(path.read_text(encoding='utf-8'))['title']} |"
     yield "\n## Python\n\nThe names that `import collate` gives: [python.md](python.md).\n"
     yield ", ".join(f"`{name}`" for name in collate.__all__)
+
+
+def grammar() -> Iterator[str]:
+    """Which command takes which options: a row a command, a column a group of options; below, what each group holds."""
+    taken = {name: _groups(command) for name, command in commands() if getattr(command, "callback", None) and name}
+    groups = {group.__name__.removesuffix("Options").lower(): group for own in taken.values() for group in own}
+    yield "\n## Commands by options\n\nCommands that share a group spell its options alike.\n"
+    yield f"| command | {' | '.join(groups)} | its own |\n|---{'|:-:' * len(groups)}|---|"
+    for name, command in commands():
+        if name not in taken or not (taken[name] or command.params):
+            continue
+        held = {one.name for group in taken[name] for one in dataclasses.fields(group)}
+        own = ", ".join(f"`{one.opts[0]}`" for one in command.params if one.name not in held and one.opts[0][0] == "-")
+        marks = " | ".join("x" if group in taken[name] else "" for group in groups.values())
+        yield f"| `{name}` | {marks} | {own.replace(', `--help`', '').replace('`--help`', '')} |"
+    yield "\n| group | options |\n|---|---|"
+    for name, group in groups.items():
+        hints = get_type_hints(group, include_extras=True)
+        options = (hints[one.name].__metadata__[0] for one in dataclasses.fields(group) if one.name != "known")
+        spelt = ", ".join(f"`{', '.join((option.default, *(option.param_decls or ())))}`" for option in options)
+        yield f"| {name}: {_cell(inspect.getdoc(group))} | {spelt} |"
+
+
+def _groups(command: Any) -> list[type[Any]]:
+    hints = get_type_hints(inspect.unwrap(command.callback), include_extras=True)
+    return [hint for hint in hints.values() if isinstance(hint, type) and dataclasses.is_dataclass(hint)]
 
 
 def _prose(text: str | None) -> str:

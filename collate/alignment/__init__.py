@@ -1,7 +1,9 @@
-"""Align: rows of strings to a table of integers.
+"""Align the words of the witnesses: rows of forms come in, a table of integers goes out.
 
     Aligner(rows: Sequence[Sequence[str]], *, ...) -> Alignment
 
-An engine sees strings and returns, in an `Alignment`, an array of shape (positions, rows) of token indices,
--1 for none, with remarks on how it came about. It knows nothing of witnesses, files or scripts.
+An engine gets strings and returns an array of shape (positions, rows) of token numbers, -1 for none, with remarks on
+how it arose. It knows nothing of witnesses, files or languages. Start with `anchored`, the default engine;
+`constraints` turns what a user says of the alignment into arguments of the engines; `transpositions` and `joins` read
+the table.
 """

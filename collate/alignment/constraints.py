@@ -23,6 +23,7 @@ from collate.errors import InputError, UsageError
 from collate.io.wording import count
 from collate.languages.letters import is_word, nfc
 from collate.model import Section, Source, Witness
+from collate.witnesses import headings
 from collate.witnesses.files import load
 
 if TYPE_CHECKING:
@@ -96,9 +97,7 @@ def _anchored(rows: Sequence[Row], anchors: Sequence[dict[int, int]]) -> list[li
 def sections(source: Source, by: str = "headings") -> list[Section]:
     """The sections of a source by its headings, by the ids of its divisions, or by loci such as 1:12."""
     if by == "headings":
-        from collate.witnesses.headings import sections as headed
-
-        return headed(source)
+        return headings.sections(source)
     marks = [
         (str(m.data.get("n")), m.start) for m in source.marks if m.kind in {"section", "locus"} and m.data.get("n")
     ]

@@ -28,7 +28,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
+        from importlib.metadata import version  # noqa: PLC0415  only for --version
 
         sys.stdout.write(f"collate {version('collate')}\n")
         raise typer.Exit

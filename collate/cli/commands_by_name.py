@@ -5,42 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-
-class Named(NamedTuple):
-    """Where the function of a command stands (in this package), and what the command does, in a line."""
-
-    where: str
-    does: str
-
-
 COMMANDS = {
-    "diff": Named("differing:diff", "Show where witnesses differ, in the text and below it"),
-    "table": Named("commands:table", "Write the alignment: a column per witness"),
-    "apparatus": Named("commands:apparatus", "Write the apparatus, in any of twenty-odd formats"),
-    "convert": Named("converting:convert", "Write an apparatus or a table in another form"),
-    "check": Named("checking:check", "Hold an apparatus against its witnesses"),
-    "compare-apparatus": Named("comparing:compare_apparatus", "Show what changed between two apparatuses"),
-    "beads": Named("translating:beads", "Align a text with its translation"),
-    "fidelity": Named("faithful:fidelity", "Show where translations and original part ways"),
-    "terms": Named("terming:terms", "Propose a termbase from translations"),
-    "explain": Named("explaining:explain", "Show how a unit came to its labels"),
-    "normalise": Named("explaining:normalise", "Show what spelling rules do to a text"),
-    "proof": Named("proofing:proof", "Look for suspect places in one witness"),
-    "decide": Named("deciding:app", "Overrule the program, for this and every later run"),
-    "page": Named("paging:page", "Make a page to read and teach from: one HTML file"),
-    "stats": Named("counting:stats", "Count how far witnesses agree"),
-    "stemma": Named("counting:stemma", "Join witnesses into a tree by their agreements"),
-    "init": Named("projecting:init", "Write a collate.toml for the texts of a folder"),
-    "run": Named("projecting:run", "Make all that a project asks for and that is stale"),
-    "status": Named("projecting:status", "Show which sections belong together, and which are stale"),
-    "config": Named("projecting:config", "Show every setting of a project, and where it came from"),
-    "simulate": Named("simulating:simulate", "Copy a text as scribes do, with its truth"),
-    "demo": Named("demonstrating:demo", "Walk through the treaty of 1916 in five screens"),
+    "diff": "Show where witnesses differ, in the text and below it",
+    "table": "Write the alignment: a column per witness",
+    "apparatus": "Write the apparatus, in any of twenty-odd formats",
+    "convert": "Write an apparatus or a table in another form",
+    "check": "Compare an apparatus with its witnesses",
+    "compare": "Show what changed between two apparatuses",
+    "beads": "Align a text with its translation, sentence by sentence",
+    "fidelity": "Show where translations and original differ",
+    "terms": "Propose a termbase from translations",
+    "explain": "Show how a unit came to its labels",
+    "normalise": "Show what spelling rules do to a text",
+    "proof": "Look for suspect places in one witness",
+    "decide": "Overrule the program, for this and every later run",
+    "page": "Make a page to read and teach from: one HTML file",
+    "stats": "Count how far witnesses agree",
+    "stemma": "Join witnesses into a tree by their agreements",
+    "init": "Write a collate.toml for the texts of a folder",
+    "run": "Make all that a project asks for and that is stale",
+    "status": "Show the sections and settings of a project, and what is stale",
+    "simulate": "Copy a text as scribes do, with its truth",
+    "demo": "Walk through the treaty of 1916 in five screens",
 }
 
 
@@ -49,7 +40,9 @@ class ByName(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         """The command of that name; KeyError if there is none."""
-        return _loaded(COMMANDS[name].where, name)
+        if name not in COMMANDS:
+            raise KeyError(name)
+        return _loaded(name)
 
     def __iter__(self) -> Iterator[str]:
         """The names, in the order of the help."""
@@ -61,9 +54,9 @@ class ByName(Mapping[str, Any]):
 
 
 @cache
-def _loaded(where: str, name: str) -> Any:
-    module, _, called = where.partition(":")
-    found = getattr(import_module(f"collate.cli.{module}"), called)
+def _loaded(name: str) -> Any:
+    """The command of that name: what is called like it in the module that is called like it."""
+    found = getattr(import_module(f"collate.cli.commands.{name}"), name)
     if not isinstance(found, typer.Typer):
         found, function = typer.Typer(rich_markup_mode=None, add_completion=False), found
         found.command(name)(function)
@@ -82,4 +75,4 @@ class Commands(TyperGroup):
     def format_commands(self, _: Any, formatter: Any) -> None:
         """The names with what each does."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, command.does) for name, command in COMMANDS.items()])
+            formatter.write_dl(list(COMMANDS.items()))

@@ -8,22 +8,19 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from collate.cli import early
+from collate.cli.commands_by_name import COMMANDS
+from collate.cli.renamed import new_name
 from collate.errors import UsageError
 from collate.io import faults
 from collate.io.wording import for_people, visible
 
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-
 SAME, DIFFERENT, TROUBLE, INTERRUPTED = 0, 1, 2, early.STATUS
-PLAIN_WIDTH = 80
-NARROWEST = 20
 
 
 def utf8_streams() -> None:
@@ -54,39 +51,6 @@ def quiet_libraries() -> None:
     logging.lastResort = logging.NullHandler()
 
 
-def show(parts: Iterable[RenderableType], *, wide: bool = False) -> None:
-    """Print a view: colours on a terminal only, never markup, a steady width and no loose ends when piped."""
-    terminal = sys.stdout.isatty()
-    width = None if terminal else _columns(120 if wide else PLAIN_WIDTH)
-    from rich.console import Console
-
-    screen = Console(
-        file=sys.stdout, markup=False, highlight=False, emoji=False, width=width,
-        force_terminal=terminal, no_color=None if terminal else True, legacy_windows=False,
-    )  # fmt: skip
-    with piped():
-        for part in parts:
-            if terminal:
-                screen.print(_ForPeople(part))
-                continue
-            with screen.capture() as captured:
-                screen.print(_ForPeople(part))
-            sys.stdout.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
-
-
-class _ForPeople:
-    """A view of rich in which nothing can act but rich's own colours."""
-
-    def __init__(self, part: RenderableType) -> None:
-        self.part = part
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        from rich.segment import Segment
-
-        for segment in console.render(self.part, options):
-            yield Segment(for_people(segment.text), segment.style)
-
-
 def say(out: TextIO, text: str) -> None:
     """Write a text whole: what `write_to` is given where there is no writer."""
     out.write(text)
@@ -102,6 +66,11 @@ def misused(message: str) -> int:
     """What the command line parser has to say; with no command at all that is the help."""
     if message.startswith("Usage:"):
         _told(for_people(message) + "\n")
+        return TROUBLE
+    command = next((word for word in sys.argv[1:] if word in COMMANDS), "")
+    renamed = new_name(command, message)
+    if renamed:
+        talk(renamed)
         return TROUBLE
     hint = "; a file whose name begins with - is written ./-name" if message.startswith("No such option") else ""
     talk(UsageError(message.rstrip(".")).sentence() + hint)
@@ -131,12 +100,6 @@ def fault(problem: Exception) -> None:
     """A fault of the program: one sentence, and the traceback for those who ask for it."""
     _told(for_people(faults.asked_for(problem)))
     talk(faults.sentence(problem))
-
-
-def _columns(otherwise: int) -> int:
-    """The width that COLUMNS asks for, if it is one that text fits in."""
-    asked = os.environ.get("COLUMNS", "")
-    return int(asked) if asked.isdecimal() and len(asked) <= 5 and int(asked) >= NARROWEST else otherwise
 
 
 def talk(sentence: str) -> None:

@@ -33,10 +33,10 @@ def memory(most: int) -> None:
     """Let this process and its workers have so many megabytes of memory each; what wants more is a MemoryError."""
     if not LEAST <= most <= MOST:
         raise UsageError(f"--max-memory must be {LEAST} or more", hint="the program itself wants that much")
-    from collate.config import MEGABYTE
+    from collate.config import MEGABYTE  # noqa: PLC0415  only when a bound is asked for
 
     try:
-        import resource
+        import resource  # noqa: PLC0415  only when a bound is asked for
     except ImportError:
         raise UsageError("--max-memory is not to be had on this system") from None
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]

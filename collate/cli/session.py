@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collate import pipeline
-from collate.cli import console, options
-from collate.cli.introducing import introduce
+from collate.cli import console
+from collate.cli.aligning import read
+from collate.cli.option_groups import AlignmentOptions, DecisionOptions, UnitOptions, WitnessOptions
+from collate.cli.settings import settings
 from collate.config import DECISIONS
 from collate.errors import UsageError
 from collate.io import paths
@@ -23,36 +25,22 @@ from collate.variants.decisions.locked import DecisionsFile
 
 if TYPE_CHECKING:
     from collate.config import Settings
-    from collate.model import Apparatus, Decision, Unit
-    from collate.variants.decisions.locked import DecisionsFile
-
-
-@dataclass(slots=True)
-class How:
-    """How the witnesses are read and aligned: what stands before the subcommand."""
-
-    encoding: str | None = None
-    cjk: str = options.DEFAULT.cjk
-    aligner: str = options.DEFAULT.aligner
-    sections: str = options.DEFAULT.sections
-    units: str | None = None
-    anchor: list[str] | None = None
-    max_size: int = options.MAX_SIZE
-
-
-HOW = How()
+    from collate.model import Apparatus, Unit
 
 
 class Session:
     """What is decided upon: the witnesses, aligned once, the apparatus as it stands, and the file of decisions."""
 
     def __init__(
-        self, witnesses: Sequence[str], base: str | None, language: list[str] | None, decisions: str | None
+        self,
+        witnesses: Sequence[str],
+        base: str | None,
+        decisions: DecisionOptions,
+        *how: WitnessOptions | AlignmentOptions | UnitOptions,
     ) -> None:
-        self.settings = self._settings(language, decisions)
-        self.file = _file(self.settings, named=bool(decisions))
-        sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], self.settings)
-        introduce(sources)
+        self.settings = _settings(decisions, *how)
+        self.file = _file(self.settings, named=bool(decisions.decisions))
+        sources = read(witnesses, self.settings)
         self.base = base or sources[0].siglum
         self.collation = pipeline.collate(pipeline.witnesses(sources, self.settings), self.settings)
         self.known = labelling.evidence(self.collation, self.settings)
@@ -60,29 +48,6 @@ class Session:
         self.apparatus = self.judged()
         for note in self.apparatus.notes:
             console.talk(note)
-
-    @classmethod
-    def file_of(cls, decisions: str | None) -> DecisionsFile:
-        """The file that decisions go to; it may lie anywhere if the command line names it."""
-        settings = cls._settings(None, decisions)
-        return _file(settings, named=bool(decisions))
-
-    @staticmethod
-    def _settings(language: list[str] | None, decisions: str | None) -> Settings:
-        given = decisions if decisions is None or Path(decisions).exists() else None
-        settings = options.settings(
-            language,
-            HOW.encoding,
-            HOW.cjk,
-            HOW.aligner,
-            HOW.max_size,
-            HOW.sections,
-            HOW.anchor,
-            decisions=given,
-            units=HOW.units,
-        )
-        path = Path(decisions) if decisions else settings.project.decisions
-        return replace(settings, project=replace(settings.project, decisions=path))
 
     @property
     def path(self) -> Path:
@@ -147,7 +112,21 @@ class Session:
             raise UsageError(f"that has no effect: {because.partition('without effect: ')[2]}")
 
 
-def made(do: str, who: str | None, why: str, when: str | None, **what: str) -> Decision:
+def decisions_file(decisions: DecisionOptions) -> DecisionsFile:
+    """The file that decisions go to; it may lie anywhere if the command line names it."""
+    return _file(_settings(decisions), named=bool(decisions.decisions))
+
+
+def _settings(decisions: DecisionOptions, *how: WitnessOptions | AlignmentOptions | UnitOptions) -> Settings:
+    """The settings of a session; the file of decisions need not be there yet."""
+    named = decisions.decisions
+    there = decisions if named is None or Path(named).exists() else DecisionOptions()
+    asked = settings(*how, there)
+    path = Path(named) if named else asked.project.decisions
+    return replace(asked, project=replace(asked.project, decisions=path))
+
+
+def made(do: str, *, who: str | None = None, why: str = "", when: str | None = None, **what: str) -> Decision:
     """A decision without its place: whose, of what day, and why."""
     if when is not None and not _is_day(when):
         raise UsageError(f"{when!r} is no date", hint="write 2026-11-24")

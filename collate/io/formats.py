@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol, TextIO, cast
@@ -16,6 +16,7 @@ _ENDINGS = {
     "tsv-long": "tsv", "nexus": "nex", "phylip": "phy", "hennig86": "tnt", "fasta": "fas", "distances": "dist",
     "newick": "nwk",
 }  # fmt: skip
+_PLAIN = frozenset({"beads", "links", "distances"})  # text without a customary ending: .txt is theirs too
 # The recipe of these stands in a file beside them.
 WITHOUT_RECIPE = frozenset(
     {
@@ -40,17 +41,16 @@ class BytesOut(Protocol):
 
 def ending(form: str) -> str:
     """How the name of a file in a format ends, without the dot."""
+    form = form.removeprefix("table-")  # how `convert` names the formats of tables
     return _ENDINGS.get(form, form)
 
 
 def format_of(path: Path, known: Collection[str]) -> str:
     """The format that the end of a file's name says, of those that are known. UsageError if it says none."""
     said = path.suffix.lower().removeprefix(".")
-    for form, own in _ENDINGS.items():
-        if own == said and form in known:
+    for form in (said, *_ENDINGS):
+        if form in known and ending(form) == said:
             return form
-    if said in known:
-        return said
     raise UsageError(f"the name {path.name!r} says no format", hint=f"name one: {', '.join(sorted(known))}")
 
 
@@ -82,6 +82,33 @@ def _takes_text(stream: IO[str] | BytesOut) -> bool:
     except TypeError:
         return False
     return True
+
+
+def chosen(to: str | None, output: str | None, known: Sequence[str], *, json: bool = False) -> str:
+    """The format of a result: what is asked for, else what the ending of the file says, else the first known.
+
+    UsageError if ``--to`` and ``--json``, or the format asked for and the ending, disagree; if the ending is unknown
+    and nothing is asked for; and if there is no such format.
+    """
+    if json and to not in {None, "json"}:
+        raise UsageError(f"--json and --to {to} disagree", hint="give one of them")
+    asked = "json" if json else to
+    if asked is not None and asked not in known:
+        raise UsageError(f"there is no {asked!r} among the formats", hint=f"there are: {', '.join(known)}")
+    said = Path(output).suffix.lower().removeprefix(".") if output and output != "-" else ""
+    meant = [form for form in known if said == ending(form) or (said == "txt" and form in _PLAIN)]
+    if not said or (asked and not meant):
+        return asked or known[0]
+    if not meant:
+        endings = ", ".join(dict.fromkeys(f".{ending(form)}" for form in known))
+        raise UsageError(
+            f"no format ends in .{said}", path=output, hint=f"name one by --to, or end the name in {endings}"
+        )
+    if asked and asked not in meant:
+        raise UsageError(
+            f"--to {asked} and the ending .{said} disagree", path=output, hint=f"it is written .{ending(asked)}"
+        )
+    return asked or (said if said in meant else next((form for form in _ENDINGS if form in meant), meant[0]))
 
 
 def unwritable(problem: Exception) -> str:

@@ -26,3 +26,16 @@ class Misreport:
     line: int
     column: int
     labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The misreports, witness by witness; `unknown` witnesses are not in the apparatus, `absent` ones are only there.
+
+    `stale`: units whose lemma does not stand in the base.
+    """
+
+    misreports: tuple[Misreport, ...]
+    unknown: tuple[str, ...]
+    absent: tuple[str, ...]
+    stale: tuple[str, ...] = ()

@@ -1,1 +1,7 @@
-"""Projects: many chapters, many witnesses, one command. `file` → `sections` → `matching` → `work`, by `crew`."""
+"""Projects: many chapters, many witnesses, one command.
+
+Comes in: a folder with a `collate.toml`. Goes out: the results of every section, made again only where something
+changed. Start with `running`; the steps are `file` (read the plan), `sections` (cut the witnesses), `matching` (which
+sections belong together), `work` (collate one section), `crew` (on which cores or machines), `store` (what was made
+from what).
+"""

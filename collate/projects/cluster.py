@@ -77,7 +77,7 @@ def versions() -> dict[str, str]:
 
 def made(task: bytes, cause: causes.Cause, seen: tuple[Path, Path, str], head: Mapping[str, str]) -> Outcome | Refusal:
     """What a worker does: the section, if it would be made from just the same here."""
-    from distributed import get_worker
+    from distributed import get_worker  # noqa: PLC0415  an extra
 
     address = str(get_worker().address)
     blind = _blind(Seen(*seen))
@@ -152,7 +152,7 @@ def _quiet() -> Iterator[None]:
 def _connected(address: str, number: int) -> Iterator[Any]:
     """A client of a scheduler. With ``local`` the scheduler and its workers end with it."""
     try:
-        from distributed import Client, LocalCluster
+        from distributed import Client, LocalCluster  # noqa: PLC0415  an extra
     except ImportError:
         raise PluginError("many machines want another package", hint="pip install 'collate[cluster]'") from None
     start: Any = LocalCluster  # their library has no types
@@ -232,7 +232,7 @@ def _outcome(future: Any, task: Task, address: str) -> Outcome | None:
 
     None if the worker was lost with what it had to send: Dask gives the section to another.
     """
-    from distributed import KilledWorker
+    from distributed import KilledWorker  # noqa: PLC0415  an extra
 
     try:
         found: Outcome | Refusal = future.result(timeout=PATIENCE)

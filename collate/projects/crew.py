@@ -28,7 +28,7 @@ def workers(wanted: int | None) -> int:
         return wanted
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from joblib import cpu_count
+        from joblib import cpu_count  # noqa: PLC0415  slow to load
 
     try:
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
@@ -41,7 +41,7 @@ def alone() -> bool:
     """Whether this system lets no processes work together: it has no semaphores, as where /dev/shm is missing."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # joblib says it in its own way
-        from joblib import effective_n_jobs
+        from joblib import effective_n_jobs  # noqa: PLC0415  slow to load, and not needed for a few sections
 
         return int(effective_n_jobs(2)) == 1
 
@@ -52,7 +52,7 @@ def here(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
     if number == 1 or len(order) <= FEW or alone():
         yield from map(done, order)
         return
-    from joblib.externals.loky.process_executor import TerminatedWorkerError
+    from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415  slow to load
 
     left = {task.name: task for task in order}
 
@@ -76,8 +76,8 @@ def here(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
 
 def _begun(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
     """Start so many workers on some sections; their outcomes as they come."""
-    from joblib import Parallel, delayed
-    from joblib.externals.loky.backend import resource_tracker as own_tracker
+    from joblib import Parallel, delayed  # noqa: PLC0415  slow to load, and not needed for a few sections
+    from joblib.externals.loky.backend import resource_tracker as own_tracker  # noqa: PLC0415  slow to load, and not needed for a few sections
 
     workers_ = Parallel(
         number, return_as="generator_unordered", batch_size=1, initializer=end_with, initargs=(os.getpid(),)

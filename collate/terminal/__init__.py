@@ -1,5 +1,6 @@
-"""Show: an Apparatus, or the sections of several texts, for the terminal.
+"""Show an apparatus, or the sections of several texts, in the terminal.
 
-Each view returns rich renderables; `cli` decides where they go, how wide and in what colours. Text reaches
-them only through `wording.visible`, and never as rich's markup.
+Comes in: an `Apparatus` or `Versions`. Goes out: rich renderables; `cli` decides where they go, how wide, in what
+colours. Text reaches them only through `output.wording.visible`, and never as rich's markup. Start with `reading`,
+the view of `collate diff`.
 """

@@ -9,23 +9,22 @@ from collate.errors import UsageError
 from collate.model import Apparatus
 from collate.model.statistics import Statistics
 from collate.model.tree import Stemma
-from collate.tradition import agreement, changes_of_side
+from collate.tradition import agreement, changes_of_side, trees
 from collate.tradition.agreement import agreements
 from collate.tradition.characters import states
-from collate.tradition.trees import clustered, joined
 
 if TYPE_CHECKING:
     from collate.model.statistics import Counts
-    from collate.model.tree import Stemma
     from collate.tradition.agreement import Difference
 
 MANY = 60  # witnesses; resampling more takes minutes
 REPLICATES, SEED = 100, 1
 TREES = TREE, DENDROGRAM = "tree", "dendrogram"
+_TREES = {TREE: trees.joined, DENDROGRAM: trees.clustered}
 
 
-def statistics(apparatus: Apparatus, difference: Difference, trees: Sequence[str] = ()) -> Statistics:
-    """All that is counted. `difference` says what two readings differ in; of `trees` TREE and DENDROGRAM can be had."""
+def statistics(apparatus: Apparatus, difference: Difference, drawn: Sequence[str] = ()) -> Statistics:
+    """All that is counted. `difference` says what two readings differ in; `drawn`: TREE, DENDROGRAM or both."""
     rows = states(apparatus)
     codes = agreement.coded(rows)
     same, both = agreement.agreements(codes)
@@ -34,14 +33,12 @@ def statistics(apparatus: Apparatus, difference: Difference, trees: Sequence[str
         agreement.singular(apparatus), agreement.by_section(apparatus),
         agreement.growth(codes), apparatus.recipe, agreement.by_label(apparatus, difference),
         agreement.places(apparatus), changes_of_side.windows(list(rows), codes, [unit.id for unit in apparatus.units]),
-        {name: {TREE: joined, DENDROGRAM: clustered}[name](list(rows), agreement.distances(codes)) for name in trees},
+        {name: _TREES[name](list(rows), agreement.distances(codes)) for name in drawn},
     )  # fmt: skip
 
 
 def stemma(apparatus: Apparatus, *, replicates: int = REPLICATES, seed: int = SEED) -> Stemma:
     """A tree by neighbour joining with the supports of its branches. UsageError if nothing varies."""
-    from collate.tradition import agreement, changes_of_side, trees
-
     rows = states(apparatus)
     if not apparatus.units:
         raise UsageError("nothing varies, so there is no tree", hint="see --only and --ignore")

@@ -15,6 +15,8 @@ from collate.languages.concepts import concepts
 from collate.languages.letters import unmarked
 from collate.languages.packs import pack
 from collate.model.termbase import Termbase
+from collate.translation import stems
+from collate.translation.dictionaries import pairs as dictionary_pairs
 from collate.variants.classify.dictionaries import conversion
 from collate.variants.classify.evidence import Evidence
 
@@ -45,8 +47,6 @@ def reader(code: str, settings: Settings) -> Reads:
 
 @cache  # with its stems: chapters of one text have most words in common
 def _reader(base: str, folder: Path | None) -> Reads:
-    from collate.translation.stems import forms
-
     rules = pack(base, Settings(project=Project(languages=folder)))
     known = Evidence(rules)
     stemmer = snowballstemmer.stemmer(STEMMERS[base]) if base in STEMMERS else None
@@ -63,7 +63,7 @@ def _reader(base: str, folder: Path | None) -> Reads:
 
     converted = conversion(base)
     return cache(
-        lambda text: forms(text, number=lambda word: numerals.get(plain(word)), stem=stem, converted=converted)
+        lambda text: stems.forms(text, number=lambda word: numerals.get(plain(word)), stem=stem, converted=converted)
     )
 
 
@@ -96,10 +96,8 @@ def _direction(path: Path, one: str, other: str) -> tuple[str, str]:
 @cache
 def _pairs(path: Path) -> dict[str, list[str]]:
     """A dictionary as single words with their short translations."""
-    from collate.translation.dictionaries import pairs
-
     found: dict[str, list[str]] = defaultdict(list)
-    for word, translation in pairs(path):
+    for word, translation in dictionary_pairs(path):
         if " " not in word and translation.count(" ") <= 2:
             found[word].append(translation)
     return found

@@ -14,6 +14,8 @@ from collate import pipeline, registry
 from collate.config import Settings
 from collate.errors import UsageError
 from collate.languages.letters import length
+from collate.languages.names import names as names_in
+from collate.languages.names import sounding
 from collate.model import Source
 from collate.model.parallel import Bead, Lexicon, Link, Parallel, Segment, Shares
 from collate.model.termbase import Termbase
@@ -21,6 +23,8 @@ from collate.translation import bilingual_lexicon
 from collate.translation.beads.align import PAIR, beads
 from collate.translation.beads.lexicon import Side
 from collate.translation.beads.seeds import seeds, skeleton
+from collate.translation.segments import WAYS
+from collate.translation.segments import segments as cut_into_segments
 
 if TYPE_CHECKING:
     from collate.translation.beads.lexicon import Floats, Table
@@ -34,11 +38,9 @@ LEAST = 0.05  # likelihood of a pair of words that is worth keeping
 
 def segmented(source: Source, by: str) -> list[Segment]:
     """The segments of a source. UsageError if there is no such way."""
-    from collate.translation.segments import WAYS, segments
-
     if by not in WAYS:
         raise UsageError(f"a text cannot be cut into {by!r}", hint=f"choose {', '.join(WAYS)}")
-    return segments(source, by)
+    return cut_into_segments(source, by)
 
 
 def aligned(
@@ -143,8 +145,6 @@ def _digest(path: Path) -> str:
 
 def _evidence(cut: Sequence[Sequence[Segment]], codes: Sequence[str], settings: Settings) -> list[list[list[str]]]:
     """The forms of every segment of both sides, with those of names that sound alike in Chinese."""
-    from collate.languages.names import names, sounding
-
     read = [bilingual_lexicon.reader(code, settings) for code in codes]
     found = [
         # What a heading means is the same form in every language.
@@ -153,7 +153,7 @@ def _evidence(cut: Sequence[Sequence[Segment]], codes: Sequence[str], settings: 
     ]
     for side, other in ((0, 1), (1, 0)):
         if codes[side] == "zh" and codes[other] != "zh":
-            called = [list(names(segment.text)) for segment in cut[other]]
+            called = [list(names_in(segment.text)) for segment in cut[other]]
             wanted = {form for own in called for form in own}
             heard = [list(sounding(segment.text, wanted)) for segment in cut[side]]
             there = {form for own in heard for form in own}

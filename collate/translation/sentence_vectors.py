@@ -14,7 +14,7 @@ def embedder(folder: str) -> Callable[[Sequence[str]], Any]:
     if not Path(folder).is_dir():
         raise InputError("is no folder", path=folder, hint="name the folder of a sentence-transformers model")
     try:
-        from sentence_transformers import SentenceTransformer
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415  an extra
     except ImportError:
         raise PluginError("a model of sentences wants another package", hint="pip install 'collate[neural]'") from None
     try:

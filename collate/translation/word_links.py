@@ -13,6 +13,7 @@ from collate.model import Source
 from collate.model.parallel import Bead, Parallel, Segment, Shares
 from collate.model.termbase import Termbase
 from collate.translation import bilingual_lexicon
+from collate.translation.beads import words as word_model
 from collate.translation.content.dates import dates
 from collate.translation.content.numbers import numbers
 from collate.translation.content.statements import finder
@@ -42,8 +43,6 @@ class Linked(NamedTuple):
 
 def linked(made: Parallel, settings: Settings, least: float = SHOWN) -> Iterator[Linked]:
     """The word links of every bead. Chinese without spaces goes by characters."""
-    from collate.translation.beads.words import links
-
     there, given = made.lexicon.there, made.lexicon.given
     own = frozenset(made.lexicon.back) | frozenset(there) | _renderings(given)
     cut = [
@@ -59,7 +58,7 @@ def linked(made: Parallel, settings: Settings, least: float = SHOWN) -> Iterator
             return 1.0
         return max(there.get(one, {}).get(other, 0.0), 0.6 * min(1.0, given.get(one, {}).get(other, 0.0)))
 
-    found = links([([w.form for w in a], [w.form for w in b]) for a, b in cut], known, least)
+    found = word_model.links([([w.form for w in a], [w.form for w in b]) for a, b in cut], known, least)
     for bead, (a, b), kept in zip(made.beads, cut, found, strict=True):
         yield Linked(bead, a, b, [(link.source, link.target, round(link.sure, 2)) for link in kept])
 

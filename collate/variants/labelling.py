@@ -9,6 +9,7 @@ from functools import cache
 
 from collate.config import Settings
 from collate.errors import UsageError
+from collate.languages.packs import pack
 from collate.model import (
     Apparatus,
     Collation,
@@ -21,20 +22,18 @@ from collate.model import (
     Unit,
 )
 from collate.model.vocabulary import FORMAL
+from collate.variants.classify import explain
+from collate.variants.classify import words as word_labels
 from collate.variants.classify.dictionaries import conversion, lemmas
 from collate.variants.classify.evidence import Evidence
 from collate.variants.classify.explain import replayed
 from collate.variants.classify.units import counted, difference, labelled
 from collate.variants.decisions import readings as readings_decided
+from collate.variants.decisions import replay
 from collate.variants.select import selected
 from collate.witnesses.files import load
 
 GUESSED = "spelling"  # the label of words that are alike, where no rule says why
-
-
-from collate.languages.packs import pack
-from collate.variants.classify import explain
-from collate.variants.decisions import replay
 
 
 def evidence(collation: Collation, settings: Settings) -> Evidence:
@@ -87,14 +86,12 @@ def formal(collation: Collation, settings: Settings, known: Evidence | None = No
     A label that rests on likeness alone does not count: two forms of one verb are alike too. Evidence is gathered when
     it is first asked for, if it is not `known`.
     """
-    from collate.variants.classify.words import differences
-
     gathered = cache(lambda: known or evidence(collation, settings))
     kinds = settings.classes()
 
     @cache
     def between(one: str, other: str) -> bool:
-        labels = differences(one, other, gathered())
+        labels = word_labels.differences(one, other, gathered())
         return all(kinds[label.name] == FORMAL and label.name != GUESSED for label in labels)
 
     return between

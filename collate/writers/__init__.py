@@ -1,7 +1,7 @@
-"""Write: an Apparatus to a text stream, one module a format.
+"""Write results to a stream: a package for each kind of result, a module for each format.
 
     Writer(apparatus, out, *, ...) -> None
 
-Table writers (``collate.tables``) print every position, apparatus writers (``collate.apparatuses``) one
-entry a unit. No text is ever markup, formula or control sequence in what they write.
+Comes in: an `Apparatus`, a `Parallel`, findings, counts or trees. Goes out: text or bytes in a format. No text ever
+becomes markup, a formula or a control sequence. Start with `apparatus.text`; `losses` says what a format cannot hold.
 """

@@ -24,7 +24,7 @@ def apparatus(folder: Path, name: str, *files: str) -> str:
 def test_the_same_apparatus_has_no_changes(tmp_path: Path) -> None:
     """Status 0, and nothing on stdout."""
     one = apparatus(tmp_path, "one.json", str(DRAFT), str(EDITED))
-    done = run("compare-apparatus", one, one)
+    done = run("compare", one, one)
     assert (done.status, done.out) == (0, "")
 
 
@@ -35,10 +35,10 @@ def test_a_correction_shows_as_a_unit_gone(tmp_path: Path) -> None:
     )
     old = apparatus(tmp_path, "old.json", str(DRAFT), str(EDITED))
     new = apparatus(tmp_path, "new.json", str(tmp_path / "fr-draft.txt"), str(EDITED))
-    done = run("compare-apparatus", old, new)
+    done = run("compare", old, new)
     assert done.status == 1
     assert done.out == "- u2 line 2  peurs] leurs fr-edited (slip)\n"
-    back = json.loads(run("compare-apparatus", new, old, "--json").out)
+    back = json.loads(run("compare", new, old, "--json").out)
     assert [(change["change"], change["new"]["lemma"]) for change in back["changes"]] == [("new", "peurs")]
 
 
@@ -48,9 +48,9 @@ def test_changed_readings_stand_beside_each_other(tmp_path: Path) -> None:
     (tmp_path / "fr-edited.txt").write_text(changed, encoding="utf-8")
     old = apparatus(tmp_path, "old.json", str(DRAFT), str(EDITED))
     new = apparatus(tmp_path, "new.json", str(DRAFT), str(tmp_path / "fr-edited.txt"))
-    (change,) = json.loads(run("compare-apparatus", old, new, "--json").out)["changes"]
+    (change,) = json.loads(run("compare", old, new, "--json").out)["changes"]
     assert change["change"] == "changed"
-    lines = run("compare-apparatus", old, new).out.splitlines()
+    lines = run("compare", old, new).out.splitlines()
     assert [line[:2] for line in lines] == ["- ", "+ "]
     assert "gravité " in lines[0]
     assert "gravitée " in lines[1]
@@ -69,7 +69,7 @@ def test_what_is_no_apparatus_is_refused(tmp_path: Path, content: bytes, said: s
     """In one sentence, with the file."""
     path = tmp_path / "x.json"
     path.write_bytes(content)
-    done = run("compare-apparatus", str(path), str(path))
+    done = run("compare", str(path), str(path))
     assert done.status == 2
     assert said in done.err
     assert str(path) in done.err

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from collate.cli import differing, interrupts
+from collate.cli import interrupts
+from collate.cli.commands import diff as differing
 from collate.cli.interrupts import Interrupts
 from collate.errors import PluginError
 from tests.conftest import ROOT, THOROUGH, Collate
@@ -29,7 +30,7 @@ def test_an_interrupt_that_became_another_error_is_one(
             os.kill(os.getpid(), signal.SIGINT)
         raise made_of_it("what a library said")
 
-    monkeypatch.setattr(differing, "enough", swallows)
+    monkeypatch.setattr(differing, "read", swallows)
     done = collate("diff", "-l", "en", "examples/moved-A.txt", "examples/moved-B.txt")
     assert done.status == 130
     assert done.err.splitlines()[-1] == "collate: interrupted; nothing was left half-written"
@@ -44,7 +45,7 @@ def test_an_end_of_time_that_is_lost_comes_again(collate: Collate, monkeypatch: 
         time.sleep(30)
 
     monkeypatch.setattr(interrupts, "AGAIN", 0.05)
-    monkeypatch.setattr(differing, "enough", loses_the_first)
+    monkeypatch.setattr(differing, "read", loses_the_first)
     done = collate("--max-time", "0.3", "diff", "-l", "en", "examples/moved-A.txt", "examples/moved-B.txt")
     assert done.status == 2
     assert done.err.splitlines()[-1] == "collate: not done in 0.3 s; raise --max-time, or collate less at once"

@@ -32,7 +32,7 @@ CASES = [
         "unknown format",
         b"a",
         "table --to pdf {}/x.txt {}/ok.txt",
-        "there is no 'pdf' among the formats; there are: csv",
+        "there is no 'pdf' among the formats; there are: text, csv",
     ),
     ("unknown aligner", b"a", "table --aligner x {}/x.txt {}/ok.txt", "there is no 'x' among the aligners"),
     ("unknown base", b"a", "table --base Z {}/x.txt {}/ok.txt", "there is no witness 'Z'; there are: x, ok"),
@@ -52,7 +52,12 @@ CASES = [
         "words of different languages (fr, ru) are not",
     ),
     ("output is an input", b"a", "table {}/x.txt {}/ok.txt -o {}/x.txt", "x.txt: is a file that is read"),
-    ("output is a named input", b"a", "page A={}/x.txt {}/ok.txt -o {}/x.txt", "x.txt: is a file that is read"),
+    (
+        "output is a named input",
+        b"a",
+        "page A={}/x.txt {}/ok.txt --to html -o {}/x.txt",
+        "x.txt: is a file that is read",
+    ),
     (
         "output is anchors",
         b"x:1.1=ok:1.1",
@@ -71,7 +76,12 @@ CASES = [
         "terms A={}/x.txt B={}/ok.txt -l fr -l ru -o {}/x.txt",
         "is a file that is read",
     ),
-    ("output is a folder's own", b"a", "table {}/x.txt {}/ok.txt -o {}/witnesses.toml", "is a file that is read"),
+    (
+        "output is a folder's own",
+        b"a",
+        "table {}/x.txt {}/ok.txt --to csv -o {}/witnesses.toml",
+        "is a file that is read",
+    ),
     ("output is a folder", b"a", "table {}/x.txt {}/ok.txt -o {}", "cannot be written"),
     ("no such folder", b"a", "table {}/x.txt {}/ok.txt -o {}/no/t.csv", "cannot be written"),
     ("full disk", b"a", "table {}/x.txt {}/ok.txt -o /dev/full", "/dev/full: cannot be written"),
@@ -132,7 +142,8 @@ def test_a_termbase_is_not_written_over(collate: Collate, tmp_path: Path, comman
     terms.write_text("concept\tfr\tru\none\tun\tодин\n", encoding="utf-8")
     before = terms.read_bytes()
     texts = [f"texts/treaty-1916/{name}.txt" for name in ("fr-draft", "ru")]
-    done = collate(command, *texts, "--terms", terms, "-o", terms)
+    form = "html" if command == "page" else "tsv"
+    done = collate(command, *texts, "--terms", terms, "--to", form, "-o", terms)
     assert (done.status, done.err.splitlines()[-1].count("is a file that is read")) == (2, 1), done.err
     assert terms.read_bytes() == before
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from collate import pipeline
 from collate.config import Settings
+from collate.witnesses import sources
 from tests.conftest import run, thorough
 
 # What the files hold, the command, its status, what is said last ("" for nothing in particular).
@@ -76,5 +76,5 @@ def test_a_word_that_is_no_word_is_not_judged_letter_by_letter(tmp_path: Path) -
 
 def test_the_bound_of_all_files_is_four_times_that_of_one() -> None:
     """As the documents say."""
-    assert pipeline.TOGETHER == 4
+    assert sources.TOGETHER == 4
     assert Settings().max_bytes == 32 * 1024 * 1024

@@ -151,7 +151,7 @@ def test_settings_lead_outside_only_if_the_command_line_allows_it(project: Path,
     path = project / "collate.toml"
     path.write_text(f"{key} = {json.dumps(value)}\n{path.read_text('utf-8')}", encoding="utf-8")
     os.chdir(project)
-    for command in (("run", "-w", "1"), ("status",), ("config",), ("diff", "A=A/ch1.txt", "B=B/ch1.txt")):
+    for command in (("run", "-w", "1"), ("status",), ("status", "--settings"), ("diff", "A=A/ch1.txt", "B=B/ch1.txt")):
         done = run(*command)
         assert done.status == 2, command
         assert f"collate.toml: {key!r} leads outside the folder of the project" in done.err
@@ -235,7 +235,7 @@ def test_witnesses_are_read_where_the_user_says_and_that_is_said_once(project: P
     }.get(how, "B/*.txt")  # fmt: skip
     path = project / "collate.toml"
     path.write_text(path.read_text("utf-8").replace('"B/*.txt"', json.dumps(value)), encoding="utf-8")
-    for command in (("run", "-w", "1"), ("run", "-w", "1"), ("status",), ("config",)):
+    for command in (("run", "-w", "1"), ("run", "-w", "1"), ("status",), ("status", "--settings")):
         done = run(command[0], project, *command[1:])
         assert done.status == 0, done.err
         said = [line for line in done.err.splitlines() if "outside the project" in line]
@@ -306,7 +306,7 @@ def test_what_is_refused_when_it_is_looked_at_again_replaces_nothing(tmp_path: P
 
 HALF = """
 import sys, time
-from collate import whole
+from collate.io import files
 from pathlib import Path
 def slowly(out):
     out.write("half")

@@ -19,7 +19,7 @@ import pytest
 import collate as library
 from collate import check, pipeline, registry
 from collate.alignment import constraints
-from collate.cli.projecting import _summarise
+from collate.cli.commands.run import _summary
 from collate.config import Project, Settings, project
 from collate.errors import CollateError
 from collate.languages import packs
@@ -161,7 +161,7 @@ def summary(folder: Path, data: bytes, use: bool) -> bool:
     found = store._document(plan.folder, plan.target / store.SUMMARY, store.Summary)
     if found is not None and use:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            _summarise(found)
+            list(_summary(found))
     return found is not None
 
 

@@ -101,7 +101,7 @@ def test_every_format_is_what_it_says(command: str, form: str, files: list[str],
     "command",
     [
         "diff", "diff --side-by-side", "diff --why", "table", "apparatus", "explain u1", "normalise --show", "proof",
-        "stats", "stemma", "beads --no-dictionaries", "fidelity --no-dictionaries --strict", "terms", "diff --json",
+        "stats", "stemma", "beads --no-dictionaries", "fidelity --no-dictionaries --all", "terms", "diff --json",
     ],
 )  # fmt: skip
 def test_nothing_acts_on_stdout_or_stderr(command: str, files: list[str]) -> None:
@@ -250,6 +250,6 @@ def test_a_project_is_proposed_for_files_of_any_name(tmp_path: Path) -> None:
     for name in ("a\nb", 'q"q', "b\\s", "\x7f", "[x]", "#y"):
         (tmp_path / f"{name}.txt").write_text("a word", encoding="utf-8")
     assert run("init", tmp_path).status == 0
-    done = run("config", tmp_path)
+    done = run("status", "--settings", tmp_path)
     assert done.status == 0, done.err
     assert not any(char in done.out for char in ACTIVE)

@@ -73,7 +73,7 @@ def test_init_proposes_what_a_folder_holds_and_every_line_of_it_is_understood(pr
     text = text.replace("# base", "base").replace("# ignore", "ignore").replace("# only", "only")
     text = text.replace("# normalise", "normalise").replace("# cjk", "cjk").replace("# profile", "profile")
     (project / "collate.toml").write_text(text.replace("# table", "table"), encoding="utf-8")
-    shown = run("config", project)
+    shown = run("status", "--settings", project)
     assert shown.status == 0, shown.err
     lines = [line.split() for line in shown.out.splitlines()]
     assert ["profile", "classical", "(collate.toml)"] in lines
@@ -535,7 +535,7 @@ def test_what_the_language_pack_says_makes_a_section_stale(project: Path) -> Non
     (project / "packs" / "en" / "abbreviations.tsv").write_text("xx\tword1x3\n", encoding="utf-8")
     done(project)
     (project / "packs" / "en" / "abbreviations.tsv").write_text("xx\tword1x4\n", encoding="utf-8")
-    packs._loaded.cache_clear()  # the next run is another process
+    packs._of_project.cache_clear()  # the next run is another process
     assert run("status", project).out.count("stale: settings changed: languages\n") == 12
 
 
@@ -566,7 +566,7 @@ def test_a_component_that_is_not_there_is_said_before_the_work(tmp_path: Path, k
     """By every command of projects, with the file."""
     folder = chapters(tmp_path / "p", A={1: "one two"}, B={1: "one three"})
     settle(folder, **{key: '"nonsense"'})
-    done = run("config", folder)
+    done = run("status", "--settings", folder)
     assert done.status == 2
     assert f"collate.toml: there is {said}" in done.err
 

@@ -90,7 +90,7 @@ def test_a_planted_change_is_found_as_what_it_is(
     text = (TREATY / name).read_text(encoding="utf-8")
     assert old in text
     (tmp_path / name).write_text(text.replace(old, new), encoding="utf-8")
-    doubts = found(collate, TREATY / "fr-edited.txt", tmp_path / name, "--only", kind, *given_for(name))
+    doubts = found(collate, TREATY / "fr-edited.txt", tmp_path / name, "--kinds", kind, *given_for(name))
     fresh = [one for one in doubts if one["because"] not in sound(name, kind)]
     assert [one["kind"] for one in fresh] == [kind]
     assert because in str(fresh[0]["because"])
@@ -98,7 +98,7 @@ def test_a_planted_change_is_found_as_what_it_is(
 
 def test_every_finding_points_at_the_words_it_means(collate: Collate) -> None:
     """Line and column of the file lead to the words."""
-    doubts = found(collate, TREATY / "fr-draft.txt", TREATY / "ru.txt", TREATY / "zh.txt", "--strict")
+    doubts = found(collate, TREATY / "fr-draft.txt", TREATY / "ru.txt", TREATY / "zh.txt", "--all")
     assert doubts
     for one in doubts:
         for passage in (one["source"], *one["targets"]):  # type: ignore[misc]
@@ -109,7 +109,7 @@ def test_every_finding_points_at_the_words_it_means(collate: Collate) -> None:
 def test_strict_shows_what_is_less_sure_and_never_less(collate: Collate) -> None:
     """The default is the sure part of it."""
     texts = TREATY / "fr-draft.txt", TREATY / "zh.txt"
-    plain, strict = found(collate, *texts), found(collate, *texts, "--strict")
+    plain, strict = found(collate, *texts), found(collate, *texts, "--all")
     assert [one for one in plain if one not in strict] == []
     assert len(strict) > len(plain)
 
@@ -151,7 +151,7 @@ def test_the_original_is_doubted_only_where_translations_say_the_same(
     for name, text in (("a", "He has 12 soldiers."), ("b", "Er hat 13 Soldaten."), ("c", f"Il a {third}.")):
         (tmp_path / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
     names = [tmp_path / f"{name}.txt" for name in "abc"]
-    doubts = found(collate, *names, "-l", "en", "-l", "de", "-l", "fr", "--only", "number")
+    doubts = found(collate, *names, "-l", "en", "-l", "de", "-l", "fr", "--kinds", "number")
     assert {doubt["suspect"] for doubt in doubts} == {suspect}
 
 
@@ -237,7 +237,7 @@ def test_a_table_of_findings_cannot_run_as_formulas(collate: Collate, tmp_path: 
 
 def test_a_kind_that_is_none_is_refused(collate: Collate) -> None:
     """With those that there are."""
-    result = collate("fidelity", TREATY / "fr-draft.txt", TREATY / "ru.txt", "--only", "spelling")
+    result = collate("fidelity", TREATY / "fr-draft.txt", TREATY / "ru.txt", "--kinds", "spelling")
     assert result.status == 2
     assert "there is no kind of finding 'spelling'; there are: omitted-unit," in result.err
 

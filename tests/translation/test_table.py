@@ -167,7 +167,7 @@ def proposed() -> str:
 )
 def test_the_demo_speaks(collate: Collate, proposed: str, lang: str) -> None:
     """A screen names a command and shows what it prints."""
-    result = collate("demo", "--lang", lang, "--screen", "3")
+    result = collate("demo", "--language", lang, "--screen", "3")
     assert result.status == 0
     shown = result.out.partition("$ collate terms fr-edited.txt ru.txt zh.txt --no-dictionaries\n")[2]
     assert shown == proposed

@@ -263,13 +263,14 @@ def test_the_desk_decides_with_single_keys(desk: Path) -> None:
     pytest.importorskip("textual", reason="the view needs Textual: pip install 'collate[view]'")
     import asyncio
 
+    from collate.cli.option_groups import DecisionOptions
     from collate.cli.session import Session, made
     from collate.terminal.decide_view import Desk
 
-    session = Session([DRAFT, EDITED], None, None, None)
+    session = Session([DRAFT, EDITED], None, DecisionOptions())
     view = Desk(
         session.apparatus,
-        lambda unit, do, what: session.decide(unit, made(do, "Ed", "", "2026-11-24", **what)),
+        lambda unit, do, what: session.decide(unit, made(do, who="Ed", when="2026-11-24", **what)),
         session.undo,
         session.judged,
     )

@@ -82,7 +82,7 @@ def test_who_waits_too_long_says_so(desk: Path, monkeypatch: pytest.MonkeyPatch)
     """The other keeps the lock; the file stays as it was."""
     from filelock import FileLock
 
-    monkeypatch.setattr(decisions, "WAIT", 0.1)
+    monkeypatch.setattr(locked, "WAIT", 0.1)
     assert decided(1).status == 0
     before = (desk / "decisions.toml").read_bytes()
     with FileLock(desk / ".decisions.toml.lock"):
@@ -139,7 +139,7 @@ def test_two_names_of_a_file_have_one_lock(desk: Path, monkeypatch: pytest.Monke
     """By whatever way the folder is reached."""
     from filelock import FileLock
 
-    monkeypatch.setattr(decisions, "WAIT", 0.1)
+    monkeypatch.setattr(locked, "WAIT", 0.1)
     (desk / "real").mkdir()
     (desk / "other").symlink_to(desk / "real")
     with FileLock(desk / "real" / ".decisions.toml.lock"), pytest.raises(OutputError, match="somebody else"):

@@ -118,7 +118,7 @@ def read(tradition: Tradition, how: Settings = ENGLISH) -> Apparatus:
         if not free or low >= free[-1][1]:
             free.append((low, high))
     bounds = Bounds(tuple(sorted(int(share * size) for share in tradition.cuts)), tuple(free), ())
-    with patch("collate.variants.verdicts.bounds", return_value=bounds):
+    with patch("collate.variants.decisions.replay.bounds", return_value=bounds):
         return pipeline.apparatus(collation, tradition.base, how)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from collate.translation.content.dates import dates
 from collate.translation.content.numbers import numbers
 from collate.translation.content.small_words import small_words
 
+# Where a name that sounds so stands in a text that has no capitals: (sound, text) -> start and end, or None.
+Hears = Callable[[str, str], tuple[int, int] | None]
 NEAR = 14  # characters between a number and the unit it counts
 
 

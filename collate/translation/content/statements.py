@@ -20,9 +20,8 @@ from collate.model.senses import small_letters, words
 from collate.model.termbase import Termbase
 from collate.translation import bilingual_lexicon
 from collate.translation.beads.seeds import skeleton
-from collate.translation.content.passage import Clause, Name, Said, said
+from collate.translation.content.passage import Clause, Hears, Name, Said, said
 from collate.translation.content.terms import Speech, Used, used, wanted
-from collate.translation.fidelity.names import Hears
 from collate.translation.segments import clauses
 from collate.variants.classify.dictionaries import conversion
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Indel
 
 from collate.model.fidelity import Doubt
-from collate.translation.content.passage import Name, Said
+from collate.translation.content.passage import Hears, Name, Said
 
 Lexicon = Mapping[str, Mapping[str, float]]
-Hears = Callable[[str, str], tuple[int, int] | None]
 ALIKE = 0.7  # likeness of two skeletons that are one name
 OFTEN = 3  # times a name has to stand before its absence says anything
 RATE = 0.8  # and the share of them in which it has to be rendered

@@ -1,1 +1,1 @@
-"""."""
+"""Sentence pairs in every format (entry points `collate.beads`)."""

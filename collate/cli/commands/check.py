@@ -1,4 +1,4 @@
-"""`check`: an apparatus that somebody made, held against the witnesses."""
+"""`collate check`: an apparatus compared with the witnesses that it reports."""
 
 from __future__ import annotations
 
@@ -7,50 +7,38 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from collate import check as checking
 from collate import pipeline
-from collate.cli import console, options
-from collate.cli.introducing import introduce
-from collate.cli.output import write_to
+from collate.cli import console
+from collate.cli.aligning import read
+from collate.cli.option_groups import LabelOptions, ResultOptions, Witnesses, WitnessOptions, with_groups
+from collate.cli.output import write_result
+from collate.cli.settings import settings
 from collate.io.wording import count, isolated, json_text, one_line, shortened, visible
 
 if TYPE_CHECKING:
     from collate.model.report import Misreport
 
-APPARATUS = Annotated[str, typer.Argument(help="TEI by parallel segmentation, or what --to json wrote.")]
+ApparatusFile = Annotated[
+    str, typer.Argument(metavar="APPARATUS", help="TEI by parallel segmentation, or what --to json wrote.")
+]
 
 
+@with_groups(formats=("text", "json"))
 def check(
-    apparatus: APPARATUS,
-    witnesses: options.Witnesses,
-    hands: options.Hands = False,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    language: options.Languages = None,
-    encoding: options.Encoding = None,
-    ignore: options.Ignore = None,
-    only: options.Only = None,
-    cjk: options.Chinese = options.DEFAULT.cjk,
-    max_size: options.MaxSize = options.MAX_SIZE,
+    apparatus: ApparatusFile,
+    witnesses: Witnesses,
+    result: ResultOptions,
+    reading: WitnessOptions,
+    labels: LabelOptions,
 ) -> int:
-    """Hold an apparatus against the witnesses: readings wrongly reported, sigla missing, variants unreported.
+    """Compare an apparatus with its witnesses: readings wrongly reported, sigla missing, variants unreported.
 
     Status 0: it says what the witnesses have, 1: it does not.
     """
-    settings = options.settings(
-        language,
-        encoding,
-        cjk,
-        options.DEFAULT.aligner,
-        max_size,
-        options.DEFAULT.sections,
-        None,
-        ignore,
-        only,
-        hands=hands,
-    )
-    sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings)
-    introduce(sources)
-    done = checking.checked(apparatus, sources, settings)
+    form = result.format
+    asked = settings(reading, labels)
+    sources = read(witnesses, asked)
+    done = pipeline.checked(apparatus, sources, asked)
     for sigla, what in ((done.unknown, "is not in the apparatus"), (done.absent, "is in the apparatus only")):
         for siglum in sigla:
             console.talk(f"{siglum} {what}: not checked")
@@ -65,7 +53,7 @@ def check(
         about = {"unknown": done.unknown, "absent": done.absent, "stale": done.stale}
         out.write(json_text({"form": "collate-check-1", "misreports": [asdict(one) for one in found], **about}) + "\n")
 
-    write_to(None, records if as_json else lines, people=not as_json)
+    write_result(result.output, records if form == "json" else lines, people=form == "text")
     console.talk(count(len(found), "misreport"))
     return console.DIFFERENT if found or done.unknown or done.stale else console.SAME
 

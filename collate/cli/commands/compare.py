@@ -1,4 +1,4 @@
-"""`compare-apparatus`: what changed between two apparatuses, unit by unit."""
+"""`collate compare`: what changed between two apparatuses, unit by unit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from collate.cli import console, options
-from collate.cli.output import write_to
+from collate.cli import console
+from collate.cli.option_groups import MAX_SIZE, MaxSize, ResultOptions, with_groups
+from collate.cli.output import write_result
 from collate.config import MEGABYTE
 from collate.io.wording import count, isolated, json_text, one_line, reading_words, shortened, sigla_list, visible
 from collate.variants.compare import changes
@@ -18,20 +19,17 @@ from collate.writers.records import unit_record
 if TYPE_CHECKING:
     from collate.model import Unit
 
-OLD = Annotated[str, typer.Argument(metavar="OLD", help="An apparatus that --to json wrote.")]
-NEW = Annotated[str, typer.Argument(metavar="NEW", help="A later one of the same text.")]
+Old = Annotated[str, typer.Argument(metavar="OLD", help="An apparatus that --to json wrote.")]
+New = Annotated[str, typer.Argument(metavar="NEW", help="A later one of the same text.")]
 
 
-def compare_apparatus(
-    old: OLD,
-    new: NEW,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    max_size: options.MaxSize = options.MAX_SIZE,
-) -> int:
+@with_groups(formats=("text", "json"))
+def compare(old: Old, new: New, result: ResultOptions, max_size: MaxSize = MAX_SIZE) -> int:
     """Show what changed between two apparatuses: units gone (-), new (+), changed, or labelled otherwise.
 
     Status 0: nothing changed, 1: something did.
     """
+    form = result.format
     sides = [read(load(path, max_size * MEGABYTE), path).units for path in (old, new)]
     found = changes(*sides)
 
@@ -51,7 +49,7 @@ def compare_apparatus(
         ]
         out.write(json_text({"form": "collate-comparison-1", "changes": rows}, indent=1) + "\n")
 
-    write_to(None, records if as_json else lines, people=not as_json)
+    write_result(result.output, records if form == "json" else lines, people=form == "text")
     console.talk(f"{count(len(found), 'unit')} changed, of {len(sides[0])} and {len(sides[1])}")
     return console.DIFFERENT if found else console.SAME
 

@@ -1,4 +1,4 @@
-"""`demo`: the treaty in five screens, each the real output of the command that it names."""
+"""`collate demo`: the treaty in five screens, each the real output of the command that it names."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ WIDTH = 76
 
 def demo(
     ctx: typer.Context,
-    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="en, fr, ru or zh.")] = "en",
+    language: Annotated[str, typer.Option("--language", "-l", metavar="CODE", help="en, fr, ru or zh.")] = "en",
     screen: Annotated[int, typer.Option("--screen", metavar="N", help="One screen only, from 1.")] = 0,
 ) -> int:
     """Walk through the treaty of 1916 in five screens; on a terminal, Enter leads to the next."""
-    if lang not in LANGUAGES:
-        raise UsageError(f"the demo does not speak {lang!r}", hint=f"choose {', '.join(LANGUAGES)}")
+    if language not in LANGUAGES:
+        raise UsageError(f"the demo does not speak {language!r}", hint=f"choose {', '.join(LANGUAGES)}")
     screens = tomllib.loads(files("collate.cli").joinpath("demo.toml").read_text(encoding="utf-8"))["screen"]
     if not 0 <= screen <= len(screens):
         raise UsageError(f"there is no screen {screen}", hint=f"there are {len(screens)}")
@@ -36,7 +36,7 @@ def demo(
     app = ctx.find_root().command
     with contextlib.chdir(_texts()):
         for number, one in enumerate(chosen):
-            sys.stdout.write(f"{_folded(one[lang])}\n\n$ collate {one['command']}\n")
+            sys.stdout.write(f"{_folded(one[language])}\n\n$ collate {one['command']}\n")
             sys.stdout.flush()
             app.main(shlex.split(one["command"]), prog_name="collate", standalone_mode=False)
             if number + 1 < len(chosen):
@@ -47,7 +47,7 @@ def demo(
 def _texts() -> Path:
     """The folder of the treaty: in the package, or in the clone that it was installed from."""
     inside = Path(os.fspath(files("collate").joinpath("texts", "treaty-1916")))  # type: ignore[call-overload]
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "texts" / "treaty-1916"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "texts" / "treaty-1916"
 
 
 def _folded(text: str) -> str:

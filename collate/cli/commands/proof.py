@@ -1,4 +1,4 @@
-"""`proof`: suspect places in the witnesses, each read by itself."""
+"""`collate proof`: suspect places in the witnesses, each read by itself."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from typing import Annotated, TextIO
 import typer
 
 from collate import pipeline
-from collate.cli import console, options
-from collate.cli.introducing import introduce
+from collate.cli import console
+from collate.cli.aligning import read
 from collate.cli.limits import between
-from collate.cli.output import write_to
+from collate.cli.option_groups import ResultOptions, Witnesses, WitnessOptions, with_groups
+from collate.cli.output import write_result
+from collate.cli.settings import settings
 from collate.io.wording import count, isolated, json_text, one_line, visible
 from collate.variants.proof import proofread
 
 
+@with_groups(formats=("text", "json"))
 def proof(
-    witnesses: options.Witnesses,
+    witnesses: Witnesses,
+    result: ResultOptions,
+    reading: WitnessOptions,
     least: Annotated[
         float,
         typer.Option(
             "--least", metavar="0..1", help="Report suspects of at least this confidence.", callback=between(0, 1)
         ),
     ] = 0.6,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    language: options.Languages = None,
-    encoding: options.Encoding = None,
-    max_size: options.MaxSize = options.MAX_SIZE,
 ) -> int:
     """Read witnesses for suspect places: slips, broken words, doubled words, dates that cannot be.
 
     Each is read by itself; the other witnesses are asked which words there are. Status 1 if anything is suspect.
     """
-    default = options.DEFAULT
-    settings = options.settings(language, encoding, default.cjk, default.aligner, max_size, default.sections, None)
-    sources = pipeline.sources([pipeline.Named.parse(name) for name in witnesses], settings)
-    introduce(sources)
-    found, asked = proofread.proofread(pipeline.witnesses(sources, settings), settings, least)
-    for line in asked:
+    form = result.format
+    asked = settings(reading)
+    sources = read(witnesses, asked)
+    found, consulted = proofread.proofread(pipeline.witnesses(sources, asked), asked, least)
+    for line in consulted:
         console.talk(f"dictionaries for {line}")
     by_siglum = {source.siglum: source for source in sources}
 
@@ -48,7 +48,7 @@ def proof(
             line, column = by_siglum[suspect.siglum].place(suspect.start)
             text = by_siglum[suspect.siglum].content[suspect.start : suspect.end]
             rows.append({**asdict(suspect), "line": line, "column": column, "text": text})
-        out.write(json_text({"form": "collate-proof-1", "suspects": rows, "dictionaries": asked}, indent=1) + "\n")
+        out.write(json_text({"form": "collate-proof-1", "suspects": rows, "dictionaries": consulted}, indent=1) + "\n")
 
     def lines(out: TextIO) -> None:
         for suspect in found:
@@ -61,6 +61,6 @@ def proof(
                 f"{where}  {text}{instead}  {suspect.kind}, {suspect.confidence:.0%}: {visible(suspect.because)}\n"
             )
 
-    write_to(None, records if as_json else lines, people=not as_json)
+    write_result(result.output, records if form == "json" else lines, people=form == "text")
     console.talk(f"{count(len(found), 'suspect place')}")
     return console.DIFFERENT if found else console.SAME

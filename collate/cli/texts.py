@@ -1,16 +1,15 @@
-"""What the commands about translations have in common: the texts, the dictionaries, the termbase."""
+"""What the commands about translations have in common: the texts and the termbase."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from collate import pipeline
-from collate.cli import options
 from collate.cli.introducing import introduce
+from collate.cli.option_groups import FileOptions
+from collate.cli.settings import settings
 from collate.config import MEGABYTE
 from collate.errors import UsageError
 from collate.translation.termbase import read
@@ -21,17 +20,10 @@ if TYPE_CHECKING:
     from collate.model import Source
     from collate.model.termbase import Termbase
 
-ORIGINAL = Annotated[str, typer.Argument(metavar="ORIGINAL", help="The text that was translated.")]
-TRANSLATION = Annotated[str, typer.Argument(metavar="TRANSLATION", help="Its translation.")]
-TRANSLATIONS = Annotated[list[str], typer.Argument(metavar="TRANSLATION...", help="Its translations.")]
 
-
-def texts(
-    names: Sequence[str], language: list[str] | None, encoding: str | None, max_size: int
-) -> tuple[list[Source], Settings]:
+def texts(names: Sequence[str], files: FileOptions) -> tuple[list[Source], Settings]:
     """An original and its translations, each by a siglum of its own, and the settings they were read by."""
-    default = options.DEFAULT
-    settings = options.settings(language, encoding, default.cjk, default.aligner, max_size, default.sections, None)
+    asked = settings(files)
     named = [pipeline.Named.parse(name) for name in names]
     stems = [Path(one.path).stem for one in named if not one.siglum]
     named = [
@@ -40,13 +32,13 @@ def texts(
         else one
         for one in named
     ]  # book.fr and book.ru
-    sources = pipeline.sources(named, settings)
+    sources = pipeline.sources(named, asked)
     if len(sources) != len(names):
         raise UsageError("a file holds several texts", hint="name A=apparatus.xml for its lemma text")
     introduce(sources)
-    return sources, settings
+    return sources, asked
 
 
 def termbase(path: str | None, max_size: int) -> Termbase | None:
-    """The termbase of that file, None for none."""
+    """The termbase of that file, None for none; `max_size` in megabytes."""
     return None if path is None else read(load(path, max_size * MEGABYTE), path=path)

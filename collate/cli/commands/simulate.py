@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated, TextIO
 
 import typer
 
@@ -15,12 +15,9 @@ from collate.cli.output import write_to
 from collate.errors import OutputError, UsageError
 from collate.io.wording import json_text
 from collate.languages.detection import script_of
-from collate.tradition.simulation.copies import SENTENCE, invented
+from collate.tradition.simulation.copies import SENTENCE, Tradition, invented
 from collate.tradition.simulation.copies import simulate as make
 from collate.witnesses.files import load
-
-if TYPE_CHECKING:
-    from collate.tradition.simulation.copies import Tradition
 
 COPIES = Annotated[int, typer.Option("--copies", "-n", help="How many witnesses.", callback=between(1, 10_000))]
 

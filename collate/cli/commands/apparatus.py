@@ -1,0 +1,43 @@
+"""`collate apparatus`: an entry for each variation unit."""
+
+from __future__ import annotations
+
+from collate import registry
+from collate.cli import console
+from collate.cli.aligning import aligned, read_one_language
+from collate.cli.option_groups import (
+    AlignmentOptions,
+    Base,
+    DecisionOptions,
+    GuardOptions,
+    LabelOptions,
+    PrintOptions,
+    ResultOptions,
+    UnitOptions,
+    Witnesses,
+    WitnessOptions,
+    with_groups,
+)
+from collate.cli.settings import settings
+from collate.cli.writing import printing, written
+
+
+@with_groups(formats=registry.APPARATUSES)
+def apparatus(
+    witnesses: Witnesses,
+    result: ResultOptions,
+    printed: PrintOptions,
+    reading: WitnessOptions,
+    alignment: AlignmentOptions,
+    units: UnitOptions,
+    labels: LabelOptions,
+    decisions: DecisionOptions,
+    guard: GuardOptions,
+    base: Base = None,
+) -> int:
+    """Write the apparatus: an entry per variation unit, with its place, lemma, readings and sigla."""
+    form = result.format
+    asked = settings(reading, alignment, units, labels, decisions, printed)
+    found = aligned(read_one_language(witnesses, asked), base, asked)
+    written(registry.APPARATUSES, form, found, result.output, asked, guard=guard.guard, **printing(printed))
+    return console.SAME

@@ -1,0 +1,101 @@
+"""`collate diff`: where witnesses differ, and where translations differ from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from collate import pipeline, registry
+from collate.cli import console, screen
+from collate.cli.aligning import aligned, read
+from collate.cli.option_groups import (
+    AlignmentOptions,
+    Base,
+    DecisionOptions,
+    LabelOptions,
+    ResultOptions,
+    TranslationOptions,
+    UnitOptions,
+    Witnesses,
+    WitnessOptions,
+    with_groups,
+)
+from collate.cli.output import write_result
+from collate.cli.settings import settings
+from collate.cli.texts import termbase
+from collate.cli.writing import write
+from collate.errors import UsageError
+from collate.terminal import reading as running_text
+from collate.terminal import side_by_side as columns
+from collate.terminal import translations
+from collate.translation import table as multilingual
+from collate.writers.findings import versions_json
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from collate.config import Settings
+    from collate.model import Source
+    from collate.model.termbase import Termbase
+
+
+@with_groups(formats=("text", "json"))
+def diff(
+    witnesses: Witnesses,
+    result: ResultOptions,
+    reading: WitnessOptions,
+    alignment: AlignmentOptions,
+    units: UnitOptions,
+    labels: LabelOptions,
+    decisions: DecisionOptions,
+    translation: TranslationOptions,
+    base: Base = None,
+    side_by_side: Annotated[bool, typer.Option("--side-by-side", "-y", help="Witnesses in columns.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show paragraphs without variants too.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Give the reason of every label.")] = False,
+) -> int:
+    """Show where witnesses differ: the base text with its variants marked and an apparatus below.
+
+    Texts in other languages than the base's are its translations: they stand beside it, with what was found in them.
+    Status 0: no difference, 1: differences.
+    """
+    form = result.format
+    asked = settings(reading, alignment, units, labels, decisions)
+    sources = read(witnesses, asked, least=2, repeated=True)
+    if base is not None and base not in {source.siglum for source in sources}:
+        raise UsageError(f"there is no witness {base!r}", hint=f"there are: {', '.join(s.siglum for s in sources)}")
+    if pipeline.languages(sources):
+        if side_by_side or full or why:
+            console.talk("--side-by-side, --full and --why have no effect on texts in several languages")
+        known = termbase(translation.terms, reading.max_size)
+        return _translated(sources, base or sources[0].siglum, asked, known, result, translation)
+    found = aligned(sources, base, asked)
+    if form == "json":
+        write_result(result.output, lambda out: write(registry.APPARATUSES, "json", found, out))
+    else:
+        parts: Iterable[RenderableType] = ()
+        if found.units:
+            parts = columns.view(found, full=full) if side_by_side else running_text.view(found, full=full, why=why)
+        screen.show(parts, result.output, wide=side_by_side)
+    return console.DIFFERENT if found.units else console.SAME
+
+
+def _translated(
+    sources: Sequence[Source],
+    base: str,
+    asked: Settings,
+    known: Termbase | None,
+    result: ResultOptions,
+    translation: TranslationOptions,
+) -> int:
+    """A text beside its translations."""
+    versions = multilingual.versions(sources, base, asked, termbase=known, **translation.given())
+    for note in versions.fidelity.quiet:
+        console.talk(note)
+    if result.format == "json":
+        write_result(result.output, lambda out: versions_json.write(versions, out))
+    else:
+        screen.show(translations.view(versions), result.output, wide=True)
+    return console.DIFFERENT

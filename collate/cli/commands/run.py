@@ -1,0 +1,83 @@
+"""`collate run`: make what a project asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from collate.cli import console
+from collate.cli.option_groups import Folder, ResultOptions, with_groups
+from collate.cli.output import write_result
+from collate.cli.progress import sections_bar
+from collate.cli.project_state import plan_of, state
+from collate.errors import UsageError
+from collate.io.wording import count, json_text, visible
+from collate.projects import crew, running, store
+
+HERE = Path()
+NOTHING = (
+    "collate status shows the sections; [sections] in collate.toml says how texts are cut and what is matched by hand"
+)
+SHOWN = 12  # labels, failures: the rest is in summary.json
+
+
+@with_groups(formats=("text", "json"))
+def run(
+    result: ResultOptions,
+    folder: Folder = HERE,
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", metavar="N", help="Default: as many as cores.")
+    ] = None,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler: tcp://..., or local.")
+    ] = "",
+) -> int:
+    """Make everything that the project asks for, and of that only what is stale. It can be stopped at any moment.
+
+    Status 2: a section failed, and the others are done; or there is nothing to collate.
+    """
+    form = result.format
+    number = crew.workers(workers)
+    plan, settings = plan_of(folder)
+    store.writable(plan)
+    store.sweep(plan)
+    made, todo = running.as_it_was(plan, settings), 0
+    if made is None:
+        found = state(plan, settings)
+        if found.nothing:
+            raise UsageError(f"nothing to collate: {found.nothing}", path=str(folder), hint=NOTHING)
+        todo = len(found.stale)
+        at_once = f", {number} at a time" if todo > 1 and not scheduler else ""
+        console.talk(f"{count(len(found.tasks), 'section')}, {todo} to do{at_once}")
+        with sections_bar(todo) as advance:
+            for outcome in running.run(found, number, scheduler):
+                advance()
+                if outcome.failed:
+                    console.talk(f"{outcome.name}: {outcome.failed}")
+        made = running.summary(found)
+    else:
+        console.talk("nothing has changed")
+    text = json_text({**made, "done": todo}, indent=1) + "\n" if form == "json" else "".join(_summary(made))
+    write_result(result.output, lambda out: console.say(out, text), people=form == "text")
+    for note in made["notes"][:SHOWN] if form == "text" else ():
+        console.talk(note)
+    return console.TROUBLE if made["failed"] else console.SAME
+
+
+def _summary(made: Mapping[str, Any]) -> Iterator[str]:
+    """What there is now: units by label, what failed, what only one witness has."""
+    units = sum(one["units"] for one in made["sections"].values())
+    yield f"{count(len(made['sections']), 'section')}, {count(units, 'unit')}\n"
+    for label, number in list(made["labels"].items())[:SHOWN]:
+        yield f"  {number:>8,}  {label}\n"
+    if len(made["labels"]) > SHOWN:
+        yield f"  and {len(made['labels']) - SHOWN} labels more\n"
+    for name, why in list(made["failed"].items())[:SHOWN]:
+        yield f"failed: {visible(name)}: {visible(why)}\n"
+    alone = [one["key"] for one in made["alone"]]
+    if alone:
+        more = ", ..." if len(alone) > SHOWN else ""
+        yield f"only one witness has: {visible(', '.join(alone[:SHOWN]))}{more}\n"

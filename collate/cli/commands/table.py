@@ -1,0 +1,60 @@
+"""`collate table`: the alignment table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from collate import pipeline, registry
+from collate.cli import console
+from collate.cli.aligning import aligned, read
+from collate.cli.option_groups import (
+    AlignmentOptions,
+    Base,
+    DecisionOptions,
+    GuardOptions,
+    LabelOptions,
+    ResultOptions,
+    TranslationOptions,
+    UnitOptions,
+    Witnesses,
+    WitnessOptions,
+    with_groups,
+)
+from collate.cli.settings import settings
+from collate.cli.texts import termbase
+from collate.cli.writing import written
+from collate.translation import table as multilingual
+
+if TYPE_CHECKING:
+    from collate.model import Apparatus
+
+
+@with_groups(formats=registry.TABLES)
+def table(
+    witnesses: Witnesses,
+    result: ResultOptions,
+    reading: WitnessOptions,
+    alignment: AlignmentOptions,
+    units: UnitOptions,
+    labels: LabelOptions,
+    decisions: DecisionOptions,
+    translation: TranslationOptions,
+    guard: GuardOptions,
+    base: Base = None,
+) -> int:
+    """Write the alignment table: a column per witness, a row per position; --to json is CollateX's form.
+
+    Texts in different languages are aligned by what they say: dates, numbers, names, terms, words that translate.
+    """
+    form = result.format
+    asked = settings(reading, alignment, units, labels, decisions)
+    sources = read(witnesses, asked, least=2)
+    if pipeline.languages(sources):
+        known = termbase(translation.terms, reading.max_size)
+        found: Apparatus = multilingual.tabulated(
+            sources, base or sources[0].siglum, asked, termbase=known, **translation.given()
+        )
+    else:
+        found = aligned(sources, base, asked, units=bool(asked.hidden()))
+    written(registry.TABLES, form, found, result.output, asked, guard=guard.guard)
+    return console.SAME

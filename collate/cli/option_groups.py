@@ -1,0 +1,244 @@
+"""The options that commands share, declared once: each group is a dataclass, a field an option.
+
+A command takes a group as one parameter, and `with_groups` expands it into the command's signature, so that typer, the
+help and the shell's completion see single options:
+
+    @with_groups(formats=registry.STATS)
+    def stats(witnesses: Witnesses, result: ResultOptions, reading: WitnessOptions) -> int: ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from functools import wraps
+from inspect import Parameter, signature
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from collate import registry
+from collate.config import FORMS, MEGABYTE, Settings
+from collate.io import formats
+
+DEFAULT = Settings()
+MAX_SIZE = DEFAULT.max_bytes // MEGABYTE
+
+Witnesses = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WITNESS...",
+        help="Files (text, TEI, CollateX JSON) or - for stdin; A=path gives the siglum A.",
+        show_default=False,
+    ),
+]
+Original = Annotated[str, typer.Argument(metavar="ORIGINAL", help="The text that was translated.")]
+Translation = Annotated[str, typer.Argument(metavar="TRANSLATION", help="Its translation.")]
+Translations = Annotated[list[str], typer.Argument(metavar="TRANSLATION...", help="Its translations.")]
+UnitName = Annotated[str, typer.Argument(metavar="UNIT", help="A unit of the apparatus: u12.")]
+Folder = Annotated[Path, typer.Argument(metavar="[FOLDER]", help="The project; default: the working folder.")]
+Base = Annotated[str | None, typer.Option("--base", "-b", metavar="SIGLUM", help="Base text; default: the first.")]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to stdout.")]
+MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", help="Refuse files larger than this.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultOptions:
+    """Where a result goes, and in which format. `known` is no option: the formats that the command has."""
+
+    to: Annotated[str | None, typer.Option("--to", "-t", metavar="FORMAT")] = None
+    json: Annotated[bool, typer.Option("--json", help="The same as --to json.")] = False
+    output: Output = None
+    known: tuple[str, ...] = ()
+
+    @property
+    def format(self) -> str:
+        """The format asked for: by ``--to`` or ``--json``, else by the ending of ``--output``, else the first known."""
+        return formats.chosen(self.to, self.output, self.known, json=self.json)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuardOptions:
+    """How text is kept from being run by a spreadsheet."""
+
+    guard: Annotated[
+        bool, typer.Option("--guard/--no-guard", help="In csv and tsv, keep text from being run as a formula.")
+    ] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileOptions:
+    """How files are read."""
+
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", "-l", metavar="CODE", help="fr, ru, zh, ...: once for all, or once for each file."),
+    ] = None
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Read all files in this encoding.")
+    ] = None
+    max_size: MaxSize = MAX_SIZE
+
+
+@dataclass(frozen=True, kw_only=True)
+class WitnessOptions(FileOptions):
+    """How witnesses are read, and cut into words."""
+
+    hands: Annotated[
+        bool,
+        typer.Option("--hands", help="Corrected TEI as two witnesses, before (a.c.) and after correction (p.c.)."),
+    ] = False
+    cjk: Annotated[str, typer.Option("--cjk", metavar="UNIT", help="Chinese by characters or words.")] = DEFAULT.cjk
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlignmentOptions:
+    """How witnesses are aligned."""
+
+    aligner: Annotated[str, typer.Option("--aligner", metavar="NAME", help="Which engine aligns.")] = DEFAULT.aligner
+    sections: Annotated[
+        str,
+        typer.Option(
+            "--sections", metavar="BY", help="Match sections first: by headings, ids or loci (1:12); else none."
+        ),
+    ] = DEFAULT.sections
+    anchor: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--anchor", metavar="A:L.W=B:L.W", help="These words (line.word) belong together; or a file of such."
+        ),
+    ] = None
+    normalise: Annotated[
+        list[str] | None,
+        typer.Option("--normalise", metavar="FORMS", help=f"Make one form of those that differ in {', '.join(FORMS)}."),
+    ] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitOptions:
+    """How the table is cut into variation units."""
+
+    units: Annotated[
+        str | None,
+        typer.Option(
+            "--units", metavar="BY", help="What one entry is: auto (one change), word, phrase (a run) or line."
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelOptions:
+    """Which differences are reported, by their labels."""
+
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            "-i",
+            metavar="LABELS",
+            help="Leave out differences with these labels: punctuation, orthography, formal, ... (comma-separated).",
+        ),
+    ] = None
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="LABELS", help="Report these labels only: substantive, slip, ..."),
+    ] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionOptions:
+    """Which decisions of the editor are replayed."""
+
+    decisions: Annotated[
+        str | None,
+        typer.Option("--decisions", metavar="FILE", help="The editor's decisions; default: decisions.toml."),
+    ] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintOptions:
+    """How an apparatus is printed."""
+
+    profile: Annotated[
+        str, typer.Option("--profile", "-p", metavar="NAME", help="Print conventions: classical, positive, ...")
+    ] = ""
+    method: Annotated[
+        str,
+        typer.Option(
+            "--method", metavar="METHOD", help="TEI: parallel-segmentation, double-end-point or location-referenced."
+        ),
+    ] = "parallel-segmentation"
+    notes: Annotated[str, typer.Option("--notes", metavar="KIND", help="docx: footnotes or endnotes.")] = "footnotes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TranslationOptions:
+    """How a text and its translations are compared."""
+
+    segments: Annotated[str, typer.Option("--segments", metavar="BY", help="sentences, clauses or lines.")] = (
+        "sentences"
+    )
+    terms: Annotated[str | None, typer.Option("--terms", metavar="FILE", help="A termbase: TSV, CSV or TBX-Basic.")] = (
+        None
+    )
+    dictionary: Annotated[
+        list[str] | None, typer.Option("--dictionary", metavar="FILE", help="dictd, FreeDict TEI, CC-CEDICT, Unihan.")
+    ] = None
+    dictionaries: Annotated[
+        bool, typer.Option("--dictionaries/--no-dictionaries", help="Use the dictionaries that this machine has.")
+    ] = True
+
+    def given(self) -> dict[str, Any]:
+        """The arguments by which the functions of `translation` know these options."""
+        return {"by": self.segments, "named": self.dictionary or (), "use_dictionaries": self.dictionaries}
+
+
+def with_groups(*, formats: str | tuple[str, ...] = ()) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Expand every parameter of a command that is a group into the options of the group.
+
+    `formats` are the formats of the command's result, the default first, or the group of entry points that has them.
+    """
+
+    def expand(command: Callable[..., int]) -> Callable[..., int]:
+        hints = get_type_hints(command, include_extras=True)
+        groups = {name: hint for name, hint in hints.items() if isinstance(hint, type) and is_dataclass(hint)}
+
+        def known() -> tuple[str, ...]:
+            return formats if isinstance(formats, tuple) else _default_first(registry.names(formats))
+
+        @wraps(command)
+        def expanded(**given: Any) -> int:
+            for name, group in groups.items():
+                asked = {one.name: given.pop(one.name) for one in fields(group) if one.name != "known"}
+                given[name] = group(**asked, **({"known": known()} if group is ResultOptions else {}))
+            return command(**given)
+
+        parameters: list[Parameter] = []
+        for name, parameter in signature(command).parameters.items():
+            own = parameter.replace(annotation=hints[name])
+            parameters += _options(groups[name], known()) if name in groups else [own]
+        parameters.sort(key=lambda one: one.kind is Parameter.KEYWORD_ONLY)
+        expanded.__signature__ = signature(command).replace(parameters=parameters)  # type: ignore[attr-defined]
+        expanded.__annotations__ = {**{one.name: one.annotation for one in parameters}, "return": int}
+        return expanded
+
+    return expand
+
+
+def _default_first(known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(known, key=lambda name: (name != "text", name)))
+
+
+def _options(group: type[Any], known: tuple[str, ...]) -> list[Parameter]:
+    """The options of a group as parameters; ``--to`` names the formats of the command and completes them."""
+    hints = get_type_hints(group, include_extras=True)
+    if group is ResultOptions:
+        help_ = f"{', '.join(known)}. Default: by the ending of -o, else {known[0]}."
+        option = typer.Option("--to", "-t", metavar="FORMAT", help=help_, autocompletion=lambda: list(known))
+        hints["to"] = Annotated[str | None, option]
+    return [
+        Parameter(one.name, Parameter.KEYWORD_ONLY, default=one.default, annotation=hints[one.name])
+        for one in fields(group)
+        if one.name != "known"
+    ]

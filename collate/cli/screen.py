@@ -1,0 +1,61 @@
+"""Views for people, as rich renders them: on stdout, or in a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
+
+from collate.cli.console import piped
+from collate.cli.output import write_result
+from collate.io.wording import for_people
+
+PLAIN_WIDTH = 80
+NARROWEST = 20
+
+
+def show(parts: Iterable[RenderableType], output: str | None = None, *, wide: bool = False) -> None:
+    """Print a view, on stdout or to a file: colours on a terminal only, never markup, a steady width elsewhere."""
+    if output in {None, "-"} and sys.stdout.isatty():
+        screen = _screen(None, terminal=True)
+        with piped():
+            for part in parts:
+                screen.print(_ForPeople(part))
+        return
+    screen = _screen(_columns(120 if wide else PLAIN_WIDTH), terminal=False)
+
+    def lines(out: TextIO) -> None:
+        for part in parts:
+            with screen.capture() as captured:
+                screen.print(_ForPeople(part))
+            out.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+    write_result(output, lines)
+
+
+class _ForPeople:
+    """A view of rich in which nothing can act but rich's own colours."""
+
+    def __init__(self, part: RenderableType) -> None:
+        self.part = part
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self.part, options):
+            yield Segment(for_people(segment.text), segment.style)
+
+
+def _screen(width: int | None, *, terminal: bool) -> Console:
+    return Console(
+        file=sys.stdout, markup=False, highlight=False, emoji=False, width=width,
+        force_terminal=terminal, no_color=None if terminal else True, legacy_windows=False,
+    )  # fmt: skip
+
+
+def _columns(otherwise: int) -> int:
+    """The width that COLUMNS asks for, if it is one that text fits in."""
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isdecimal() and len(asked) <= 5 and int(asked) >= NARROWEST else otherwise
