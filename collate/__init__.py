@@ -51,6 +51,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     """A public name, loaded when first asked for: the command line imports this package too, and --help stays fast."""
+    from importlib import import_module  # noqa: PLC0415  the command line hears Ctrl-C before it loads anything
+
     if name == "__version__":
         return import_module("importlib.metadata").version("collate")
     if name not in __all__:
