@@ -129,7 +129,7 @@ def test_an_interrupt_that_python_drops_comes_again(collate: Collate, monkeypatc
         time.sleep(30)
 
     monkeypatch.setattr(interrupts, "AGAIN", 30)
-    monkeypatch.setattr(differing, "enough", drops)
+    monkeypatch.setattr(differing, "read", drops)
     done = collate(*DIFF)
     assert done.status == 130
     assert done.err.splitlines()[-1] == SAID
@@ -146,7 +146,7 @@ def test_an_interrupt_that_a_library_catches_comes_again(collate: Collate, monke
 
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGALRM), sys.unraisablehook
     monkeypatch.setattr(interrupts, "AGAIN", 0.05)
-    monkeypatch.setattr(differing, "enough", catches)
+    monkeypatch.setattr(differing, "read", catches)
     done = collate(*DIFF)
     assert (done.status, done.err.splitlines()[-1]) == (130, SAID)
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
@@ -160,7 +160,7 @@ def test_a_fault_of_ours_says_what_to_keep(collate: Collate, monkeypatch: pytest
     def fails(*_: object, **__: object) -> None:
         raise LookupError("what nobody has foreseen")
 
-    monkeypatch.setattr(differing, "enough", fails)
+    monkeypatch.setattr(differing, "read", fails)
     monkeypatch.setenv("COLLATE_TRACEBACK", "1" if asked else "")
     done = collate(*DIFF)
     assert done.status == 2

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import collate as library
-from collate import check, pipeline, registry
+from collate import pipeline, registry
 from collate.alignment import constraints
 from collate.cli.commands.run import _summary
 from collate.config import Project, Settings, project
@@ -209,7 +209,7 @@ def reported(folder: Path, data: bytes, use: bool) -> bool:
     found = apparatus.read(data, str(folder / "x.json"))
     changes(found.units, found.units[::-1])
     if use:
-        check._claimed(found.units, found.base, SOURCES, EN)
+        pipeline._claimed(found.units, found.base, SOURCES, EN)
     return True
 
 
@@ -252,7 +252,7 @@ def language_pack(name: str) -> Reads:
         put(folder, f"languages/en/{name}", data)
         packs.load("en", [folder / "languages"])
         if use:
-            packs._loaded.cache_clear()
+            packs._of_project.cache_clear()
             settings = replace(EN, project=Project(languages=folder / "languages"))
             pipeline.apparatus(pipeline.collate(pipeline.witnesses(SOURCES, settings), settings), "A", settings)
         return True

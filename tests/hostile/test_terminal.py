@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from collate.cli import console
+from collate.cli import screen as screen_module
 from collate.cli.commands_by_name import COMMANDS
 from collate.io.wording import json_text
 from collate.model import Decision
@@ -84,7 +84,7 @@ RUNS: list[list[str]] = [
     ["apparatus", *ABC, "--profile", "classical"], ["apparatus", *ABC, "--sections", BAD], ["apparatus", *ABC, "-o", "x.txt"],
     ["convert", "x.xml", "--to", "text"], ["convert", "t.csv", "--to", "text"], ["convert", "bad.json", "--to", "csv"],
     ["check", "x.xml", *ABC], ["check", "made.json", *ABC], ["check", "bad.json", *ABC],
-    ["compare-apparatus", "made.json", "other.json"], ["compare-apparatus", "made.json", "bad.json"],
+    ["compare", "made.json", "other.json"], ["compare", "made.json", "bad.json"],
     ["beads", "A.txt", "fr.txt", "-l", "en", "-l", "fr", "--terms", "terms.tsv", "--dictionary", "dict.tsv"],
     ["beads", "A.txt", "fr.txt", "-l", "en", "-l", "fr", "--terms", "bad.tsv"],
     ["beads", "A.txt", "fr.txt", "-l", "en", "-l", "fr", "--segments", BAD],
@@ -99,8 +99,8 @@ RUNS: list[list[str]] = [
     ["decide", "list", *ABC, "--decisions", "stale.toml"], ["decide", "undo", "--decisions", "stale.toml"],
     ["decide", "join", "u1", *ABC, "--when", BAD], ["decide", "undo", "--decisions", BAD],
     ["page", *ABC, "-o", f"p{BAD}.html"], ["stats", *ABC], ["stats", *ABC, "--picture", BAD], ["stemma", *ABC, f"n{BAD}.txt"],
-    ["init", "texts"], ["init", BAD], ["run", "texts", "-w", "1"], ["status", "texts"], ["config", "texts"],
-    *([command, f"p-{name}"] for name in PROJECTS for command in ("run", "status")), ["config", "p-folder"], ["config", "p-setting"],
+    ["init", "texts"], ["init", BAD], ["run", "texts", "-w", "1"], ["status", "texts"], ["status", "--settings", "texts"],
+    *([command, f"p-{name}"] for name in PROJECTS for command in ("run", "status")), ["status", "--settings", "p-folder"], ["status", "--settings", "p-setting"],
     ["simulate", "-o", f"s{BAD}", "A.txt", "--words", "20", "--copies", "2"], ["simulate", "-o", "A.txt", BAD],
     ["demo", "--lang", BAD], [BAD], ["--max-time", BAD, "diff"],
 ]  # fmt: skip
@@ -169,7 +169,7 @@ def test_colours_pass_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stdout", screen)
     monkeypatch.setenv("TERM", "xterm-256color")
-    console.show([Text(f"a{BAD}", style="bold yellow")])
+    screen_module.show([Text(f"a{BAD}", style="bold yellow")])
     shown = re.sub(r"\x1b\[[0-9;]*m", "", screen.getvalue())
     assert screen.getvalue().startswith("\x1b[1;33m")
     assert set(ACTS.findall(shown)) <= {"\u2068", "\u2069"}  # the isolates that views put around words

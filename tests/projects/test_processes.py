@@ -141,6 +141,6 @@ def test_a_fault_in_one_section_says_what_to_keep(
     made = run("run", project, "--json", "-w", "1")
     assert made.status == 2
     failed = json.loads(made.out)["failed"]
-    assert list(failed) == ["file-005"]
-    assert failed["file-005"].startswith("a fault of Collate itself (LookupError at test_processes.py:")
-    assert "COLLATE_TRACEBACK=1" in failed["file-005"]
+    assert list(failed) == ["ch5"]
+    assert failed["ch5"].startswith("a fault of Collate itself (LookupError at test_processes.py:")
+    assert "COLLATE_TRACEBACK=1" in failed["ch5"]

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collate.cli.option_groups import DecisionOptions
 from collate.cli.session import Session, made
 from collate.errors import CollateError, InputError, OutputError
 from collate.io.wording import json_text
@@ -209,7 +210,7 @@ def test_a_refused_decision_takes_nobody_elses_back(desk: Path, monkeypatch: pyt
     from collate import pipeline
 
     read_off = pipeline.apparatus
-    session = Session([DRAFT, EDITED], None, None, None)
+    session = Session([DRAFT, EDITED], None, DecisionOptions())
     unit = session.unit("u2")
 
     def meanwhile(*arguments: object) -> object:
@@ -222,14 +223,15 @@ def test_a_refused_decision_takes_nobody_elses_back(desk: Path, monkeypatch: pyt
 
     monkeypatch.setattr(pipeline, "apparatus", meanwhile)
     with pytest.raises(CollateError, match="that has no effect"):
-        session.decide(unit, made("label", "Ed", "", "2026-11-24", reading="nowhere", value="slip"))
+        session.decide(unit, made("label", who="Ed", when="2026-11-24", reading="nowhere", value="slip"))
     assert [one.at for one in locked.read(desk / "decisions.toml", BOUND)] == ["word"]
 
 
 def test_undo_in_the_view_takes_back_what_was_made_there(desk: Path) -> None:
     """Not what somebody else has decided since."""
-    session = Session([DRAFT, EDITED], None, None, None)
-    session.decide(session.unit("u2"), made("label", "Ed", "mine", "2026-11-24", reading="leurs", value="slip"))
+    session = Session([DRAFT, EDITED], None, DecisionOptions())
+    mine = made("label", who="Ed", why="mine", when="2026-11-24", reading="leurs", value="slip")
+    session.decide(session.unit("u2"), mine)
     assert decided(2).status == 0
     assert "mine" in session.undo()
     assert [one.why for one in locked.read(desk / "decisions.toml", BOUND)] == ["no. 2"]

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from collate import pipeline
-from collate.config import Settings
+from collate.config import Project, Settings
 from collate.model import Apparatus, Collation, Unit
 from collate.variants.decisions.bounds import Bounds
 from collate.variants.entries import entry
@@ -41,7 +41,8 @@ Files = Callable[..., list[str]]
 Claim = tuple[str, str, str]  # unit, siglum, words; "" for none
 SIGLA = "ABCDE"
 ENGLISH = Settings(languages=("en",))
-PRINTED = Settings(languages=("en",), profile="positive")
+# Readings are printed whole: of a shortened one it could not be seen where it stands.
+PRINTED = Settings(languages=("en",), project=Project(print={"profile": "positive", "longest": 1000}))
 NUMBERED_BY_TEX = replace(PRINTED.print_profile(), occurrence=False)
 PART = re.compile(
     r"(?:(?P<sign>om|def|add|hinc transp|huc transp)\. )?(?P<words>.*?)(?: transp\.)? ?(?P<sigla>[A-E ]+)"

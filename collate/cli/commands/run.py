@@ -41,6 +41,9 @@ def run(
     """
     form = result.format
     number = crew.workers(workers)
+    if number > 1 and not scheduler and crew.alone():
+        console.talk("this system lets no processes work together (has it a /dev/shm?): one does all the work")
+        number = 1
     plan, settings = plan_of(folder)
     store.writable(plan)
     store.sweep(plan)
