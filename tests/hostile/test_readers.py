@@ -354,6 +354,8 @@ LARGE = {
     "languages in languages": ("termbase TBX", f"<tbx><conceptEntry>{'<langSec>' * 200}{'<tig><term>a</term></tig>' * 5_000}{'</langSec>' * 200}</conceptEntry></tbx>"),
     "keys": ("CollateX", "{" + "".join(f'"k{k}": 1, ' for k in range(MANY)) + '"z": 1, "z": 2}'),
     "keys of 30 kB": ("CollateX", ('{"' + "k" * 30_000 + '":') * 600 + '"\\ud800"' + "}" * 600),
+    "decisions": ("decisions", "[[decision]]\n" * MANY),
+    "decisions, and one cut off": ("decisions", "[[decision]]\n" * MANY + "x"),
     "anchors": ("anchors", "A:1.2=B:1.2\n" * 10_000),
     "descriptions": ("witnesses.toml", "".join(f'[[witness]]\nfile = "f{k}"\n' for k in range(MANY))),
     "groups": ("print profile", "[print.groups]\n" + "".join(f'g{k} = ["A"]\n' for k in range(MANY))),

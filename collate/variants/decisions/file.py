@@ -43,7 +43,7 @@ def read(data: bytes, path: str, labels: Collection[str] | None = None) -> list[
         tables = _tables(text, path)
     except InputError as problem:
         raise MistakesError(list(_mistakes(text, path, labels)) or [problem]) from None
-    lines = [text.count("\n", 0, match.start()) + 1 for match in _HEADERS.finditer(text)]
+    lines = [line for _, line in _headers(text)]
     if len(lines) != len(tables):
         raise InputError("writes a decision in another way than under [[decision]]", path=path, hint=SEE)
     problems = [
@@ -52,6 +52,15 @@ def read(data: bytes, path: str, labels: Collection[str] | None = None) -> list[
     if problems:
         raise MistakesError(_most(problems))
     return [Decision(**table, line=line) for table, line in zip(tables, lines, strict=True)]
+
+
+def _headers(text: str) -> Iterator[tuple[int, int]]:
+    """Where each decision begins: its offset and its line."""
+    line, before = 1, 0
+    for match in _HEADERS.finditer(text):
+        line += text.count("\n", before, match.start())
+        before = match.start()
+        yield before, line
 
 
 def _text(data: bytes, path: str) -> str:
@@ -80,10 +89,9 @@ def _tables(text: str, path: str, first: int = 1) -> list[dict[str, Any]]:
 
 def _mistakes(text: str, path: str, labels: Collection[str] | None) -> list[InputError]:
     """What is wrong in a file that is no TOML as a whole, decision by decision, as far as they can be told apart."""
-    starts = [0, *(match.start() for match in _HEADERS.finditer(text)), len(text)]
+    starts = [(0, 1), *_headers(text), (len(text), 0)]
     problems: list[InputError] = []
-    for start, end in pairwise(starts):
-        line = text.count("\n", 0, start) + 1
+    for (start, line), (end, _) in pairwise(starts):
         try:
             tables = _tables(text[start:end], path, line)
         except InputError as problem:
