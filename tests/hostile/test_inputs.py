@@ -174,6 +174,8 @@ OTHERS: list[tuple[str, str, bytes, str, str]] = [
     ("a description of 40 kB", "witnesses.toml", b"a." * 20_000 + b"a = 1", "diff B.txt C.txt", "witnesses.toml:1: cannot be understood"),
     ("a decision of 40 kB", "decisions.toml", b"[[decision]]\n" + b"a." * 20_000 + b"a = 1", "diff B.txt C.txt", "decisions.toml:2:"),
     ("a decision of 5,000 digits", "decisions.toml", b"[[decision]]\nword = " + b"9" * 5_000, "diff B.txt C.txt", "decisions.toml:2:"),
+    ("decisions in Latin-1", "decisions.toml", b'[[decision]]\nwhy = "\xe9"', "decide undo", "decisions.toml:2: is not UTF-8"),
+    ("decisions in Latin-1, and one more", "decisions.toml", b'[[decision]]\nwhy = "\xe9"', "decide conjecture u1 x B.txt C.txt", "decisions.toml:2: is not UTF-8"),
     ("a unit without end", "a.json", UNIT.replace(b'"end": 1', b'"end": Infinity'), "check a.json B.txt", "a.json: Infinity is no number"),
     ("a unit of another kind", "a.json", UNIT.replace(b'"words"', b"{}"), "check a.json B.txt", "units[0].readings[0].kind: should be text, and is a table"),
     ("a unit that ends before it starts", "a.json", UNIT.replace(b'"end": 1', b'"end": 0'), "check a.json B.txt", "units[0].end"),

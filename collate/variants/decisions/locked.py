@@ -79,7 +79,8 @@ class DecisionsFile:
         if not self.path.exists():
             return "", []
         data = load(str(self.path), self.max_bytes)
-        return data.decode("utf-8"), list(_read(data, str(self.path)))
+        known = list(_read(data, str(self.path)))  # first, for it says where a file is no UTF-8
+        return data.decode("utf-8"), known
 
     def _replace(self, text: str, meant: Sequence[Decision], check: Check = lambda _: None) -> None:
         """Let a text take the place of the file, once it has been read back as the decisions that are meant."""
