@@ -134,7 +134,7 @@ UNIT = (
     b'{"form": "collate-apparatus-1", "base": "B", "units": [{"id": "u1", "start": 0, "end": 1, "section": "", "line": 1, '
     b'"word": 1, "moves": [], "readings": [{"text": "a", "normal": "a", "kind": "words", "witnesses": ["B"], "labels": []}]}]}'
 )
-BROKEN = gzip.compress(b"maison /x/\n" * 100)[:40] + b"\xff" * 40
+BROKEN = gzip.compress(b"maison /x/\n" * 100)[:10] + b"\xff" * 40
 
 # Files that are no witnesses: what is wrong, the file's name and content, the command, what is said.
 OTHERS: list[tuple[str, str, bytes, str, str]] = [
