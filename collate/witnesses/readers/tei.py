@@ -211,7 +211,7 @@ class _Text:
         """The strongest break wins: paragraph, line, space; none inside a word that goes on."""
         if self.joining:
             return
-        if len(space) > len(self.pending) or (space == "\n" and self.pending == " "):
+        if (space.count("\n"), len(space)) > (self.pending.count("\n"), len(self.pending)):
             self.pending = space
 
     def empty(self, name: str, node: Any) -> None:
@@ -223,7 +223,8 @@ class _Text:
         label = node.get("n") or node.get(XML_ID) or ""
         kind = {"lb": "line", "pb": "page", "milestone": "locus", "gap": "lacuna"}.get(name)
         if name == "lb" and node.get("break") != "no":
-            self.owe(self.pending + "\n" if self.broken else "\n")  # a line without words is a blank one
+            apart = " \n" if node.get("break") == "yes" else "\n"  # a space keeps a hyphen from joining words
+            self.owe(self.pending + "\n" if self.broken else apart)  # a line without words is a blank one
             self.broken = True
         elif name in {"pb", "cb", "gb", "gap", "space"} and node.get("break") != "no":
             self.owe(" ")

@@ -29,8 +29,8 @@ def names(apparatus: Apparatus) -> dict[str, str]:
 
 
 def clean(text: str) -> str:
-    """A text that XML can hold: what it cannot is shown as a sign."""
-    return text if not _ILLEGAL.search(text) else _ILLEGAL.sub("\ufffd", visible(text, keep="\n\t"))
+    """A text that XML can hold: what it cannot is shown as a sign, or as a space if it is one, which is no word."""
+    return _ILLEGAL.sub(lambda match: " " if match[0].isspace() else visible(match[0]), text)
 
 
 def header(

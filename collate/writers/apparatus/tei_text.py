@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from collate.model import Witness
 from collate.writers.apparatus.tei_header import E, clean
 
+HYPHENS = "-\u2010\u00ac\u2e17\u00ad"  # at the end of a line a word may go on after them
+_LINE_END = re.compile("\r\n?|\n")
+
 
 def space_after(witness: Witness, token: int) -> str:
-    """The space between a token and the next."""
+    """What stands between a token and the next: space, and signs that are not seen."""
     end = int(witness.ends[token])
     following = int(witness.starts[token + 1]) if token + 1 < len(witness) else len(witness.source.content)
-    return "".join(char for char in witness.source.content[end:following] if char.isspace())
+    return witness.source.content[end:following]
 
 
 def say(parent: Any, text: str) -> None:
-    """Text at the end of an element, its line ends as `lb`, its blank lines as milestones."""
-    for number, line in enumerate(clean(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")):
-        if number:
-            parent.append(E.lb())
-        if line:
-            if len(parent):
-                parent[-1].tail = (parent[-1].tail or "") + line
-            else:
-                parent.text = (parent.text or "") + line
+    """Text at the end of an element, its line ends as `lb`, its blank lines as milestones.
+
+    A hyphen at the end of a line over which no word goes on (space follows it, say) has ``break="yes"`` after it.
+    """
+    text = clean(text)
+    at = 0
+    for end in _LINE_END.finditer(text):
+        _append(parent, text[at : end.start()])
+        parent.append(E.lb({"break": "yes"}) if _parts_words(text, end) else E.lb())
+        at = end.end()
+    _append(parent, text[at:])
+
+
+def _append(parent: Any, line: str) -> None:
+    if line and len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + line
+    elif line:
+        parent.text = (parent.text or "") + line
+
+
+def _parts_words(text: str, end: re.Match[str]) -> bool:
+    """Whether no word goes on over a line end, though XML, where white space is one space, looks as if it might."""
+    before, after = text[: end.start()], text[end.end() :]
+    own = before.rstrip()
+    if own and own[-1] not in HYPHENS:
+        return False
+    space = after[: len(after) - len(after.lstrip())]
+    return own != before or end[0] == "\r" or bool(space.strip(" \t"))
 
 
 def taken_space(parent: Any) -> str:
