@@ -147,6 +147,14 @@ def test_two_names_of_a_file_have_one_lock(desk: Path, monkeypatch: pytest.Monke
         DecisionsFile(desk / "other" / "decisions.toml", None, BOUND).add(LABEL)
 
 
+def test_a_file_in_a_folder_that_is_not_there_is_refused(desk: Path) -> None:
+    """A slip of the keyboard makes no folders."""
+    done = run("decide", "label", "u2", "substitution", DRAFT, EDITED, "--decisions", "no/such/file.toml")
+    assert done.status == 2
+    assert "no/such/file.toml: cannot be written (its folder is not there)" in done.err
+    assert left(desk) == set()
+
+
 LATIN = os.fsdecode(b"d\xe9cid\xe9")
 
 

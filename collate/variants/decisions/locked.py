@@ -129,6 +129,8 @@ class DecisionsFile:
             paths.refuse(self.folder, self.path)
             self.path.parent.mkdir(parents=True, exist_ok=True)
         real = self.path.resolve()
+        if not real.parent.is_dir():  # the library would make it, and a slip of the keyboard makes no folders
+            raise NotADirectoryError(20, "its folder is not there", str(real.parent))
         place = real.with_name(f".{real.name[:60]}.lock")
         paths.refuse(place.parent, place)
         return place
