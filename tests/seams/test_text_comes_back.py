@@ -8,17 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from collate.readers import apparatus as apparatus_json
-from collate.readers import collatex, table, tei
-from collate.writers.tei_header import clean
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import collate
 from collate.model import Apparatus, Witness
 from collate.pipeline import witnesses
-from collate.writers import apparatus_json as apparatus_writer
-from collate.writers import apparatus_tei, table_csv, table_json
+from collate.witnesses.readers import apparatus as apparatus_json
+from collate.witnesses.readers import collatex, table, tei
+from collate.writers.apparatus import json as apparatus_writer
+from collate.writers.apparatus import tei as apparatus_tei
+from collate.writers.apparatus.tei_header import clean
+from collate.writers.table import csv as table_csv
+from collate.writers.table import json as table_json
 from tests.conftest import THOROUGH, TREATY, run
 
 EXAMPLES = 1000 if THOROUGH else 100
