@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
+from typing import Any
 
 from collate.errors import UsageError
 from collate.model.plan import Outcome
@@ -82,28 +84,42 @@ def _begun(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
     workers_ = Parallel(
         number, return_as="generator_unordered", batch_size=1, initializer=end_with, initargs=(os.getpid(),)
     )
-    own_tracker.ensure_running()  # here, for its start may let Ctrl-C through again
-    with undisturbed():
+    with undisturbed(own_tracker):
         outcomes: Iterator[Outcome] = workers_(delayed(done)(task) for task in tasks)
     return outcomes
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def undisturbed(*trackers: Any) -> Iterator[None]:
     """Let Ctrl-C wait for the end of a block. Processes that are started in it do not hear it at all.
 
     A terminal sends it to all processes of a run, and Python's own would each print a traceback. Who has started them
-    ends them.
+    ends them. `trackers` are modules whose `ensure_running` starts a process that clears up after the others, as that
+    of Python's own does: they are started first, because that may let Ctrl-C through again, and say nothing of what a
+    run that was ended left to them.
     """
+    with _without_warnings():
+        for tracker in (resource_tracker, *trackers):
+            tracker.ensure_running()
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    resource_tracker.ensure_running()  # here, for its start lets Ctrl-C through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Processes that are started in a block show no warnings, unless Python's own options ask for them."""
+    before = sys.warnoptions[:]
+    sys.warnoptions[:] = before or ["ignore"]
+    try:
+        yield
+    finally:
+        sys.warnoptions[:] = before
 
 
 def end_with(parent: int) -> None:

@@ -122,9 +122,12 @@ def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:
         if scheduler
         else crew.here(list(waiting.values()), number)
     )
-    for outcome in outcomes if waiting else ():
-        task = waiting[outcome.name]
-        yield store.keep(found.plan, task, outcome, found.causes[task.name])
+    try:
+        for outcome in outcomes if waiting else ():
+            task = waiting[outcome.name]
+            yield store.keep(found.plan, task, outcome, found.causes[task.name])
+    finally:
+        store.sweep(found.plan)  # what a worker that was killed has left half-written
 
 
 def summary(found: State) -> store.Summary:

@@ -65,10 +65,13 @@ def test_what_the_caller_ignores_stays_ignored() -> None:
 
 SAID = "collate: interrupted; nothing was left half-written"
 DIFF = ["diff", "-l", "en", "examples/moved-A.txt", "examples/moved-B.txt"]
-# The program as `python -m collate` starts it; from the line that it writes on, the process is ours.
+# The program as `python -m collate` starts it; it says when it has begun to listen, before it loads anything else.
 PROGRAM = """
 import sys
-from collate.__main__ import main
+from collate.__main__ import early, main
+listen = early.listen
+early.listen = lambda: None
+listen()
 sys.argv = ["collate", *sys.argv[1:]]
 sys.stdout.write("here\\n")
 sys.stdout.flush()

@@ -169,7 +169,7 @@ def test_a_worker_with_another_version_makes_nothing(project: Path, cluster: Clu
         rf"collate: the worker at tcp://[0-9.:]+ has another version of Collate: its files differ; {SAME}", said
     )
     assert records(project) == 0
-    assert not list((project / "collated").rglob("file*"))
+    assert not list((project / "collated").rglob("ch*"))
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_a_worker_of_another_version_that_comes_later_makes_nothing(
     after_some(project, child)
     cluster.worker(path=other)
     assert "has another version of Collate" in refused(child, project)
-    made = {path: path.read_bytes() for path in (project / "collated").rglob("file*")}
+    made = {path: path.read_bytes() for path in (project / "collated").rglob("ch*")}
     assert run("run", project, "-w", "1").status == 0
     assert {path: path.read_bytes() for path in made} == made
 

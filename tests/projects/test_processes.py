@@ -127,9 +127,7 @@ def test_a_system_on_which_no_processes_work_together_is_said(project: Path) -> 
     ]
 
 
-def test_a_fault_in_one_section_says_what_to_keep(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_fault_in_one_section_says_what_to_keep(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It fails, and the others are done."""
     from collate import pipeline
 
