@@ -54,7 +54,7 @@ def __getattr__(name: str) -> object:
     from importlib import import_module  # noqa: PLC0415  the command line hears Ctrl-C before it loads anything
 
     if name == "__version__":
-        return import_module("importlib.metadata").version("collate")
+        return import_module("importlib.metadata").version("collate-texts")
     if name not in __all__:
         raise AttributeError(f"module 'collate' has no attribute {name!r}")
     found = globals()[name] = getattr(import_module(f"collate.{_HOMES.get(name, 'api.functions')}"), name)

@@ -30,7 +30,7 @@ def _version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version  # noqa: PLC0415  only for --version
 
-        sys.stdout.write(f"collate {version('collate')}\n")
+        sys.stdout.write(f"collate {version('collate-texts')}\n")
         raise typer.Exit
 
 

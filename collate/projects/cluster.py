@@ -154,7 +154,7 @@ def _connected(address: str, number: int) -> Iterator[Any]:
     try:
         from distributed import Client, LocalCluster  # noqa: PLC0415  an extra
     except ImportError:
-        raise PluginError("many machines want another package", hint="pip install 'collate[cluster]'") from None
+        raise PluginError("many machines want another package", hint="pip install 'collate-texts[cluster]'") from None
     start: Any = LocalCluster  # their library has no types
     connect: Any = Client
     with ExitStack() as stack:

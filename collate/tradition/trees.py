@@ -48,7 +48,7 @@ def _library() -> Any:
     try:
         from Bio.Phylo import TreeConstruction  # noqa: PLC0415  of an extra, and slow to load
     except ImportError:
-        raise PluginError("trees want another package", hint="pip install 'collate[trees]'") from None
+        raise PluginError("trees want another package", hint="pip install 'collate-texts[trees]'") from None
     return TreeConstruction
 
 

@@ -1,4 +1,4 @@
-"""Sentences as vectors, by a model that the user has in a folder (`collate[neural]`): never fetched, never needed."""
+"""Sentences as vectors, by a model that the user has in a folder: never downloaded, never needed. An extra: `neural`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ def embedder(folder: str) -> Callable[[Sequence[str]], Any]:
     try:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415  an extra
     except ImportError:
-        raise PluginError("a model of sentences wants another package", hint="pip install 'collate[neural]'") from None
+        raise PluginError(
+            "a model of sentences wants another package", hint="pip install 'collate-texts[neural]'"
+        ) from None
     try:
         model = SentenceTransformer(str(Path(folder).resolve()), local_files_only=True, device="cpu")
     except Exception as problem:  # noqa: BLE001  whatever goes wrong inside another package's loader

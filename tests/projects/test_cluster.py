@@ -19,7 +19,7 @@ import pytest
 from tests.conftest import ROOT, run, thorough
 from tests.projects.test_project import chapters, prose, settle
 
-pytest.importorskip("distributed", reason="needs dask: pip install 'collate[cluster]'")
+pytest.importorskip("distributed", reason="needs dask: pip install 'collate-texts[cluster]'")
 
 SOON = 30  # seconds until the sentence must be there
 STAYS = "the sections that are not done stay to do: run it again\n"

@@ -112,7 +112,7 @@ def test_a_second_run_does_nothing_and_a_changed_word_only_its_section(project: 
 def test_many_make_the_same_bytes_as_one(project: Path, options: tuple[str, ...]) -> None:
     """One process, and two of them; two workers of a Dask cluster of this machine."""
     if "--scheduler" in options:
-        pytest.importorskip("distributed", reason="needs dask: pip install 'collate[cluster]'")
+        pytest.importorskip("distributed", reason="needs dask: pip install 'collate-texts[cluster]'")
     done(project)
     alone = files(project / "collated")
     for name in alone:
@@ -314,7 +314,7 @@ def workers(folder: Path, address: str, number: int) -> list[subprocess.Popen[by
 @thorough
 def test_a_worker_of_the_cluster_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     """Scheduler and workers are processes of their own; one is killed while the sections are being done."""
-    pytest.importorskip("distributed", reason="needs dask: pip install 'collate[cluster]'")
+    pytest.importorskip("distributed", reason="needs dask: pip install 'collate-texts[cluster]'")
     texts = {number: prose(number, 1500) for number in range(1, 31)}
     other = {number: text.replace("x7 ", "x7 else ") for number, text in texts.items()}
     folder = chapters(tmp_path / "p", A=texts, B=other)
@@ -360,7 +360,7 @@ def test_run_says_how_many_and_what_is_in_them(project: Path) -> None:
 
 def test_the_tables_of_all_sections_are_read_as_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The example of docs/projects.md, run in a project: a row a section, witness and label."""
-    pytest.importorskip("duckdb", reason="needs duckdb: pip install 'collate[parquet]'")
+    pytest.importorskip("duckdb", reason="needs duckdb: pip install 'collate-texts[parquet]'")
     path = project / "collate.toml"
     path.write_text(
         path.read_text("utf-8").replace('apparatus = ["json"]', 'apparatus = ["parquet"]'), encoding="utf-8"

@@ -218,7 +218,7 @@ def test_who_is_nearest_is_told_along_the_text() -> None:
 
 def test_pictures_say_who_and_are_the_same_each_time(collate: Collate, tmp_path: Path) -> None:
     """As SVG with words for words; as PNG; no sigil is taken for mathematics."""
-    pytest.importorskip("matplotlib", reason="needs matplotlib: pip install 'collate[plots]'")
+    pytest.importorskip("matplotlib", reason="needs matplotlib: pip install 'collate-texts[plots]'")
     named = [f"${number}^$={path}" for number, path in enumerate(COPIES)]
     for picture in ("agreement", "dendrogram", "tree", "strip"):
         made = collate("stats", "-l", "art", *named, "--to", "svg", "--picture", picture)
@@ -236,7 +236,7 @@ def test_a_picture_is_drawn_with_the_fonts_that_are_there(
     collate: Collate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Of those that are not, Matplotlib says nothing; one sentence says which letters of the sigla no font has."""
-    pytest.importorskip("matplotlib", reason="needs matplotlib: pip install 'collate[plots]'")
+    pytest.importorskip("matplotlib", reason="needs matplotlib: pip install 'collate-texts[plots]'")
     monkeypatch.setattr("collate.writers.stats.pictures.FONTS", ["No Such Serif", "DejaVu Serif"])
     named = [f"{siglum}={path}" for siglum, path in zip("A漢𐎀", COPIES, strict=False)]
     for form in ("svg", "png"):

@@ -196,7 +196,7 @@ def test_a_pivot_brings_words_together(collate: Collate, tmp_path: Path) -> None
 def test_a_model_of_sentences_adds_to_the_evidence(collate: Collate, tmp_path: Path) -> None:
     """A tiny model, made here, that knows three pairs of words."""
     pytest.importorskip(
-        "sentence_transformers", reason="sentence-transformers is not here: pip install 'collate[neural]'"
+        "sentence_transformers", reason="sentence-transformers is not here: pip install 'collate-texts[neural]'"
     )
     folder = _tiny_model(tmp_path / "model")
     (tmp_path / "a.txt").write_text("chat dort\nchien mange\n", encoding="utf-8")

@@ -260,7 +260,7 @@ def test_a_join_takes_in_what_the_base_lacks(desk: Path) -> None:
 
 def test_the_desk_decides_with_single_keys(desk: Path) -> None:
     """Every key is a command: the file is the one that the commands would have written."""
-    pytest.importorskip("textual", reason="the view needs Textual: pip install 'collate[view]'")
+    pytest.importorskip("textual", reason="the view needs Textual: pip install 'collate-texts[view]'")
     import asyncio
 
     from collate.cli.option_groups import DecisionOptions

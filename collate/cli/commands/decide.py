@@ -261,7 +261,7 @@ def view(
     try:
         from collate.terminal.decide_view import Desk  # noqa: PLC0415  an extra
     except ImportError:
-        hint = "pip install 'collate[view]', or use the other commands"
+        hint = "pip install 'collate-texts[view]', or use the other commands"
         raise UsageError("the view needs Textual", hint=hint) from None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the view needs a terminal", hint="use the other commands of collate decide")

@@ -76,7 +76,7 @@ def spelling(code: str) -> tuple[Known | None, str]:
     try:
         from spylls.hunspell import Dictionary  # noqa: PLC0415  an extra, and two seconds to load a language
     except ImportError:
-        return None, f"{found.stem} is here, but not spylls to read it (pip install 'collate[proof]')"
+        return None, f"{found.stem} is here, but not spylls to read it (pip install 'collate-texts[proof]')"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # spylls leaves closing its files to Python
         dictionary = Dictionary.from_files(str(found.with_suffix("")))

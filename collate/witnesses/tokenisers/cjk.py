@@ -1,4 +1,4 @@
-"""Chinese and Japanese by word: dictionary breaks from ICU, in the extra ``collate[words]``."""
+"""Chinese and Japanese by word: dictionary breaks from ICU, in the extra ``collate-texts[words]``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def tokenise(source: Source, *, elisions: tuple[str, ...] = ()) -> Witness:
     except ImportError:
         raise UsageError(
             "cutting Chinese into words needs ICU",
-            hint="pip install 'collate[words]', or keep one token a character",
+            hint="pip install 'collate-texts[words]', or keep one token a character",
         ) from None
     by_character = words.tokenise(source, elisions=elisions)
     within: dict[int, int] = {}  # start of a word -> its end

@@ -1,4 +1,4 @@
-"""The base text with its apparatus as footnotes or endnotes, as a Word document. An extra: ``collate[office]``.
+"""The base text with its apparatus as footnotes or endnotes, as a Word document. An extra: ``collate-texts[office]``.
 
 Everything is set by named styles (*Collate Lemma*, *Collate Reading*, *Collate Sigla*, *Collate Voice*), so that a
 publisher restyles the whole by changing these. The recipe is a custom XML part of the package.
@@ -43,7 +43,7 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN, notes:
     try:
         import docx  # noqa: PLC0415  an extra
     except ImportError:
-        raise PluginError("docx needs python-docx", hint="pip install 'collate[office]'") from None
+        raise PluginError("docx needs python-docx", hint="pip install 'collate-texts[office]'") from None
     document = docx.Document()
     _styles(document, KINDS[notes])
     base = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)]

@@ -1,4 +1,4 @@
-"""The long form of `rows` as Parquet, for apparatuses of millions of units. An extra: ``collate[parquet]``.
+"""The long form of `rows` as Parquet, for apparatuses of millions of units. An extra: ``collate-texts[parquet]``.
 
 The rows go through a file, and the recipe stands in the metadata (key ``recipe``).
 """
@@ -23,7 +23,7 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     try:
         import duckdb  # noqa: PLC0415  an extra
     except ImportError:
-        raise PluginError("parquet needs DuckDB", hint="pip install 'collate[parquet]'") from None
+        raise PluginError("parquet needs DuckDB", hint="pip install 'collate-texts[parquet]'") from None
     stream = bytes_of(out)
     with tempfile.TemporaryDirectory() as folder:
         table, made = Path(folder, "rows.csv"), Path(folder, "rows.parquet")

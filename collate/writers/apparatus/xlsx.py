@@ -3,7 +3,7 @@
 The recipe has a row per entry: ``what`` (``sources``), ``entry`` (its place in that: ``0.sha256``) and ``value``, as
 JSON. A text too long for a cell goes on in the rows below, which repeat the first cell (of the recipe the first two)
 and hold nothing else. Every text is written as a string, so that none is a formula; rows go to disk one by one. An
-extra: ``collate[office]``.
+extra: ``collate-texts[office]``.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
     try:
         import xlsxwriter  # noqa: PLC0415  an extra
     except ImportError:
-        raise PluginError("xlsx needs XlsxWriter", hint="pip install 'collate[office]'") from None
+        raise PluginError("xlsx needs XlsxWriter", hint="pip install 'collate-texts[office]'") from None
     fields = rows.wide_fields(apparatus)
     if len(fields) > MOST_COLUMNS:
         raise PluginError(

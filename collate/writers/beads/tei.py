@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import Any, TextIO
 
 from lxml import etree
@@ -10,6 +9,7 @@ from lxml import etree
 from collate.io.wording import DECLARATION, json_text, one_line, xml_text
 from collate.model import Source
 from collate.model.parallel import Parallel, Segment
+from collate.registry import version
 from collate.writers.apparatus.tei_header import XML, E, clean
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import version
 from typing import TextIO
 
 from lxml import etree
@@ -11,6 +10,7 @@ from lxml.builder import E
 
 from collate.io.wording import json_text, visible
 from collate.model.parallel import Parallel
+from collate.registry import version
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
@@ -22,6 +21,7 @@ from collate.model import Label, Source, Unit, Witness
 from collate.model.edition import Band, Edition
 from collate.model.fidelity import Finding
 from collate.model.versions import Span
+from collate.registry import version
 from collate.translation.fidelity.kinds import every
 from collate.writers.records import link_text
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
-from importlib.metadata import version
 from importlib.resources import files
 from string import Template
 from typing import TextIO
 
 from collate.io.wording import json_text, one_line
 from collate.model.edition import Edition
+from collate.registry import version
 from collate.writers.page.data import data
 
 SCRIPTS = ("dom", "edition", "state", "text", "views", "card", "overview", "search", "controls", "main")

@@ -56,7 +56,7 @@ def _drawn(stats: Statistics, picture: str, form: str) -> bytes:
         import matplotlib as mpl  # noqa: PLC0415  of an extra, and slow to load
         from matplotlib.figure import Figure  # noqa: PLC0415
     except ImportError:
-        raise PluginError("pictures want another package", hint="pip install 'collate[plots]'") from None
+        raise PluginError("pictures want another package", hint="pip install 'collate-texts[plots]'") from None
     style: dict[Any, Any] = {
         "svg.hashsalt": "collate", "svg.fonttype": "none", "text.parse_math": False, "font.family": _fonts(),
         "font.size": 9, "savefig.dpi": 200, "axes.spines.top": False, "axes.spines.right": False,
