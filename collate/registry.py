@@ -16,7 +16,6 @@ from typing import Any
 
 from collate.errors import CollateError, PluginError, UsageError
 
-DISTRIBUTION = "collate-texts"  # on the package index, where another project is called collate
 READERS = "collate.readers"
 TOKENISERS = "collate.tokenisers"
 NORMALISERS = "collate.normalisers"
@@ -32,8 +31,8 @@ STEMMATA = "collate.stemmata"
 
 @cache  # reading it takes 2 ms, and the recipe of each section of a project names eight
 def version(distribution: str) -> str:
-    """Which version of a package is installed; `collate` is the name that we import ourselves by."""
-    return metadata.version(DISTRIBUTION if distribution == "collate" else distribution)
+    """Which version of a package is installed; `collate` stands for our own, which is called collate-texts."""
+    return metadata.version("collate-texts" if distribution == "collate" else distribution)
 
 
 @cache

@@ -188,7 +188,7 @@ def test_a_value_of_a_wrong_type_is_a_type_error_that_says_which_is_wanted(call:
 
 def test_the_version_is_that_of_the_package() -> None:
     """As packages of Python have it."""
-    assert collate.__version__ == metadata.version("collate")
+    assert collate.__version__ == metadata.version("collate-texts")
     assert "__version__" in dir(collate)
 
 

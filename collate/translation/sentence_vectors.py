@@ -1,4 +1,4 @@
-"""Sentences as vectors, by a model that the user has in a folder: never downloaded, never needed. An extra: `neural`."""
+"""Sentences as vectors, by a model that the user has in a folder: never downloaded, never needed (extra `neural`)."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def test_without_its_extra_a_format_says_what_to_install(monkeypatch: pytest.Mon
         monkeypatch.setitem(sys.modules, module, None)
         done = run("apparatus", "--to", form, "-o", str(tmp_path / "x"), *TREATY_FILES)
         assert done.status == 2
-        assert f"pip install 'collate[{extra}]'" in done.err
+        assert f"pip install 'collate-texts[{extra}]'" in done.err
         assert not (tmp_path / "x").exists()
 
 
