@@ -20,6 +20,7 @@ from tests.conftest import ROOT, run, thorough
 LABELS = (ROOT / "docs" / "labels.md").read_text(encoding="utf-8")
 LANGUAGES = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
 DECISIONS = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+NOT_OURS = {"recipes/", ".collate/"}  # what a project writes
 
 
 def test_the_table_of_labels_is_that_of_the_program() -> None:
@@ -39,6 +40,22 @@ def test_every_file_and_language_of_the_packs_is_documented() -> None:
     """None more, none less."""
     assert set(re.findall(r"`([a-z-]+\.(?:txt|tsv))`", LANGUAGES)) == {*LISTS, *TABLES}
     assert all(f"`{code}`" in LANGUAGES for code in codes())
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "docs").glob("*.md")))
+def test_every_module_and_package_that_a_document_names_exists(name: str) -> None:
+    """As `variants/select.py`, `collate/io/` or `cli/commands/`: below `collate/`, or below the project's folder."""
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_/]+(?:\.py|/))`", text))
+    roots = (ROOT, ROOT / "collate")
+    assert {path for path in named if not any((root / path).exists() for root in roots)} - NOT_OURS == set()
+
+
+def test_every_entry_of_the_package_is_in_the_architecture() -> None:
+    """A newcomer reads there what each holds."""
+    table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## The one core type")[0]
+    entries = {path.name + "/" * path.is_dir() for path in (ROOT / "collate").iterdir() if path.name != "__pycache__"}
+    assert {name for name in entries if f"`{name}`" not in table} == set()
 
 
 def test_every_kind_of_decision_is_documented() -> None:
