@@ -6,8 +6,8 @@
     apparatus = collate.apparatus(collate.collate(sources))
     collate.write(apparatus, "apparatus.xml")
 
-The names in `__all__` are what other programs may rely on; the nouns they return are documented in `collate.model`. To
-read the code itself, start at `pipeline.py`.
+The names in `__all__` are the public API; the objects they return are documented in `collate.model`. To read the code
+itself, start at `pipeline.py`.
 """
 
 TYPE_CHECKING = False  # that of `typing`, which the command line would have to load before it hears Ctrl-C
@@ -50,7 +50,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """A public name, loaded when first asked for: the command line imports this package too, and --help stays fast."""
+    """Import a public name on first use, so that the command line, which imports this package, starts quickly."""
     from importlib import import_module  # noqa: PLC0415  the command line hears Ctrl-C before it loads anything
 
     if name == "__version__":

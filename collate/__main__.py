@@ -1,10 +1,10 @@
-"""Where the program starts, as ``collate`` and as ``python -m collate``."""
+"""The entry point of the program, for ``collate`` and ``python -m collate``."""
 
 from collate.cli import early
 
 
 def main() -> None:
-    """Run the program. Ctrl-C is heard before the rest of it is loaded, which takes a while."""
+    """Run the program. Ctrl-C is handled before the other modules are imported, which takes a while."""
     early.listen()
     try:
         from collate.cli.app import main as program  # noqa: PLC0415  heard first, loaded then

@@ -1,4 +1,4 @@
-"""What a run was asked to do: one frozen Settings, made from the command line and the project's collate.toml."""
+"""Settings of a run, from the command line and the project's `collate.toml`."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ KEYS: dict[str, type[object]] = {
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What a `collate.toml` says; `folder` is where it stands, and paths in it are relative to that.
+    """The contents of a `collate.toml`; `folder` is the folder it is in, to which its paths are relative.
 
     `labels` changes the class of labels; `languages` is a folder of language packs, `decisions` the file of the
-    editor's decisions, `print` a profile's name and what it has otherwise. `decided` are decisions that take the place
-    of those in the file: a section of a project is given those that can change it. `units` says what variation
-    units are.
+    editor's decisions, `print` the name of a print profile and the keys it overrides. `decided`, if given, replaces the
+    decisions in the file: each section of a project gets only those that can change it. `units` says how variation
+    units are formed.
     """
 
     folder: Path | None = None
@@ -54,15 +54,16 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that decides a collation, besides the texts.
+    """Everything that determines a collation, besides the texts.
 
     `languages`: none (detect), one for all witnesses, or one each. `normalise`: names of normalisers that run after
-    NFC, ours first, so that what they merge is one form. `ignore` and `only` name labels, or classes of labels,
-    whose differences are left out. `cjk` is ``characters`` or ``words``. `units` says what variation units are: what is
-    one change (``auto``), single words, ``phrase``: whatever varies side by side, or the lines of the text.
-    `hands`: whether corrected TEI is two witnesses, before and after correction. `sections` says by what pieces of
-    the witnesses are matched before their words are, `anchors` which words belong together (``A:8.3=B:9.1``: line and
-    word). `max_bytes` is the most that a file may hold; all together may hold four times as much.
+    NFC, built-in ones first. `ignore` and `only` name labels, or classes of labels,
+    whose differences are left out. `cjk` is ``characters`` or ``words``. `units` says how variation
+    units are formed: one per change (``auto``), per word, per run of adjacent variants (``phrase``) or per line.
+    `hands`: whether corrected TEI is read as two witnesses, before and after correction. `sections` says how the
+    witnesses are divided into sections that are matched before the words are aligned, `anchors` which words must be
+    aligned (``A:8.3=B:9.1``: line and word). `max_bytes` is the largest size of a file; all files together may hold
+    four times as much.
     """
 
     languages: tuple[str, ...] = ()
@@ -98,7 +99,7 @@ class Settings:
             self.print_profile()
 
     def _check_types(self) -> None:
-        """WrongTypeError for a value that is none of its field's; lists become tuples, which compare and hash."""
+        """Raise WrongTypeError for a value of the wrong type; lists become tuples, so that settings can be hashed."""
         for name in ("languages", "normalise", "ignore", "only", "anchors"):
             object.__setattr__(self, name, arguments.strings(name, getattr(self, name)))
         for name in ("cjk", "aligner", "sections", "profile"):
@@ -113,18 +114,18 @@ class Settings:
         return vocabulary.classes(self.project.labels)
 
     def hidden(self) -> frozenset[str]:
-        """The labels whose differences are not reported."""
+        """The labels of differences that are not reported."""
         kinds = self.classes()
         shown = vocabulary.expanded(self.only, kinds) or frozenset(kinds)
         return (frozenset(kinds) - shown) | vocabulary.expanded(self.ignore, kinds)
 
     def print_profile(self) -> Profile:
-        """The print conventions: the project's, or those named on the command line with what the project changes."""
+        """The print profile: the project's, or the one named on the command line with the project's changes."""
         named = {"profile": self.profile} if self.profile else {}
         return profile({**self.project.print, **named})
 
     def recipe(self) -> dict[str, object]:
-        """The settings that another run needs to come to the same result."""
+        """The settings that another run needs to reproduce the result."""
         return {
             "languages": list(self.languages),
             "encoding": self.encoding,
@@ -142,7 +143,7 @@ class Settings:
 
 
 def _normalisers(forms: Sequence[str]) -> tuple[str, ...]:
-    """Normalisers in the order in which they run: ours, then those of other packages as they were named."""
+    """Normalisers in the order in which they run: built-in ones first, then those of plug-ins in the order given."""
     others = [name for name in dict.fromkeys(forms) if name not in FORMS]
     if others:
         known = [*FORMS, *(name for name in registry.names(registry.NORMALISERS) if name not in {"nfc", *FORMS})]
@@ -159,7 +160,7 @@ def profiles() -> tuple[str, ...]:
 
 
 def profile(table: Mapping[str, Any]) -> Profile:
-    """The profile that a ``[print]`` table names, with its other keys changed. UsageError says what cannot be."""
+    """The profile that a ``[print]`` table names, changed by its other keys. UsageError for an invalid key or value."""
     given = dict(table)
     name = given.pop("profile", "plain")
     if not isinstance(name, str) or name not in profiles():
@@ -183,7 +184,7 @@ def profile(table: Mapping[str, Any]) -> Profile:
 
 
 def _printable(made: Profile) -> Profile:
-    """The profile with signs for what would act where it is printed."""
+    """The profile with control characters replaced by visible signs."""
     signs = {kind: visible(sign, keep="\n\t") for kind, sign in made.signs.items()}
     texts = {own.name: getattr(made, own.name) for own in fields(made)}
     shown: dict[str, Any] = {key: visible(text, keep="\n\t") for key, text in texts.items() if isinstance(text, str)}
@@ -191,7 +192,7 @@ def _printable(made: Profile) -> Profile:
 
 
 def _quoted(value: object) -> str:
-    """A name as a message quotes it; of what is no name, its type."""
+    """A name in quotes, for a message; for a value that is not a string, its type."""
     return repr(value) if isinstance(value, str) else f"({type(value).__name__})"
 
 
@@ -223,7 +224,7 @@ def _read(path: Path) -> Project:
 
 
 def with_decisions(own: Project, folder: Path) -> Project:
-    """The project with the file of decisions of its folder, if its `collate.toml` names no other."""
+    """The project with the default decisions file of its folder, if its `collate.toml` names no other."""
     if own.decisions:
         return own
     path = folder / DECISIONS
@@ -233,5 +234,5 @@ def with_decisions(own: Project, folder: Path) -> Project:
 
 
 def document(path: Path) -> dict[str, Any]:
-    """A `collate.toml` as it stands; InputError if it is none."""
+    """The contents of a `collate.toml` as plain values; InputError if it is not valid."""
     return toml_file(path, HINT)

@@ -1,15 +1,15 @@
-"""Everything Collate may complain about, and the exit status of each.
+"""The exceptions that Collate raises, and the exit status of each.
 
     CollateError               2   the root: catch this one
     ├── InputError             2   a witness cannot be read: which file, where in it
     │   └── MistakesError      2   several things are wrong in one file: each with its line
     ├── LimitError             2   an input is larger than a stated bound
-    ├── UsageError             2   the command was asked for something that makes no sense
-    │   └── WrongTypeError     2   a function was given a value of another type than it takes: a TypeError too
+    ├── UsageError             2   a command or function was called with invalid or contradictory arguments
+    │   └── WrongTypeError     2   an argument has the wrong type; also a TypeError
     ├── OutputError            2   the result cannot be written
-    ├── EngineError            2   an aligner broke its promise (tokens lost, wrong shape)
+    ├── EngineError            2   an aligner returned an invalid table (tokens lost, wrong shape)
     ├── PluginError            2   a component of another package cannot be loaded, or failed
-    └── WorkerError            2   other processes or machines cannot do the work: a scheduler, its workers
+    └── WorkerError            2   worker processes or machines (a scheduler, its workers) cannot do the work
 
 Statuses are those of ``diff``: 0 no difference, 1 differences, 2 trouble. A message is one sentence:
 where it happened, what is wrong, what to try.
@@ -24,7 +24,7 @@ LONGEST = 600  # characters of a message: a key of 40 kB is quoted by its beginn
 
 
 class CollateError(Exception):
-    """One sentence for a person: where, what, and what to try."""
+    """The base class: a one-sentence message that says where, what is wrong and what to try."""
 
     exit_status = TROUBLE
 
@@ -80,7 +80,7 @@ class MistakesError(InputError):
         super().__init__(first.what, path=first.path, line=first.line, column=first.column, hint=first.hint)
 
     def sentence(self) -> str:
-        """All of them, parted by semicolons."""
+        """All messages, separated by semicolons."""
         return "; ".join(self.sentences())
 
     def sentences(self) -> tuple[str, ...]:
@@ -93,11 +93,11 @@ class LimitError(CollateError):
 
 
 class UsageError(CollateError):
-    """What was asked for makes no sense as asked."""
+    """The arguments are invalid or contradict each other."""
 
 
 class WrongTypeError(UsageError, TypeError):
-    """A function was given a value of a type that it does not take; a TypeError, as of Python's own functions."""
+    """An argument has the wrong type. Also a TypeError, as Python's own functions raise."""
 
 
 class OutputError(CollateError):
@@ -105,7 +105,7 @@ class OutputError(CollateError):
 
 
 class EngineError(CollateError):
-    """An aligner broke its promise."""
+    """An aligner returned an invalid table."""
 
 
 class PluginError(CollateError):
@@ -113,4 +113,4 @@ class PluginError(CollateError):
 
 
 class WorkerError(CollateError):
-    """Other processes or machines cannot do the work, or are gone."""
+    """Worker processes or machines cannot do the work, or have stopped."""

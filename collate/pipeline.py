@@ -1,8 +1,8 @@
 """The stages in order: read → tokenise → normalise → align → (the collation) → units and labels.
 
 Start reading here. `sources` reads what the user named, `witnesses` makes Witnesses of it, `collate` aligns them into
-one Collation, `apparatus` reads the variation units off it; `writers` and `terminal` take it from there. `checked` goes
-the other way: it compares an apparatus that exists with the witnesses it reports.
+one Collation, `apparatus` derives the variation units from it; `writers` and `terminal` output the result. `checked`
+compares an existing apparatus with the witnesses it reports.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Named", "apparatus", "checked", "collate", "sources", "tabulated", "witnesses"]
 
 Progress = Callable[[float], None]
-# What took part in a result, besides the text and the settings.
+# Packages whose versions can change a result; the recipe records them.
 PARTS = ("collate", "collatex", "rapidfuzz", "regex", "lxml", "py3langid", "simplemma", "opencc")
 
 
@@ -67,7 +67,7 @@ def _tokenised(source: Source, settings: Settings) -> Witness:
 
 
 def tokeniser(source: Source, settings: Settings) -> str:
-    """Which tokeniser a source wants: one that is called like its language, if there is one, cuts that language."""
+    """The name of the tokeniser for a source: the one named after its language, if there is one."""
     if any(mark.kind == "token" for mark in source.marks):
         return "given"
     if source.language.base in registry.names(registry.TOKENISERS):
@@ -80,8 +80,8 @@ def collate(
 ) -> Collation:
     """Align the witnesses; a table that was read as a table keeps its alignment, an apparatus only `as_read`.
 
-    `progress` is told the share done, if the aligner can say. UsageError if the witnesses are not all in one
-    language: words of different languages are not aligned.
+    `progress` is called with the share done (0 to 1), if the aligner reports it. UsageError if the witnesses are not
+    all in one language: words of different languages are not aligned.
     """
     same_language([witness.source for witness in found])
     rows = [witness.renormalised(fold).normals for witness in found]
@@ -89,7 +89,7 @@ def collate(
     places = existing.cells(found) if as_read else existing.columns(found)
     if places is not None:
         table, ranges = columns_of(places, rows)
-        # Only our own table says exactly where words stood; of others a transposition would be a guess.
+        # Only Collate's own table records exactly where words were; in other tables a transposition would be a guess.
         ours = {witness.source.origin.format for witness in found} == {"collate"}
         shifts = transpositions.find(rows, table, divisions(rows, table)) if ours else []
         made_by = {"aligner": "as read", **replay.not_realigned(settings)}
@@ -109,7 +109,7 @@ def collate(
 
 
 def _move(shift: Shift, sigla: Sequence[str]) -> Move:
-    """A transposition that the engine found in numbers, in the words of the witnesses."""
+    """A transposition that an aligner returned as numbers, as a Move with the sigla of the witnesses."""
     return Move(
         shift.source,
         shift.target,
@@ -123,13 +123,13 @@ def _move(shift: Shift, sigla: Sequence[str]) -> Move:
 
 
 def languages(found: Sequence[Source]) -> list[str]:
-    """The languages of the sources if they are several, else nothing; a table read as a table is one."""
+    """The languages of the sources if there are several, else an empty list. A table counts as one source."""
     codes = {source.language.code.partition("-")[0] for source in found} - {"und"}
     return sorted(codes) if len(codes) > 1 and not existing.aligned(found) else []
 
 
 def same_language(found: Sequence[Source]) -> None:
-    """Raise UsageError unless all are in one language."""
+    """Raise UsageError unless all sources are in one language."""
     several = languages(found)
     if several:
         raise UsageError(
@@ -141,7 +141,7 @@ def same_language(found: Sequence[Source]) -> None:
 def apparatus(collation: Collation, base: str, settings: Settings, known: Evidence | None = None) -> Apparatus:
     """The units of a collation read from a base, with the recipe of the whole.
 
-    `known`: the evidence that readings are judged by, if it was gathered before.
+    `known`: the evidence used to label readings, if it was computed before.
     """
     _known(base, collation)
     outline = constraints.sections(collation.witnesses[collation.row(base)].source)
@@ -158,7 +158,7 @@ def apparatus(collation: Collation, base: str, settings: Settings, known: Eviden
 
 
 def tabulated(collation: Collation, base: str, settings: Settings) -> Apparatus:
-    """A collation for those who print its table only: without readings, which cost more than the table of a novel."""
+    """A collation as an Apparatus without units, for formats that need only the table: units take long to compute."""
     _known(base, collation)
     if not collation.evidence:  # texts in several languages have no units
         collation = segmenting.segmented(collation, base, settings).collation
@@ -171,7 +171,7 @@ def _known(base: str, collation: Collation) -> None:
 
 
 def recipe(collation: Collation, settings: Settings) -> dict[str, object]:
-    """What made a result: sources and their digests, settings, versions, and how the alignment arose."""
+    """What is needed to reproduce a result: sources and digests, settings, versions, and how the table was aligned."""
     return {
         "versions": {part: registry.version(part) for part in PARTS},
         "settings": settings.recipe(),
@@ -182,7 +182,7 @@ def recipe(collation: Collation, settings: Settings) -> dict[str, object]:
 
 
 def source_record(source: Source) -> dict[str, object]:
-    """One source as the recipe names it: the file's name without its folder, so that a copy says the same."""
+    """One source as the recipe records it: the file name without its folder, so that a copy has the same recipe."""
     return {
         "siglum": source.siglum,
         "file": Path(source.origin.path).name,
@@ -193,11 +193,11 @@ def source_record(source: Source) -> dict[str, object]:
     }
 
 
-REPORTED = "reported by the apparatus"  # the siglum of what is held against a witness
+REPORTED = "reported by the apparatus"  # the siglum of the text that is compared with a witness
 
 
 def checked(path: str, found: Sequence[Source], settings: Settings) -> Checked:
-    """Hold an apparatus (TEI by parallel segmentation, or our JSON) against witnesses. UsageError if it is neither."""
+    """Compare an apparatus with its witnesses: TEI parallel segmentation or Collate's JSON, else UsageError."""
     claims, stale = _claims(path, found, settings)
     actual = {source.siglum: source for source in found}
     both = [siglum for siglum in actual if siglum in claims]
@@ -210,7 +210,7 @@ def checked(path: str, found: Sequence[Source], settings: Settings) -> Checked:
 
 
 def _claims(path: str, found: Sequence[Source], settings: Settings) -> tuple[dict[str, Source], list[str]]:
-    """The text that each witness would have by the apparatus."""
+    """The text of each witness according to the apparatus."""
     data = load(path, settings.max_bytes)
     if reader_name(path, data).startswith("tei"):
         made = sources([Named(path)], settings)

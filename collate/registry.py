@@ -1,8 +1,8 @@
-"""Components by name: entry points of this package and of any other, loaded when first asked for.
+"""Finds components (readers, aligners, writers, ...) by name, through Python entry points.
 
 A group is one kind of component (``collate.readers``, ``collate.aligners``, ...); a name leads to
-``module:function``. The built-in components come through the same door; what one of another package does wrong is said
-in its name.
+``module:function``. Built-in components and plug-ins are registered in the same way and loaded on first use.
+Errors in a plug-in are reported with the name of its package.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ STEMMATA = "collate.stemmata"
 
 @cache  # reading it takes 2 ms, and the recipe of each section of a project names eight
 def version(distribution: str) -> str:
-    """Which version of a package is installed; `collate` stands for our own, which is called collate-texts."""
-    return metadata.version("collate-texts" if distribution == "collate" else distribution)
+    """The installed version of a package."""
+    return metadata.version(distribution)
 
 
 @cache
 def installed(distribution: str) -> str:
-    """The same, but "" for a package that is not installed."""
+    """The installed version of a package, or "" if it is not installed."""
     try:
         return version(distribution)
     except metadata.PackageNotFoundError:
@@ -45,7 +45,7 @@ def installed(distribution: str) -> str:
 
 
 def provider(group: str, name: str) -> dict[str, str]:
-    """Which other package provides a component, and in which version; nothing for our own components."""
+    """The package that provides a plug-in and its version; empty for built-in components."""
     point = _found(group).get(name)
     if point is None or _ours(point):
         return {}
@@ -56,7 +56,7 @@ def provider(group: str, name: str) -> dict[str, str]:
 def _found(group: str) -> dict[str, EntryPoint]:
     points: dict[str, EntryPoint] = {}
     for point in sorted(entry_points(group=group), key=lambda p: (p.name, p.value)):
-        # Our own names cannot be taken over by another package by accident.
+        # A plug-in cannot replace a built-in component by accident.
         if point.name not in points or _ours(point):
             points[point.name] = point
     return points
@@ -83,7 +83,7 @@ def _kind(group: str) -> str:
 def load(group: str, name: str) -> Callable[..., Any]:
     """The component of that name. UsageError if there is none, PluginError if it cannot be loaded.
 
-    A component of another package raises PluginError for whatever goes wrong in it.
+    An exception inside a plug-in is raised as PluginError.
     """
     check(group, name)
     point = _found(group)[name]
@@ -100,7 +100,7 @@ def load(group: str, name: str) -> Callable[..., Any]:
 
 
 def taking(component: Callable[..., object], **given: object) -> dict[str, object]:
-    """Those of the options that a component takes."""
+    """The options that a component accepts, by its signature."""
     taken = signature(component).parameters
     return {name: value for name, value in given.items() if name in taken}
 
@@ -110,7 +110,7 @@ def _ours(point: EntryPoint) -> bool:
 
 
 def _contained(component: Callable[..., Any], called: str, group: str) -> Callable[..., Any]:
-    """A component whose failures are its own; those of the stream it writes to are not."""
+    """Wrap a plug-in so that its exceptions become PluginError, except errors of the stream it writes to."""
 
     @wraps(component)
     def run(*given: Any, **named: Any) -> Any:
@@ -130,7 +130,7 @@ def _contained(component: Callable[..., Any], called: str, group: str) -> Callab
 
 
 def _kept(group: str, given: tuple[Any, ...], made: Any) -> bool:
-    """Whether what a component returned is what its group promises."""
+    """Whether a component returned the type that its group requires."""
     from collate.model import Source, Witness  # noqa: PLC0415  the nouns load numpy, which --help should not
     from collate.model.collation import check_columns  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""What other programs hand to the public functions: of the kind that is wanted, or a TypeError that says which is."""
+"""Type checks for the arguments of the public functions."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from reprlib import repr as shortened
 
 from collate.errors import WrongTypeError
 
-_SHOWN = (str, bytes, int, float)  # of other values the name of their type is said, since they may be large
+_SHOWN = (str, bytes, int, float)  # values of other types are named by their type only, since they may be large
 
 
 def check(name: str, value: object, kinds: type | tuple[type, ...], wanted: str, hint: str | None = None) -> None:
     """WrongTypeError unless the argument `name` is one of `kinds`, which `wanted` says in words.
 
-    True and False are no numbers here, although Python counts them among the integers.
+    True and False are not accepted as numbers, although `bool` is a subclass of `int`.
     """
     number = isinstance(value, bool) and bool not in (kinds if isinstance(kinds, tuple) else (kinds,))
     if number or not isinstance(value, kinds):
@@ -26,7 +26,7 @@ def wrong(name: str, value: object, wanted: str, hint: str | None = None) -> Wro
 
 
 def strings(name: str, values: Iterable[str]) -> tuple[str, ...]:
-    """Several texts as a tuple. WrongTypeError for a single one, whose letters would be taken for several."""
+    """Several strings as a tuple. WrongTypeError for a single string, which would be split into its letters."""
     if isinstance(values, str):
         raise WrongTypeError(f"{name} are several, not {_given(values)}", hint=f"write {name}=({values!r},)")
     check(name, values, Iterable, "several str, such as a tuple")
@@ -37,7 +37,7 @@ def strings(name: str, values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _given(value: object) -> str:
-    """What was given, in a few words: its type, and a short value as it is written."""
+    """A short description of a value: its type, and the value itself if it is short."""
     kind = type(value).__name__
     if value is None:
         return "None"

@@ -1,4 +1,4 @@
-"""JSON and TOML that others wrote: bounded, read, and held against the shape that they should have.
+"""Reads JSON and TOML files with limits on size and depth, and checks their values against a type.
 
 `json_object` and `toml_table` give plain values; `shaped` makes a typed one of them (a dataclass, a list of texts, ...)
 or raises an InputError that names the file and the key, such as ``units[3].readings[0].text``.
@@ -20,7 +20,7 @@ from collate.errors import InputError, LimitError
 
 T = TypeVar("T")
 LARGEST = 4 * 1024 * 1024  # bytes of a TOML file
-DEEPEST = 32  # brackets inside one another, and parts of a dotted key, in TOML
+DEEPEST = 32  # nested brackets, and parts of a dotted key, in TOML
 MOST = 2**53  # the largest whole number that every program that reads JSON can hold
 Count = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
 
@@ -34,7 +34,7 @@ _SKIPPED = re.compile(  # strings and comments of TOML, in which brackets and do
 _DOTTED = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
 _BRACKETS = re.compile(r"[\[\]{}]")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")  # how JSON writes half a character
-_DIGITS = re.compile(r"[0-9_]{4301}")  # more than Python makes a number of
+_DIGITS = re.compile(r"[0-9_]{4301}")  # more digits than Python converts
 _WORDS = {
     "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "object": "a table",
     "array": "a list", "null": "nothing", "date": "a date", "datetime": "a date", "time": "a time",
@@ -49,8 +49,8 @@ _EXPECTED = re.compile(r"Expected (.*), got `?(.*?)`?")
 def json_object(text: str, path: str, hint: str | None = None) -> dict[str, Any]:
     """The object that a JSON text holds.
 
-    InputError, with line and column where they are known, if it is none; for NaN and Infinity, which JSON does not
-    have; for a key that stands twice; for half a character. LimitError for depth, and for numbers without end.
+    Raises InputError, with line and column if known, for invalid JSON, NaN and Infinity, duplicate keys and lone
+    surrogates; LimitError for deep nesting and very long numbers.
     """
 
     def no_constant(name: str) -> NoReturn:
@@ -87,7 +87,7 @@ def _refuse_halves(found: object, path: str) -> None:
 
 
 def _texts(found: Any) -> Iterator[tuple[str, str]]:
-    """Every text of a value, keys among them, with its place."""
+    """Every string of a value, including keys, with its place."""
     waiting: list[tuple[str, Any]] = [("", found)]
     while waiting:
         place, value = waiting.pop()
@@ -115,7 +115,7 @@ def toml_file(path: Path, hint: str) -> dict[str, Any]:
 def toml_table(data: bytes, path: str, hint: str) -> dict[str, Any]:
     """The table that the bytes of a TOML file hold.
 
-    InputError if they are none, LimitError for size, depth, and numbers without end.
+    InputError if it is not TOML, LimitError for size, deep nesting and very long numbers.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -130,7 +130,7 @@ def toml_table(data: bytes, path: str, hint: str) -> dict[str, Any]:
 
 
 def _bounded(text: str, path: str) -> None:
-    """Raise LimitError for what would cost the parser minutes: it takes a key of many parts apart again and again."""
+    """Raise LimitError for deep nesting and long dotted keys, on which the parser would take minutes."""
     if len(text) > LARGEST:
         raise LimitError(f"is larger than {LARGEST // 1024 // 1024} MB", path=path)
     bare = _SKIPPED.sub(lambda match: "s" + "\n" * match.group().count("\n"), text)
@@ -153,10 +153,10 @@ def _endless(text: str, path: str) -> LimitError:
 
 
 def shaped(value: object, kind: type[T], path: str, place: str = "", hint: str | None = None) -> T:
-    """The value as `kind`: a dataclass, a `TypedDict`, ``list[str]``, ... as msgspec knows them; nothing is coerced.
+    """The value as `kind`: a dataclass, a `TypedDict`, ``list[str]``, ... as msgspec supports them; nothing is coerced.
 
-    `place` is where in the file the value stands. InputError names the key that is missing or of another type. A key
-    that a dataclass does not have is passed over.
+    `place` is where in the file the value is. InputError names a key that is missing or has the wrong type. Keys that a
+    dataclass does not have are ignored.
     """
     try:
         return msgspec.convert(value, kind)
@@ -176,7 +176,7 @@ def each(value: object, kind: type[T], path: str, place: str, hint: str | None =
 
 
 def _said(what: str) -> str:
-    """What the library says of a value, in the words of these files."""
+    """The library's message about a value, in terms of JSON and TOML."""
     expected = _EXPECTED.fullmatch(what)
     if expected:
         wanted, got = expected.groups()

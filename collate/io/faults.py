@@ -1,4 +1,4 @@
-"""What is said of an error that nobody has foreseen."""
+"""Messages for unexpected errors (bugs)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TRACEBACK = "COLLATE_TRACEBACK"  # the variable that asks for tracebacks
 
 
 def sentence(problem: Exception) -> str:
-    """What it is, where it arose, in which version; and what to keep, for those who can mend it."""
+    """One sentence: the error, where it was raised, the version, and what to send with a bug report."""
     from importlib.metadata import version  # noqa: PLC0415  only when something went wrong
 
     frames = traceback.extract_tb(problem.__traceback__)
@@ -25,5 +25,5 @@ def sentence(problem: Exception) -> str:
 
 
 def asked_for(problem: Exception) -> str:
-    """The traceback of an error where it is asked for, else nothing."""
+    """The traceback of an error if the user asked for tracebacks, else ""."""
     return "".join(traceback.format_exception(problem)) if os.environ.get(TRACEBACK) else ""

@@ -1,7 +1,7 @@
-"""A file whole or not at all: written aside, then renamed into place.
+"""Writes files atomically: to a temporary file in the same folder, which is then renamed.
 
-What a process that was killed has left aside can be told from what another is just writing: whoever writes holds a
-lock, which the system takes back when the process ends.
+A process locks the temporary file while it writes, so a file left by a killed process, whose lock the system has
+released, can be told from one that is being written.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from collate.io.folders import Folder
 
 try:
     import fcntl
-except ImportError:  # Windows: age has to say what a lock says elsewhere
+except ImportError:  # Windows: the age of the file is used instead of a lock
     fcntl = None  # type: ignore[assignment]
 
 Writes = Callable[[TextIO], object]
 Check = Callable[[Path], object]
-LONGEST = 200  # bytes of a file's name that its file aside bears: a name has 255 at most
+LONGEST = 200  # bytes of the file's name used in that of its temporary file: a name has 255 at most
 DAY = 24 * 60 * 60
 _ASIDE = re.compile(r"\.(.*)\.[a-z0-9_]{8}\.part", re.DOTALL)
 
 
 def written_whole(path: Path, writes: Writes, hold: Check = lambda _: None) -> None:
-    """Let `writes` fill a file beside `path`, which then takes its name; until all is written the old file stays.
+    """Let `writes` fill a temporary file, which then replaces `path`; until it is complete the old file stays.
 
-    `hold` is given the path of the file aside, as it will be; if it raises an error, the old file stays too.
+    `hold` is called with the path of the complete temporary file; if it raises an error, the old file stays.
     """
     path = path.resolve()  # through a symlink, to the file it names
     with Folder.opened(path.parent) as folder:
@@ -41,7 +41,7 @@ def written_whole(path: Path, writes: Writes, hold: Check = lambda _: None) -> N
 
 
 def fill(folder: Folder, name: str, writes: Writes, hold: Check = lambda _: None) -> None:
-    """The same for a name in an open folder. A link of that name is replaced, not followed."""
+    """As `written_whole`, for a name in an open folder. A link of that name is replaced, not followed."""
     aside, handle = _aside(folder, name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
@@ -51,7 +51,7 @@ def fill(folder: Folder, name: str, writes: Writes, hold: Check = lambda _: None
             hold(folder.path / aside)
             if fcntl:
                 os.fchmod(handle, _mode(folder, name))
-                folder.rename(aside, name)  # still locked: nobody takes it for a file that was left behind
+                folder.rename(aside, name)  # still locked, so that no process takes it for a file that was left behind
         if not fcntl:
             folder.rename(aside, name)
     except BaseException:
@@ -62,9 +62,9 @@ def fill(folder: Folder, name: str, writes: Writes, hold: Check = lambda _: None
 
 @contextlib.contextmanager
 def held_aside(folder: Folder, name: str, text: str) -> Iterator[str]:
-    """A file beside a name that is there for the time of a block, with a text; yields its name.
+    """A context manager for a temporary file with a text, beside a name; yields its name.
 
-    It is locked and named as what is written aside: if the process is killed, `swept` removes it.
+    It is locked and named like other temporary files: if the process is killed, `swept` removes it.
     """
     aside, handle = _aside(folder, name)
     try:
@@ -90,11 +90,11 @@ def _aside(folder: Folder, name: str) -> tuple[str, int]:
         _locked(handle)
         if os.fstat(handle).st_nlink:
             return aside, handle
-        os.close(handle)  # it was swept away before it was locked
+        os.close(handle)  # another process removed it before it was locked
 
 
 def _locked(handle: int) -> bool | None:
-    """Lock a file; False if another process has, None if locks cannot be had there."""
+    """Lock a file; False if another process holds the lock, None if the file system has no locks."""
     if not fcntl:
         return None
     try:
@@ -107,10 +107,10 @@ def _locked(handle: int) -> bool | None:
 
 
 def swept(folder: Folder, wanted: Callable[[str], bool] = lambda _: True) -> list[str]:
-    """Remove the files that killed processes left aside in a folder; returns their names.
+    """Remove the temporary files that killed processes left in a folder; returns their names.
 
-    `wanted` is asked for the name that each would have got. Only regular files with one name are taken, and only
-    if no process is writing them.
+    `wanted` is called with the final name of each. Only regular files without further hard links are removed, and
+    only if no process is writing them.
     """
     found = []
     for aside in folder.names():
@@ -123,7 +123,7 @@ def swept(folder: Folder, wanted: Callable[[str], bool] = lambda _: True) -> lis
 
 
 def _left(folder: Folder, aside: str) -> bool:
-    """Remove a file aside if nobody is writing it; whether it was removed."""
+    """Remove a temporary file if no process is writing it; returns whether it was removed."""
     handle = folder.open(aside, os.O_RDONLY)
     try:
         state = os.fstat(handle)
@@ -139,7 +139,7 @@ def _left(folder: Folder, aside: str) -> bool:
 
 
 def _mode(folder: Folder, name: str) -> int:
-    """The old file's permissions, or what the umask leaves of a new one's."""
+    """The old file's permissions, or those of a new file under the umask."""
     state = folder.state(name)
     if state is not None and stat.S_ISREG(state.st_mode):
         return stat.S_IMODE(state.st_mode) & 0o777

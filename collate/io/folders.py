@@ -1,7 +1,7 @@
-"""A folder that is held open: its files are opened, replaced and removed in that folder, whatever becomes of its path.
+"""File operations relative to an open folder, so that they are safe if its path is exchanged for a link meanwhile.
 
-Names are those of entries of the folder, never paths. Where the system can do neither (Windows), a path takes the place
-of the open folder, and links are looked for before each step.
+Names are those of entries of the folder, never paths. On systems without such operations (Windows) the path of the
+folder is used, and links are checked for before each step.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Folder:
     @classmethod
     @contextmanager
     def opened(cls, path: Path) -> Iterator[Folder]:
-        """The folder at a path, links followed: it is for folders that the user named."""
+        """Open the folder at a path, following links; for folders that the user named."""
         handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY) if _HELD else None
         try:
             yield cls(path, handle)
@@ -51,20 +51,20 @@ class Folder:
             os.close(handle)
 
     def open(self, name: str, flags: int, mode: int = 0o600) -> int:
-        """A file descriptor of an entry: never through a link, and without waiting for the other end of a pipe."""
+        """A file descriptor of an entry; links are not followed, and opening a pipe does not block."""
         if self._handle is None and flags & os.O_CREAT == 0 and (self.path / name).is_symlink():
             raise OSError(40, "Too many levels of symbolic links", str(self.path / name))
         return os.open(self._at(name), flags | _NOFOLLOW | _NONBLOCK | _BINARY, mode, dir_fd=self._handle)
 
     def state(self, name: str) -> os.stat_result | None:
-        """What `lstat` says of an entry; None if there is none."""
+        """The result of `lstat` for an entry; None if it does not exist."""
         try:
             return os.stat(self._at(name), dir_fd=self._handle, follow_symlinks=False)
         except FileNotFoundError:
             return None
 
     def link(self, name: str) -> str | None:
-        """Where an entry leads if it is a symbolic link; None if it is none."""
+        """The target of an entry that is a symbolic link; None if it is not a link."""
         state = self.state(name)
         if state is None or not stat.S_ISLNK(state.st_mode):
             return None
@@ -75,15 +75,15 @@ class Folder:
         return sorted(os.listdir(self.path if self._handle is None else self._handle))  # noqa: PTH208  it may be open
 
     def make(self, name: str) -> None:
-        """Make a folder in it, if nothing has that name."""
+        """Make a folder in it, unless the name exists."""
         if self.state(name) is None:
             try:
                 os.mkdir(self._at(name), dir_fd=self._handle)
-            except FileExistsError:  # another process was first
+            except FileExistsError:  # another process has made it
                 return
 
     def rename(self, old: str, new: str) -> None:
-        """Give an entry another name; what had that name is replaced."""
+        """Rename an entry; an existing file of the new name is replaced."""
         os.replace(self._at(old), self._at(new), src_dir_fd=self._handle, dst_dir_fd=self._handle)
 
     def remove(self, name: str) -> None:

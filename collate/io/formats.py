@@ -1,4 +1,4 @@
-"""Results as files: how their names end, which have no place for a recipe, and what no result replaces."""
+"""Output formats: file endings, formats with the recipe in a separate file, and files that no result may replace."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _ENDINGS = {
     "tsv-long": "tsv", "nexus": "nex", "phylip": "phy", "hennig86": "tnt", "fasta": "fas", "distances": "dist",
     "newick": "nwk",
 }  # fmt: skip
-_PLAIN = frozenset({"beads", "links", "distances"})  # text without a customary ending: .txt is theirs too
-# The recipe of these stands in a file beside them.
+_PLAIN = frozenset({"beads", "links", "distances"})  # text formats without an ending of their own, also written as .txt
+# The recipe of these is written to a separate file beside them.
 WITHOUT_RECIPE = frozenset(
     {
         "text", "markdown", "html", "csv", "tsv", "csv-long", "tsv-long", "jsonl", "nexus", "phylip", "hennig86",
@@ -33,20 +33,20 @@ OWN = ("collate.toml", "decisions.toml", "witnesses.toml")  # written by people,
 
 
 class BytesOut(Protocol):
-    """A stream that takes bytes: `io.BytesIO`, a file opened with ``"wb"``, the files of gzip and zipfile, ..."""
+    """A binary stream: `io.BytesIO`, a file opened with ``"wb"``, the files of gzip and zipfile, ..."""
 
     def write(self, data: bytes, /) -> object:
         """Write bytes; if a number is returned, it is how many of them were."""
 
 
 def ending(form: str) -> str:
-    """How the name of a file in a format ends, without the dot."""
-    form = form.removeprefix("table-")  # how `convert` names the formats of tables
+    """The file ending of a format, without the dot."""
+    form = form.removeprefix("table-")  # the names of table formats in `convert`
     return _ENDINGS.get(form, form)
 
 
 def format_of(path: Path, known: Collection[str]) -> str:
-    """The format that the end of a file's name says, of those that are known. UsageError if it says none."""
+    """The format, of those known, for the ending of a file name. UsageError if the ending is unknown."""
     said = path.suffix.lower().removeprefix(".")
     for form in (said, *_ENDINGS):
         if form in known and ending(form) == said:
@@ -55,9 +55,9 @@ def format_of(path: Path, known: Collection[str]) -> str:
 
 
 def write_stream(stream: IO[str] | BytesOut, writes: Writes) -> None:
-    """Let `writes` fill a stream of its caller's, which stays open. A stream of bytes gets UTF-8.
+    """Let `writes` write to the caller's stream, which stays open. A binary stream gets UTF-8.
 
-    OutputError if the system does not take it all, or the stream's encoding has no such character.
+    OutputError if writing fails, or the stream's encoding lacks a character.
     """
     try:
         if _takes_text(stream):
@@ -69,14 +69,14 @@ def write_stream(stream: IO[str] | BytesOut, writes: Writes) -> None:
         left = memoryview(whole.detach().getvalue())
         while left:
             done = cast("BytesOut", stream).write(bytes(left))
-            left = left[done if isinstance(done, int) else len(left) :]  # a pipe without a buffer takes a part
+            left = left[done if isinstance(done, int) else len(left) :]  # an unbuffered pipe may accept only a part
     except (OSError, UnicodeEncodeError) as problem:
         name = getattr(stream, "name", None)
         raise OutputError(unwritable(problem), path=name if isinstance(name, str) else None) from None
 
 
 def _takes_text(stream: IO[str] | BytesOut) -> bool:
-    """Whether a stream takes text. Wrappers of streams have many classes, so it is given an empty text."""
+    """Whether a stream accepts text, found by writing "": stream wrappers have many classes."""
     try:
         cast("IO[str]", stream).write("")
     except TypeError:
@@ -85,7 +85,7 @@ def _takes_text(stream: IO[str] | BytesOut) -> bool:
 
 
 def chosen(to: str | None, output: str | None, known: Sequence[str], *, json: bool = False) -> str:
-    """The format of a result: what is asked for, else what the ending of the file says, else the first known.
+    """The format of a result: the one asked for, else that of the file ending, else the first known.
 
     UsageError if ``--to`` and ``--json``, or the format asked for and the ending, disagree; if the ending is unknown
     and nothing is asked for; and if there is no such format.
@@ -112,7 +112,7 @@ def chosen(to: str | None, output: str | None, known: Sequence[str], *, json: bo
 
 
 def unwritable(problem: Exception) -> str:
-    """What stands in an OutputError about a file that the system did not let us write."""
+    """The text of an OutputError for a file that could not be written."""
     return f"cannot be written ({getattr(problem, 'strerror', None) or problem})"
 
 

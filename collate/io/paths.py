@@ -1,11 +1,11 @@
-"""What a project may touch: which paths are read, written and removed for a `collate.toml`.
+"""Safe file access for a project: the rules for which paths a `collate.toml` may read, write and remove.
 
-- Written and removed is only what lies under the folder of the project, by a path without a symbolic link, and only
-  regular files. The folders on the way are held open, so that nothing can be exchanged for a link meanwhile.
-- The same holds for what Collate reads of its own there: records and outputs. A pipe or a device is refused unread.
+- Only regular files under the folder of the project, on a path without symbolic links, are written and removed. The
+  folders on the way are held open, so that none can be exchanged for a link meanwhile.
+- The same holds for Collate's own files that it reads there: records and outputs. Pipes and devices are refused.
 - `collate.toml` is looked for in the working folder and above it, up to the next ``.git``, home folder or mount.
 - `decisions` and `languages` of a `collate.toml` lie under its folder, unless the command line allows others.
-- Witnesses are read where the user says, and those that lie elsewhere are named.
+- Witnesses are read wherever the user says; those outside the folder are listed.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from collate.io.files import Check, Writes, fill, held_aside, swept, written_who
 from collate.io.folders import Folder
 
 ALLOWS = "--outside"
-LARGEST = 256 * 1024 * 1024  # bytes of a record: the largest project that was tried has a hundredth of that
+LARGEST = 256 * 1024 * 1024  # bytes of a record: the largest project tested has a hundredth of that
 _outside: ContextVar[bool] = ContextVar("outside", default=False)
 
 
 def allow_outside(allowed: bool) -> None:
-    """Whether `decisions` and `languages` may lie outside their project, for the rest of this run."""
+    """Set whether `decisions` and `languages` may be outside their project, for the rest of this run."""
     _outside.set(allowed)
 
 
@@ -37,7 +37,7 @@ def nearest(start: Path, name: str) -> Path | None:
     """The nearest file of a name at or above a folder, up to the next ``.git``, home folder or mount."""
     try:
         home = Path.home()
-    except RuntimeError:  # nobody's
+    except RuntimeError:  # of no user
         home = None
     for folder in (start, *start.parents):
         path = folder / name
@@ -49,7 +49,7 @@ def nearest(start: Path, name: str) -> Path | None:
 
 
 def named(folder: Path, key: str, value: str, *, written_in: Path) -> Path:
-    """The path that `key` of a `collate.toml` names; InputError if it, or what it holds, lies outside the folder."""
+    """The path that `key` of a `collate.toml` names; InputError if it, or a file in it, is outside the folder."""
     path = folder / value
     if "\0" in value:
         raise InputError(f"{key!r} names no path ({value!r})", path=str(written_in))
@@ -88,15 +88,15 @@ def _within(folder: Path, path: Path) -> bool:
 
 
 def refuse(folder: Path, path: Path, *, a_folder: bool = False) -> None:
-    """OutputError unless a project could write a file (or files in a folder) there; nothing is made."""
+    """Raise OutputError unless a project may write a file (or files in a folder) there; nothing is created."""
     with _refusals(path), suppress(FileNotFoundError), _holding(folder, path, OutputError) as (held, name):
         _plain(held, name, OutputError, a_folder=a_folder)
 
 
 def write(folder: Path, path: Path, writes: Writes, hold: Check = lambda _: None) -> None:
-    """Write a file of a project whole or not at all, with the folders on the way. OutputError if that cannot be.
+    """Write a file of a project atomically, creating the folders on the way. OutputError if that fails.
 
-    `hold` looks at the file before it takes the place of the old one: see `whole.written_whole`.
+    `hold` is called before the file replaces the old one: see `files.written_whole`.
     """
     with _refusals(path), _holding(folder, path, OutputError, make=True) as (held, name):
         _plain(held, name, OutputError)
@@ -105,7 +105,7 @@ def write(folder: Path, path: Path, writes: Writes, hold: Check = lambda _: None
 
 @contextmanager
 def temporary(folder: Path, path: Path, text: str) -> Iterator[Path]:
-    """A file of a project, beside `path`, that is there for the time of a block, with a text; yields its path."""
+    """A context manager for a temporary file with a text, beside `path`; yields its path."""
     with ExitStack() as stack:
         with _refusals(path):
             held, name = stack.enter_context(_holding(folder, path, OutputError, make=True))
@@ -114,7 +114,7 @@ def temporary(folder: Path, path: Path, text: str) -> Iterator[Path]:
 
 
 def write_named(path: Path, writes: Writes, hold: Check = lambda _: None) -> None:
-    """Write a file that the command line names, through a link of the user's. OutputError if that leads nowhere."""
+    """Write a file named on the command line, following links. OutputError if a link leads nowhere."""
     with _refusals(path):
         if path.is_symlink() and not path.exists():
             raise OutputError(
@@ -150,7 +150,7 @@ def _opened(folder: Path, path: Path) -> Iterator[BufferedReader | None]:
             _plain(held, name, InputError)
             handle = held.open(name, os.O_RDONLY)
         with os.fdopen(handle, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):  # exchanged meanwhile
+            if not stat.S_ISREG(os.fstat(handle).st_mode):  # the file was replaced meanwhile
                 raise InputError("is no regular file", path=str(path), hint="remove it")
             yield stream
     except FileNotFoundError:
@@ -198,7 +198,7 @@ def names(folder: Path, path: Path) -> list[str]:
 
 
 def sweep(folder: Path, path: Path, wanted: Callable[[str], bool] = lambda _: True) -> list[str]:
-    """Remove what killed runs left half-written in a folder of a project; returns the names: see `whole.swept`."""
+    """Remove temporary files of killed runs from a folder of a project; returns the names: see `files.swept`."""
     with suppress(OSError, CollateError), _holding(folder, path / "x", OutputError) as (held, _):
         return swept(held, wanted)
     return []
@@ -208,7 +208,7 @@ def sweep(folder: Path, path: Path, wanted: Callable[[str], bool] = lambda _: Tr
 def _holding(
     folder: Path, path: Path, error: type[CollateError], *, make: bool = False
 ) -> Iterator[tuple[Folder, str]]:
-    """The folder of a path held open, reached from the project's without a link, and the last name of the path."""
+    """Open the folder of a path, from the project's folder without following links; yields it and the last name."""
     parts = _parts(folder, path, error)
     with ExitStack() as stack:
         held = stack.enter_context(Folder.opened(folder))
@@ -221,7 +221,7 @@ def _holding(
 
 
 def _parts(folder: Path, path: Path, error: type[CollateError]) -> tuple[str, ...]:
-    """The names on the way from a folder to what lies under it."""
+    """The parts of a path relative to a folder."""
     inner = path.relative_to(folder) if path.is_relative_to(folder) else path
     if inner.is_absolute() or inner.drive or not inner.parts or ".." in inner.parts or "\0" in str(inner):
         raise error(f"does not lie under the folder of the project ({folder})", path=str(path))
@@ -229,7 +229,7 @@ def _parts(folder: Path, path: Path, error: type[CollateError]) -> tuple[str, ..
 
 
 def _plain(held: Folder, name: str, error: type[CollateError], *, a_folder: bool = False) -> None:
-    """Raise an error if a name is there and is a link, or something else than a regular file (or a folder)."""
+    """Raise `error` if a name exists and is not a regular file (or a folder)."""
     found, path = held.state(name), str(held.path / name)
     if found is None:
         return
@@ -247,7 +247,7 @@ def _plain(held: Folder, name: str, error: type[CollateError], *, a_folder: bool
 
 @contextmanager
 def _refusals(path: Path) -> Iterator[None]:
-    """What the system refuses, as an OutputError that names the file."""
+    """Turn an OSError into an OutputError that names the file."""
     try:
         yield
     except (OSError, RuntimeError, ValueError) as problem:  # RuntimeError: a loop of links; ValueError: a NUL

@@ -1,8 +1,8 @@
 """Words in the cells of CSV and TSV: how they are written, and how they are read back.
 
-The words of a cell are parted by a space. What in a word would act on a terminal or break a line is a sign
-(``visible``), a space in it is ``␠``; a word that holds such a sign itself has its code point there (``‹U+241B›``), so
-that every sign says what it stands for. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+The words of a cell are separated by a space. Control characters and line breaks in a word are written as signs
+(``visible``), a space in it as ``␠``; such a sign in the text itself is written as its code point (``‹U+241B›``), so
+that reading is unambiguous. A cell that a spreadsheet would run as a formula begins with an apostrophe.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collate.io.wording import visible
 _STARTERS = "=+\\-@\t\r＝＋－＠"  # in an East Asian locale a full-width sign begins a formula too
 _FORMULA = re.compile(f"'*[{_STARTERS}]")
 _GUARDED = re.compile(f"'+[{_STARTERS}]")
-_OWN = re.compile("[\u2400-\u2421]|‹(?=U\\+[0-9A-F]{4,6}›)")  # what would be taken for a sign of ours
+_OWN = re.compile("[\u2400-\u2421]|‹(?=U\\+[0-9A-F]{4,6}›)")  # characters that look like the signs used here
 _SIGNS = re.compile("[\u2400-\u2421]|‹U\\+([0-9A-F]{4,6})›")
 _DELETE = "\u2421"
 OURS = ("position", "variant", "joined")  # the first columns of a table that Collate wrote
@@ -23,7 +23,7 @@ BY = "by"  # its last column, for texts in several languages
 
 
 def guarded(text: str, *, on: bool) -> str:
-    """The text with an apostrophe before it if a spreadsheet would run it; lone signs are harmless."""
+    """The text, with an apostrophe before it if a spreadsheet would run it as a formula."""
     return f"'{text}" if on and len(text) > 1 and _FORMULA.match(text) else text
 
 
@@ -33,7 +33,7 @@ def unguarded(text: str) -> str:
 
 
 def cell(words: Iterable[str], *, guard: bool) -> str:
-    """Words as a cell holds them."""
+    """Words as the text of a cell."""
     return _written(" ".join(_marked(word).replace(" ", "\u2420") for word in words), guard=guard)
 
 
@@ -43,13 +43,13 @@ def words(text: str) -> list[str]:
 
 
 def heading(siglum: str, *, guard: bool) -> str:
-    """A siglum as the first row holds it."""
+    """A siglum as written in the header row."""
     text = _code(siglum[0]) + siglum[1:] if siglum == BY else _marked(siglum)
     return _written(text, guard=guard)
 
 
 def siglum(text: str) -> str:
-    """The siglum that `heading` was given."""
+    """The siglum of a header cell that `heading` wrote."""
     return _unmarked(unguarded(text))
 
 
@@ -60,7 +60,7 @@ def _written(text: str, *, guard: bool) -> str:
 
 
 def _marked(text: str) -> str:
-    """The text with signs for what acts, and codes for what looks like such a sign."""
+    """The text with signs for control characters, and code points for characters that look like such signs."""
     return visible(_OWN.sub(lambda match: _code(match.group()), text))
 
 

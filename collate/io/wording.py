@@ -1,4 +1,4 @@
-"""How things are spelt for people: signs for what cannot be shown, sigla, omissions, readings."""
+"""Text for display: signs for control characters, number and plural, widths, writing direction, sigla, omissions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _sign(char: str) -> str:
         return chr(0x2400 + code)  # the control pictures block: ESC becomes ␛
     if code == 0x7F:
         return "␡"
-    no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # Unicode will never give them a meaning
+    no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noncharacters
     if unicodedata.category(char) in {"Cc", "Cs"} or char in _BIDI or char in _BREAKS or no_character:
         return f"‹U+{code:04X}›"
     return char
@@ -38,8 +38,7 @@ def _sign(char: str) -> str:
 def visible(text: str, keep: str = "") -> str:
     """The text with control characters, lone surrogates and direction overrides shown as signs.
 
-    What comes out can be sent to a terminal, an XML writer or a page: it never acts. Characters of
-    `keep` (a line feed, say) pass.
+    The result is safe on a terminal, in XML and on a page. Characters in `keep` (a line feed, say) are kept.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -52,10 +51,10 @@ _NEVER = re.compile(
 
 
 def for_people(text: str) -> str:
-    """A finished text as it is shown: whatever could still act on a terminal is a sign.
+    """The whole output of a view, with any remaining control characters shown as signs.
 
-    Line feeds, tabs and the isolates of `isolated` pass. Texts of others go through `visible` or `one_line` before they
-    are put into a view; this is the last step, for whatever was put there without.
+    Line feeds, tabs and the isolates of `isolated` are kept. Views pass the user's texts through `visible` or
+    `one_line` first; this is a last safeguard.
     """
     return _NEVER.sub(lambda match: _sign(match.group()), text)
 
@@ -76,13 +75,13 @@ _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u20
 
 
 def json_text(value: object, indent: int | None = None) -> str:
-    """JSON in its own letters, with controls and direction overrides escaped: it is safe on a terminal too."""
+    """JSON without ASCII escapes, except for controls and direction overrides, so that it is safe on a terminal."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return text if text.isascii() and "\x7f" not in text else _ACTING.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 
 def xml_text(text: str) -> str:
-    """Serialised XML with controls and direction overrides as references: the same text, but nothing acts."""
+    """Serialised XML with controls and direction overrides as character references."""
     return _ACTING.sub(lambda m: f"&#x{ord(m.group()):x};", text)
 
 

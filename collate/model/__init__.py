@@ -1,4 +1,4 @@
-"""The nouns: what the whole program talks about. Start with `text`, then `collation`, then `apparatus`."""
+"""The data classes that all stages share. Start with `text`, then `collation`, then `apparatus`."""
 
 from collate.model.apparatus import Absent, Apparatus, Label, Lacuna, Reading, Unit
 from collate.model.collation import Collation, Move

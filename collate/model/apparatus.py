@@ -1,4 +1,4 @@
-"""Views of a collation that editors print: units, readings, and all that writers and views receive."""
+"""The critical apparatus: variation units, their readings and labels, as writers and views receive them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ReadingKind = Literal["words", "omission", "lacuna"]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Why a reading differs: a name, the rule that gave it and the evidence in a sentence."""
+    """How a reading differs from the lemma: the label's name, the rule that gave it, and the evidence in a sentence."""
 
     name: str
     rule: str
@@ -24,7 +24,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Lacuna:
-    """Positions `start` to `end` of the table at which a witness is not there, and how that is known."""
+    """Positions `start` to `end` of the table at which a witness has no text, and how that is known."""
 
     siglum: str
     start: int
@@ -34,10 +34,10 @@ class Lacuna:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What some witnesses have in a unit. Silence is not absence: `kind` tells an omission from a lacuna.
+    """The text that one or more witnesses have in a unit; `kind` distinguishes an omission from a lacuna.
 
-    `text` is that of the base if it has the reading, else of the first of its witnesses; `normal` is what they share.
-    `labels` say how it differs from the lemma; the lemma has none.
+    `text` is as the base writes it, if it has the reading, else as the first witness does; `normal` is the normalised
+    form that they share. `labels` say how it differs from the lemma; the lemma has none.
     """
 
     text: str
@@ -50,8 +50,8 @@ class Reading:
 class Absent(NamedTuple):
     """A witness that supports no reading of a unit, and the number of the unit that says why.
 
-    That is the unit around it in which the witness has an omission or a lacuna; or the unit itself, where its own
-    omission or addition is not reported (``--ignore omission``, or an editor regularised it).
+    That is the enclosing unit in which the witness has an omission or a lacuna; or the unit itself, if its omission
+    or addition is not reported (``--ignore omission``, or an editor regularised it).
     """
 
     siglum: str
@@ -60,16 +60,16 @@ class Absent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A place where witnesses differ: positions `start` to `end` of the table, a slice and not a merge.
+    """A place where witnesses differ: the positions `start` to `end` (half-open) of the table.
 
     Invariant: `readings` are at least two, the first is the lemma (the base's, unless the editor chose another).
     Their sigla and those of `absent` together are the sigla of the collation, each once. A witness that lacks a
-    longer passage, with a unit of its own, is absent in the units inside that: it supports no reading there. Where
-    the base is absent, the lemma is nothing: the reading of those who have nothing, or of nobody. It is the only
-    reading that can be without sigla. `section`, `line` and `word` locate the place in the base: the heading it
-    stands under, the line of the file, the base's word (counting from 1) it starts at. `moves` are the numbers of
-    the collation's moves that stand here, or stood. `conjecture`: what an editor would read against all witnesses,
-    and which editor.
+    longer passage, which is a unit of its own, is absent in the units inside it: it supports no reading there. Where
+    the base is absent, the lemma is the empty reading, with the sigla of the witnesses that have nothing; only this
+    reading can have no sigla. `section`, `line` and `word` locate the place in the base: the heading it
+    stands under, the line of the file, the base's word (counting from 1) it starts at. `moves` are the indices of the
+    collation's moves that start or end here. `conjecture`: what an editor reads against all witnesses, and which
+    editor.
     """
 
     number: int
@@ -100,9 +100,9 @@ class Unit:
         return tuple(dict.fromkeys(label.name for reading in self.readings for label in reading.labels))
 
     def still(self, readings: Sequence[Reading]) -> bool:
-        """Whether the unit is still one when it has these readings only: they differ, or an editor conjectures.
+        """Whether the unit remains if it has these readings only: they differ, or there is a conjecture.
 
-        Silence alone is no difference, unless there was none but that.
+        An omission alone is not a difference, unless the unit had no other.
         """
         here = [[reading for reading in some if reading.sigla] for some in (self.readings, readings)]
         spoken = [sum(reading.kind != "lacuna" for reading in some) for some in here]
@@ -110,16 +110,16 @@ class Unit:
 
     @property
     def omission(self) -> bool:
-        """Whether some witness that is there has nothing here."""
+        """Whether some witness has an omission here (not a lacuna)."""
         return any(reading.kind == "omission" and reading.sigla for reading in self.readings)
 
 
 @dataclass(frozen=True, slots=True)
 class Apparatus:
-    """All that writers and views receive: the collation, its units read from a base, and the recipe.
+    """A collation, its variation units read from a base, and the recipe: the input of all writers and views.
 
-    `classes` says of each label whether it is formal or substantive; `ignored` counts, by label, the readings
-    that were left out because they differ in nothing else. `sections` are those of the base's source.
+    `classes` maps each label to formal or substantive; `ignored` counts, by label, the readings that were left out
+    because they differ in nothing else. `sections` are those of the base's source.
     """
 
     collation: Collation
@@ -133,7 +133,7 @@ class Apparatus:
     sections: tuple[Section, ...] = ()
 
     def _repr_html_(self) -> str:
-        """The first units: name, line, lemma, readings with their sigla and labels."""
+        """An HTML table of the first units, for notebooks: name, line, lemma, readings with sigla and labels."""
         rows = []
         for unit in self.units[: notebook.SHOWN]:
             others = (
@@ -150,9 +150,9 @@ class Apparatus:
         return self.collation.moves
 
     def transposition(self, unit: Unit, reading: Reading) -> tuple[Move, Unit | None] | None:
-        """The move by which a reading of a unit arose, and the unit of its other place if that is another.
+        """The move that explains a reading of a unit, and the unit at its other place if that is a different one.
 
-        Of a move's two sides the one that does not hold the lemma has moved; all witnesses of the reading must have.
+        None unless all witnesses of the reading share the move. The side without the lemma counts as moved.
         """
         for number in unit.moves:
             move = self.moves[number]
@@ -170,7 +170,7 @@ class Apparatus:
         return any(self.classes.get(label.name) == "substantive" for label in reading.labels)
 
     def before(self, unit: Unit) -> str:
-        """The base's word before a unit, by which an addition is placed; empty at the very beginning."""
+        """The base's word before a unit, used to locate an addition; "" at the beginning of the text."""
         if unit.word <= 1:
             return ""
         witness = self.collation.witnesses[self.collation.row(self.base)]

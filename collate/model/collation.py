@@ -1,4 +1,4 @@
-"""The one core data type: a table with a column per alignment position, one token or none per witness."""
+"""The alignment table, the core data type: a column per alignment position, one token or none per witness."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ABSENT = -1
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A stretch that stands in another place in some witnesses: a transposition.
+    """A transposition: a passage that stands in another place in some witnesses.
 
     `source` and `target` are half-open ranges of positions of the table: the words stand at `source` in
     the witnesses of `stay`, at `target` in those of `sigla`. `because` is the evidence, `score` its
@@ -42,10 +42,10 @@ class Collation:
 
     `columns` has the shape (positions, witnesses) and holds a token's index or -1. Invariant, checked
     when made: every token of every witness occurs exactly once, in order, and no position is empty.
-    `made_by` says how the table arose: the aligner, its settings and its remarks. `joins` are ranges of
-    positions that are one variation unit although each is a position of its own; they are read off the table.
-    `evidence` says of every position why its words stand together, where that is not that they are the same; "" where
-    nothing brings them together. It is empty or as long as the table.
+    `made_by` says how the table was made: the aligner, its settings and its remarks. `joins` are ranges of
+    positions that form one variation unit although each is a position of its own; they are derived from the table.
+    `evidence` says for each position why its words are aligned, if they are not the same; "" if there is no evidence.
+    It is empty or as long as the table.
     """
 
     witnesses: tuple[Witness, ...]
@@ -73,7 +73,7 @@ class Collation:
         return len(self.columns)
 
     def _repr_html_(self) -> str:
-        """The first rows of the table, a column a witness."""
+        """An HTML table of the first positions, a column per witness, for notebooks."""
         shown = range(min(notebook.SHOWN, len(self)))
         rows = [[w.surface(*self.tokens(k, at, at + 1)) or "∅" for k, w in enumerate(self.witnesses)] for at in shown]
         return notebook.table(self.sigla, rows, len(self), [w.source.language.code for w in self.witnesses])
@@ -83,7 +83,7 @@ class Collation:
         return self.sigla.index(siglum)
 
     def positions(self, siglum: str) -> list[int]:
-        """The position of each token of a witness, and at the end that of the end of the table."""
+        """The position of each token of a witness, followed by the number of positions."""
         return [*np.flatnonzero(self.columns[:, self.row(siglum)] >= 0).tolist(), len(self)]
 
     def tokens(self, witness: int, start: int, end: int) -> tuple[int, int]:
@@ -95,12 +95,12 @@ class Collation:
         return int(found[0]), int(found[-1]) + 1
 
     def normals(self, witness: int, start: int, end: int) -> tuple[str, ...]:
-        """The forms compared there."""
+        """The compared (normalised) forms of a witness at positions `start` to `end`."""
         a, b = self.tokens(witness, start, end)
         return tuple(self.witnesses[witness].normals[a:b])
 
     def codes(self) -> Table:
-        """The forms as numbers, in the shape of the table; -1 where a witness has nothing to compare."""
+        """The compared forms as numbers, in the shape of the table; -1 where a witness has none."""
         known: dict[str, int] = {"": ABSENT}
         result = np.full(self.columns.shape, ABSENT, dtype=np.int32)
         for index, witness in enumerate(self.witnesses):
@@ -110,7 +110,7 @@ class Collation:
         return result
 
     def text(self, siglum: str) -> str:
-        """The whole text of a witness, rebuilt from the table's tokens and what stands between them."""
+        """The whole text of a witness, rebuilt from the table's tokens and the characters between them."""
         index = self.row(siglum)
         order = self.columns[:, index]
         lead, pieces = self.witnesses[index].pieces()

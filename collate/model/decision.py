@@ -1,4 +1,4 @@
-"""What an editor decided, and where: one table of the file of decisions."""
+"""An editor's decision and the place it applies to: one table of the decisions file."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ Scope = Literal["here", "section", "everywhere"]
 class Decision:
     """A decision about the place where witness `base` has `at` between `before` and `after`.
 
-    The words are forms as they are compared, parted by spaces, and find the place again when the transcription has
-    changed elsewhere. Where the same words stood several times, `nth` and `of` say which of how many it was; where
-    they are not said (0), `word` (of the base, from 1) does. `lemma` is what the reading was compared with. `do` is
+    The words are the compared forms, separated by spaces; by them the place is found again when the transcription has
+    changed elsewhere. If the same words occur several times, `nth` and `of` say which occurrence of how many is meant;
+    if these are 0, `word` (of the base, from 1) does. `lemma` is what the reading was compared with. `do` is
     one of:
 
     - ``label``: the difference of `reading` from the lemma is of the kind `value`;
     - ``regularise``: `reading` counts as the lemma;
     - ``lemma``: `reading` is the editor's text;
-    - ``conjecture``: `value` stands in no witness and is what the author wrote;
+    - ``conjecture``: `value`, which is in no witness, is what the author wrote;
     - ``split``: the unit is cut after so many words of the base (`value`);
     - ``join``: all of `at` is one unit, with what others have ``before`` it, ``after`` it or on both sides (`value`);
     - ``realign``: the words of an anchor (`value`, ``A:8.3=B:9.1``) belong together; `at` has each of
@@ -51,14 +51,14 @@ class Decision:
 
     @property
     def said(self) -> str:
-        """The decision as a reason: whose it is, of what day, and why."""
+        """The decision as evidence of a label: the editor, the date and the reason."""
         whose = " ".join(filter(None, ("decided by", self.who or "the editor", self.when and f"on {self.when}")))
         return f"{whose}: {self.why}" if self.why else whose
 
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A decision that does not fit any more, and why; it has had no effect."""
+    """A decision that no longer fits the text and was not applied, and why."""
 
     decision: Decision
     because: str

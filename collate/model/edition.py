@@ -1,4 +1,4 @@
-"""What a page shows: a collation read from several bases, cut into bands, and translations beside it."""
+"""The content of an HTML page: a collation read from several bases, cut into bands, with translations beside it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Lineation = Literal["paragraphs", "wrapped", "verses"]
 
 
 class Band(NamedTuple):
-    """What stands side by side: positions `start` to `end` of the table, half-open, and a stretch of each translation.
+    """A row of the page: the positions `start` to `end` (half-open) of the table, and a passage of each translation.
 
     `spans` are offsets, None where a translation has nothing; `findings` are numbers of the edition's. `heading`: the
     base has a heading here. A band that only a translation has is empty: `start` is `end`.
@@ -30,10 +30,10 @@ class Band(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All that a page is made of.
+    """Everything that a page shows.
 
-    `apparatuses` are of one collation, each read from another base; the page opens with the first. Invariant: the
-    bands go through the whole table, in order and without gaps. `lineation` says by siglum what a line of the file is:
+    `apparatuses` are of one collation, each with another base; the page opens with the first. Invariant: the bands
+    cover the whole table, in order and without gaps. `lineation` says by siglum what a line of the file is:
     a paragraph, a part of one that was wrapped, or a verse; `sections` are those of each witness. `notes` say what the
     page does not have, and why.
     """

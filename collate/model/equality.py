@@ -1,4 +1,4 @@
-"""When two nouns are equal: numpy compares arrays element by element, and that is no answer to ``==``."""
+"""Equality of data classes that hold numpy arrays, which ``==`` compares element by element."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 def equal(one: Any, other: Any) -> bool:
     """Whether two dataclasses of one class have equal fields: arrays by shape and elements, sequences by their items.
 
-    A list equals a tuple of the same items: which of the two holds them is no part of what a noun says.
+    A list equals a tuple of the same items.
     """
     return all(_same(getattr(one, field.name), getattr(other, field.name)) for field in fields(one) if field.compare)
 

@@ -9,9 +9,9 @@ from collate.model.apparatus import Label, Reading, Unit
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What a witness has at a unit: characters and, in plain text, bytes of its file; tokens and their forms.
+    """The text of a witness at a unit: characters and, in plain text, bytes of its file; tokens and their forms.
 
-    Where it has nothing, line and column are 0.
+    Line and column are 0 if the witness has no text there.
     """
 
     siglum: str
@@ -29,7 +29,7 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Two words that face each other, and what was asked of them with what answer ("" for no)."""
+    """Two aligned words, and the tests applied to them with their answers ("" for no)."""
 
     base: str
     other: str
@@ -38,7 +38,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """One reading against the base's: which words were compared, what was asked, and the labels."""
+    """One reading compared with the base's: the word pairs, the tests applied to them, and the labels."""
 
     reading: Reading
     asked: tuple[Asked, ...]
@@ -47,7 +47,10 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The whole derivation of one unit. `replayed`: witnesses whose words were cut again out of their file's bytes."""
+    """The whole derivation of one unit.
+
+    `replayed`: witnesses whose words were extracted again from the bytes of their file, as a check.
+    """
 
     unit: Unit
     extracts: tuple[Extract, ...]

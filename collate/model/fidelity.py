@@ -1,4 +1,4 @@
-"""What was noticed where a translation and its original part ways."""
+"""Findings of the fidelity check: places where a translation may differ from its original."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from collate.model.parallel import Parallel
 
 
 class Passage(NamedTuple):
-    """Where something stands: of which text, in which file, line and column (from 1), and the sentences it is in.
+    """A place in a text: siglum, file, line and column (from 1), and the sentences around it.
 
-    ``text[span[0]:span[1]]`` is what is meant; an empty span is the whole.
+    ``text[span[0]:span[1]]`` are the words meant; an empty span means the whole text.
     """
 
     siglum: str
@@ -25,14 +25,14 @@ class Passage(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What is meant, "" for the whole."""
+        """The words meant, "" for the whole text."""
         return self.text[slice(*self.span)]
 
 
 class Doubt(NamedTuple):
-    """What a check has to say of one bead: its kind, how sure it is, and why.
+    """The result of a check for one bead (sentence pair): the kind of finding, its confidence, and why.
 
-    `one` and `other` are the stretches of the two passages meant, by offsets; None is the whole of it.
+    `one` and `other` are the spans meant in the two passages, by offsets; None means the whole passage.
     """
 
     kind: str
@@ -47,7 +47,7 @@ class Finding:
     """A doubt with its place. `weight` is how much it matters, times `confidence`, how sure it is.
 
     `bead` counts from 1, 0 is the whole text. `suspect` says which text is in doubt: the translation, or the original
-    where all translations agree against it. `translations` are the sigla of those that the finding rests on;
+    if all translations agree against it. `translations` are the sigla of the translations concerned;
     `original` and `passages` are the two sides, a passage for each of them.
     """
 
@@ -64,9 +64,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Fidelity:
-    """An original, its translations as aligned with it, and the findings, the weightiest first.
+    """An original, its translations aligned with it, and the findings, the weightiest first.
 
-    `quiet` are checks that were silenced for a translation, and why; `left_out` counts the findings below the line.
+    `quiet` are checks that were switched off for a translation, and why; `left_out` counts the findings below the
+    threshold.
     """
 
     parallels: tuple[Parallel, ...]
@@ -76,7 +77,7 @@ class Fidelity:
     recipe: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def _repr_html_(self) -> str:
-        """The weightiest findings: kind, place, what the original and the translations say, and why."""
+        """An HTML table of the weightiest findings, for notebooks: kind, place, both texts, and why."""
         rows = [
             [
                 one.kind,

@@ -1,4 +1,4 @@
-"""What a noun shows of itself in a notebook: a small table, every text escaped and in a direction of its own."""
+"""HTML tables for notebooks; every text is escaped and keeps its own writing direction."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ SHOWN = 60  # rows; a novel would stop the browser
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], total: int, languages: Sequence[str] = ()) -> str:
-    """An HTML table of texts; what is not shown is counted."""
+    """An HTML table of texts; rows that are not shown are counted."""
     tags = [*languages, *[""] * (len(heads) - len(languages))]
     head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in heads)
     body = "".join(f"<tr>{''.join(_cell(text, tag) for text, tag in zip(row, tags, strict=True))}</tr>" for row in rows)

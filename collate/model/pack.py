@@ -1,4 +1,4 @@
-"""What is known of a language, as data: a `Pack` is read from a folder of small files (see docs/languages.md)."""
+"""Language packs: the rules and word lists of a language, read from a folder of small files (see docs/languages.md)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-LONGEST_GROWTH = 4  # times its length that rules may make of a word: no rule of spelling does more
+LONGEST_GROWTH = 4  # rules may make a word at most this many times longer: no spelling rule does more
 
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """One spelling rule: `written` becomes `read` where `pattern` finds it. `place` is file and line.
+    """One spelling rule: `written` becomes `read` where `pattern` matches. `place` is file and line.
 
-    The pattern is made of escaped letters and edges only, so that no rule can run long. A `doubtful` rule does not
-    bring two words together that a dictionary knows both.
+    The pattern contains escaped letters and word boundaries only, so that matching is fast. A `doubtful` rule does not
+    equate two words if a dictionary has both.
     """
 
     written: str
@@ -36,7 +36,7 @@ class Rewritten(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The rules and lists of one language; every list may be empty. Forms are in small letters.
+    """The rules and word lists of one language; every list may be empty. Forms are in lower case.
 
     `letters`: letters with marks that are letters of their own (ä, ñ, й). `spelling` is applied in order to
     forms without accents. `endings`: sets of inflectional endings that one stem can have. `alike`: sets of
@@ -62,7 +62,7 @@ class Pack:
     digests: Mapping[str, str] = field(default_factory=dict)
 
     def rewritten(self, form: str) -> Rewritten:
-        """The common form of all spellings of a word that the rules know. Takes a form without accents."""
+        """The common form of all spellings of a word that the rules equate. `form` is without accents."""
         used = []
         longest = LONGEST_GROWTH * len(form) + LONGEST_GROWTH
         for rule in self.spelling:

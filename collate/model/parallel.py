@@ -1,4 +1,4 @@
-"""A text and its translation: segments, and beads that join them."""
+"""A text and its translation: segments, and the beads (groups of corresponding segments) that align them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Segment:
 class Link(NamedTuple):
     """A form of the original, one of the translation, how likely the one translates the other, and how that is known.
 
-    ``given``: they are the same, sound alike, or a dictionary has them; ``learnt``: they stand together in these texts.
+    ``given``: they are the same, sound alike, or are in a dictionary; ``learnt``: they occur together in these texts.
     """
 
     source: str
@@ -39,7 +39,7 @@ Shares = Mapping[str, Mapping[str, float]]
 
 
 class Lexicon(NamedTuple):
-    """What the forms of one side are on the other, and how likely: to the translation, back, and as it was given."""
+    """Translation probabilities of word forms: from original to translation, back, and as given by dictionaries."""
 
     there: Shares
     back: Shares
@@ -48,7 +48,7 @@ class Lexicon(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Segments of the original, `source`, and those of the translation that say the same, `target`: half-open ranges.
+    """Corresponding segments: half-open ranges of the original's (`source`) and of the translation's (`target`).
 
     An empty side is an omission or an addition. `score` is the evidence for the bead in nats against chance, `evidence`
     the pairs of forms it rests on, the strongest first.
@@ -69,7 +69,7 @@ class Bead:
 class Parallel:
     """An original and a translation, aligned. Invariant: every segment of both stands in one bead, in order.
 
-    `lexicon` is what was learnt and given; `recipe` says what made it.
+    `lexicon` holds the learnt and given word pairs; `recipe` says what is needed to reproduce the alignment.
     """
 
     original: Source
@@ -81,14 +81,14 @@ class Parallel:
     lexicon: Lexicon = field(default=Lexicon({}, {}, {}), repr=False, hash=False)
 
     def texts(self, bead: Bead) -> tuple[str, str]:
-        """What the two sides of a bead say, segments joined by a space."""
+        """The texts of the two sides of a bead, segments joined by a space."""
         return (
             " ".join(segment.text for segment in self.source[slice(*bead.source)]),
             " ".join(segment.text for segment in self.target[slice(*bead.target)]),
         )
 
     def _repr_html_(self) -> str:
-        """The first beads: what both sides say."""
+        """An HTML table of the first beads, for notebooks."""
         rows = [[bead.kind, *self.texts(bead)] for bead in self.beads[: notebook.SHOWN]]
         sides = self.original, self.translation
         heads = ["bead", *(source.siglum for source in sides)]

@@ -1,4 +1,4 @@
-"""Where the characters of a text stand among the bytes of the file that it was read from."""
+"""Maps the characters of a text to the bytes of the TEI file that it was read from."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Of a TEI file: what is needed to add ids to it and touch nothing else.
+    """Byte positions in a TEI file, so that ids can be added to it without any other change.
 
-    `spans` has for each offset of the content that is no space the half-open range of its bytes; `words` the number of
-    the ``<w>`` element that holds it, if one does. `tags` has, for each element in the order of the document, the byte
-    at which an attribute can be added, and the xml:id it has. `header` is the byte after the teiHeader, `prefix` what
-    stands before the names of TEI elements (``tei:``), `ids` all ids that are taken.
+    `spans` maps each offset of the content that is not white space to the half-open range of its bytes; `words` to the
+    number of the ``<w>`` element around it, if there is one. `tags` has, for each element in the order of the document,
+    the byte at which an attribute can be added, and the xml:id it has. `header` is the byte after the teiHeader,
+    `prefix` what stands before the names of TEI elements (``tei:``), `ids` all ids that are taken.
     """
 
     data: bytes

@@ -1,4 +1,4 @@
-"""A project: which witnesses, cut and matched how, and what is to be made of them."""
+"""A project: its witnesses, how they are divided and matched, and the outputs to write."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collate.model.text import Source
 
 
 class Wanted(NamedTuple):
-    """One output of each section: a format of the group ``apparatus`` or ``table``."""
+    """An output to write for each section: a format of the group ``apparatus`` or ``table``."""
 
     group: str
     format: str
@@ -19,10 +19,10 @@ class Wanted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a `collate.toml` asks for. Paths of `witnesses` are in the order of their chapters.
+    """The project that a `collate.toml` describes. Paths of `witnesses` are in the order of their chapters.
 
-    `by` says how texts are cut: headings, ids, loci, files, lines or none. `matches` are sections that belong together
-    by hand: siglum to key. `given` says of each setting where its value came from.
+    `by` says how texts are divided: headings, ids, loci, files, lines or none. `matches` are sections that the user
+    matched: siglum to key. `given` says for each setting where its value came from.
     """
 
     folder: Path
@@ -38,7 +38,7 @@ class Plan:
 class Piece(NamedTuple):
     """A section of one witness: its key (``chapter 3``), its heading, and its text as a source of its own.
 
-    `names` are what else it may be called by in other witnesses: its heading, the number in its file's name.
+    `names` are other names by which it can be matched: its heading, the number in its file name.
     """
 
     key: str
@@ -48,7 +48,7 @@ class Piece(NamedTuple):
 
 
 class Matched(NamedTuple):
-    """Sections that belong together: by siglum the numbers of the pieces, and how that is known."""
+    """Matched sections: by siglum the numbers of the pieces, and how the match was found."""
 
     key: str
     pieces: Mapping[str, tuple[int, ...]]
@@ -56,7 +56,7 @@ class Matched(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a section: the files written with their digests, units by label, notes; or why it failed."""
+    """The result of a section: the files written with their digests, units by label, notes; or why it failed."""
 
     name: str
     files: Mapping[str, str]

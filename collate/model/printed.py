@@ -1,4 +1,4 @@
-"""An apparatus as it is printed: the conventions of a series, and entries made by them."""
+"""The printed apparatus: print conventions (profiles), and the entries made by them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ Style = Literal["", "lemma", "reading", "note", "sigla"]
 
 
 class Run(NamedTuple):
-    """A stretch of an entry in one style: what is quoted, what is the editor's voice (`note`), and sigla."""
+    """A part of an entry in one style: quoted text, the editor's words (`note`), or sigla."""
 
     text: str
     style: Style = ""
 
 
 class Entry(NamedTuple):
-    """One printed entry: unit number, line of the base, what stands before the readings and the readings, in runs.
+    """One printed entry: unit number, line of the base, head (lemma) and body (readings), as runs.
 
-    `substantive`: whether any reading in it is.
+    `substantive`: whether any of its readings is substantive.
     """
 
     unit: int

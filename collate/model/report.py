@@ -1,4 +1,4 @@
-"""What is wrong with an apparatus that somebody made: it is held against the witnesses it speaks of."""
+"""The result of checking an existing apparatus against its witnesses."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ Fault = Literal["wrong reading", "missing siglum", "unreported"]
 
 @dataclass(frozen=True, slots=True)
 class Misreport:
-    """One place at which an apparatus says of a witness what the witness does not have.
+    """One place where an apparatus reports a witness wrongly.
 
     ``wrong reading``: an entry gives it another reading; ``missing siglum``: an entry that names the witnesses of its
-    lemma does not name it; ``unreported``: no entry speaks of the place. `entries` are the names of the entries there,
-    `reported` what the apparatus makes the witness read and `found` what it reads, at `path`, `line` and `column`.
+    lemma does not name it; ``unreported``: no entry covers the place. `entries` are the names of the entries there,
+    `reported` is what the witness reads according to the apparatus and `found` what it does read, at `path`, `line`
+    and `column`.
     """
 
     fault: Fault
@@ -30,7 +31,7 @@ class Misreport:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The misreports, witness by witness; `unknown` witnesses are not in the apparatus, `absent` ones are only there.
+    """The misreports, witness by witness; `unknown` witnesses are not in the apparatus, `absent` ones only in it.
 
     `stale`: units whose lemma does not stand in the base.
     """

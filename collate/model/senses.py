@@ -1,4 +1,4 @@
-"""What is known of the words of a language that say numbers, dates, and whether a sentence holds."""
+"""Words of a language for numbers, dates, negation, quantity and obligation, as patterns to find them in a text."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import regex
 
-_APART = {"idle", "article", "preposition"}  # rows that are no senses
+_APART = {"idle", "article", "preposition"}  # rows that are not senses
 _HARD = frozenset("бвгджзклмнпрстфхцчшщ")  # before 1918 words that end in these have a hard sign
 _OLD = str.maketrans("ёѣіѳѵ’", "ееифи'")
 
 
 class Numeral(NamedTuple):
-    """A number that ``text[start:end]`` says. `sure`: written in figures, or too large to stand there by chance."""
+    """A number, at ``text[start:end]``. `sure`: written in figures, or too large to be there by chance."""
 
     value: int
     start: int
@@ -24,7 +24,7 @@ class Numeral(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A date that ``text[start:end]`` gives, as far as it gives it."""
+    """A date, at ``text[start:end]``; parts that the text does not give are empty."""
 
     year: int | None
     month: int | None
@@ -38,7 +38,7 @@ class Day(NamedTuple):
 
 
 class Sense(NamedTuple):
-    """A small word: ``text[start:end]`` says `name`: not, each, none, all, some, must, may; or is formal, or plain.
+    """A function word at ``text[start:end]``; `name` is not, each, none, all, some, must, may, formal or plain.
 
     `asks`: a translation has to say it too; else it only agrees with one that does.
     """
@@ -51,7 +51,7 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Senses:
-    """The number words, months and small words of one language. Forms are in small letters, ``*`` is any ending.
+    """The number words, months and function words of one language. Forms are in lower case, ``*`` is any ending.
 
     `numbers` are forms and what they mean; `units` the forms of each unit that is counted; `frames` the words for day,
     month, year, and, article; `small` the forms of each sense.
@@ -66,41 +66,41 @@ class Senses:
 
     @cached_property
     def han(self) -> bool:
-        """Whether words are not parted by spaces."""
+        """Whether the language writes words without spaces."""
         return self.code == "zh"
 
     @property
     def reads(self) -> bool:
-        """Whether the words of numbers and months are known."""
+        """Whether the pack has words for numbers and months."""
         return self.han or bool(self.numbers)
 
     @cached_property
     def number(self) -> regex.Pattern[str]:
-        """Finds the number words."""
+        """A pattern that finds number words."""
         return words(self.numbers)
 
     def value(self, word: str) -> int:
-        """What a number word that was found means."""
+        """The value of a number word."""
         return meant(word, self.numbers)
 
     @cached_property
     def month(self) -> regex.Pattern[str]:
-        """Finds the months."""
+        """A pattern that finds names of months."""
         return words(self.months)
 
     @cached_property
     def unit(self) -> dict[str, regex.Pattern[str]]:
-        """Finds each unit."""
+        """A pattern for each unit of measure."""
         return {name: words(forms, han=self.han) for name, forms in self.units.items() if forms}
 
     @cached_property
     def idle(self) -> regex.Pattern[str]:
-        """Finds the turns of phrase in which small words mean nothing of their own."""
+        """A pattern that finds phrases in which function words have no sense of their own."""
         return words(self.small.get("idle", ()), han=self.han)
 
     @cached_property
     def sense(self) -> dict[tuple[str, bool], regex.Pattern[str]]:
-        """Finds the small words of each sense, those that ask for it in the other language and those that do not."""
+        """Patterns for the words of each sense, by whether the translation must express it too."""
         found = {}
         for name, forms in self.small.items():
             for asks in (True, False):
@@ -111,7 +111,7 @@ class Senses:
 
 
 def words(forms: Mapping[str, int] | tuple[str, ...], *, han: bool = False) -> regex.Pattern[str]:
-    """A pattern for whole words, the longest first; of Chinese, for characters wherever they stand."""
+    """A pattern for whole words, the longest first; for Chinese, for characters anywhere."""
     if not forms:
         return regex.compile(r"(?!)")
     ordered = sorted(forms, key=lambda form: (-len(form), form))
@@ -124,9 +124,9 @@ def words(forms: Mapping[str, int] | tuple[str, ...], *, han: bool = False) -> r
 
 
 def small_letters(text: str) -> str:
-    """The text in small letters and without the old letters of Russian, each character in its place."""
+    """The text in lower case, with old Russian letters modernised, and of the same length."""
     low = text.lower()
-    if len(low) != len(text):  # a few capitals have two small letters
+    if len(low) != len(text):  # the lower case of a few capitals has two characters
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     return low.translate(_OLD)
 

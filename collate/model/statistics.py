@@ -1,4 +1,4 @@
-"""What can be counted of an apparatus."""
+"""Statistics of an apparatus."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ PICTURES = ("agreement", "dendrogram", "tree", "strip", "affinities")
 class Statistics:
     """Agreements, singular readings, where witnesses vary.
 
-    `same` and `both` are square, in the order of `names`: units in which two witnesses agree, and are both there.
-    `singular` are units by witness, `sections` variants from the base by section and witness, `growth` the units that
-    vary among the first two, three, ... witnesses; `recipe` is that of the apparatus. `labels` has by label a square of
-    the units in which two witnesses differ by it, `places` where along the text, from 0 to 1, a witness differs from
-    the base, `windows` who is nearest to whom along it. `trees` are those that were asked for, by name.
+    `same` and `both` are square, in the order of `names`: the units in which two witnesses agree, and in which both
+    have text. `singular` are units by witness, `sections` variants from the base by section and witness, `growth` the
+    units that vary among the first two, three, ... witnesses; `recipe` is that of the apparatus. `labels` has by label
+    a square of the units in which two witnesses differ by it, `places` where along the text, from 0 to 1, a witness
+    differs from the base, `windows` the nearest witness to each along it. `trees` are the requested trees, by name.
     """
 
     names: tuple[str, ...]

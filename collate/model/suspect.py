@@ -1,4 +1,4 @@
-"""A reading of one witness that looks like a mistake."""
+"""A reading of one witness that looks like a mistake, found by proof-reading."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """``content[start:end]`` of a witness, and what speaks against it.
+    """``content[start:end]`` of a witness, and the evidence that it is a mistake.
 
-    `confidence` lies between 0 and 1 and only ranks; `instead` is what may have been meant, or empty.
+    `confidence` is between 0 and 1 and serves only for ranking; `instead` is the suggested reading, or "".
     """
 
     siglum: str

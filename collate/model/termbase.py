@@ -1,4 +1,4 @@
-"""Terms that a translation has to keep to: a concept, and what it is called in each language."""
+"""A termbase: the prescribed terms of each concept in each language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One concept: its terms by language code, the preferred first; `barred` are those that must not stand for it.
+    """One concept: its terms by language code, the preferred one first; `barred` terms must not be used for it.
 
     `note` and `source` are the editor's; `place` is where it was read.
     """
@@ -23,7 +23,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Termbase:
-    """Concepts, each of another name; `path` and `sha256` are those of the file they were read from."""
+    """Concepts with distinct names; `path` and `sha256` are those of the file they were read from."""
 
     concepts: tuple[Concept, ...] = ()
     path: str = ""
@@ -37,5 +37,5 @@ class Termbase:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The language codes that have terms, in the order of their first."""
+        """The language codes that have terms, in the order of first occurrence."""
         return tuple(dict.fromkeys(code for concept in self for code in (*concept.terms, *concept.barred)))

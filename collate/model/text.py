@@ -1,7 +1,7 @@
 """A text as read, and the tokens found in it.
 
-Nothing here copies or alters the text: a token is a pair of offsets into `Source.content`, so whatever
-the later stages do, each witness can be written back as it came.
+Nothing here copies or alters the text: a token is a pair of offsets into `Source.content`, so each witness can be
+written back byte for byte.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a source came from: the name the user gave, the bytes' digest and how they were decoded.
+    """Where a source came from: the name the user gave, the digest of its bytes and how they were decoded.
 
-    `bom` is the byte order mark that stood before the text, if any; `notes` are things the reader did
-    that a user ought to be told (an encoding guessed, an entity expanded).
+    `bom` is the byte order mark before the text, if any; `notes` are messages of the reader to the user (an encoding
+    guessed, an entity expanded).
     """
 
     path: str
@@ -56,7 +56,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something known about ``content[start:end]`` that is not text: a page, a heading, a lacuna.
+    """An annotation of ``content[start:end]``: a page, a heading, a lacuna.
 
     Kinds: ``token`` (given tokenisation; `data` may hold ``n`` and ``column``), ``cell`` (words of one place of an
     apparatus; `data` holds its ``column``), ``entry`` (what an apparatus reports; `data` holds its ``id``, ``lemma``
@@ -74,8 +74,8 @@ class Mark:
 class Source:
     """A text as read, never altered. Invariant: every mark lies inside `content`.
 
-    Of a manuscript that was corrected each state may be a source: `manuscript` is then the siglum of the whole and
-    `hand` which state this is, ``a.c.`` (before correction) or ``p.c.`` (after). A part of a file begins at its `line`.
+    Each state of a corrected manuscript can be a source: `manuscript` is then the siglum of the manuscript and `hand`
+    the state, ``a.c.`` (before correction) or ``p.c.`` (after). `line` is the line of the file at which a part begins.
     """
 
     siglum: str
@@ -98,7 +98,7 @@ class Source:
         """``content[start:end]`` as a source of its own, with the marks in it; its digest is that of its characters."""
         if (start, end) == (0, len(self.content)):
             return self
-        # What has no width and stands between two parts (a gap, a page) is in both: nobody knows whose it is.
+        # A mark without width between two parts (a gap, a page) goes to both: it may belong to either.
         edge = len(self.content[:start].rstrip())
         marks = tuple(
             replace(mark, start=max(0, mark.start - start), end=max(0, min(end, mark.end) - start))
@@ -123,7 +123,7 @@ class Source:
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of characters, as of a file in UTF-8."""
+    """The SHA-256 of a text encoded in UTF-8."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -213,7 +213,7 @@ class Witness:
     def pieces(self) -> tuple[str, list[str]]:
         """What precedes the first token, and each token with the space that follows it.
 
-        Joined, they are the content: this is how a table carries a whole text.
+        Joined, they are the whole content, so a table can carry it.
         """
         content = self.source.content
         cuts = [*self.starts.tolist(), len(content)]

@@ -1,4 +1,4 @@
-"""A tree of witnesses: what a program made of their agreements."""
+"""Trees of witnesses, computed from their agreements."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A place from which a witness goes with another than before: a hint of contamination, or of a second exemplar.
+    """A unit from which a witness agrees with another one than before: a sign of contamination or of a second exemplar.
 
     Before `unit` it agrees with `before` in `shares[0]` of the units in which the two others differ, and from there on
-    in `shares[1]`, else with `after`. `sure` is how far that is from chance, in deviations.
+    in `shares[1]`, else with `after`. `sure` is the distance from chance, in standard deviations.
     """
 
     siglum: str
@@ -62,7 +62,7 @@ class Turn:
 class Window(NamedTuple):
     """The units from `first` to `last`, and for each witness the one that agrees with it most there, with the share.
 
-    The name is "" where several agree alike, or the witness is not there.
+    The name is "" if several agree equally, or the witness has no text there.
     """
 
     first: str

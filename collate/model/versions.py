@@ -1,4 +1,4 @@
-"""Originals and translations of one text, together: what a reader sees side by side."""
+"""Originals and translations of one text, aligned for display side by side."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 
 class Row(NamedTuple):
-    """What says the same in several texts: a stretch of each by offsets, None where a text has none.
+    """Corresponding passages of several texts, by offsets; None if a text has none.
 
     `headings`: what each means, if it is a heading, else "".
     """
@@ -25,7 +25,7 @@ class Row(NamedTuple):
 class Versions:
     """A base text, its other witnesses collated with it, and its translations aligned with it.
 
-    `passages` go through all texts; their spans are of the base and then of each translation, in the order of
+    `passages` cover all texts; their spans are of the base and then of each translation, in the order of
     `fidelity.parallels`. `apparatus` is None where there is only one witness in the language of the base.
     """
 

@@ -1,4 +1,4 @@
-"""The labels that a reading can carry, their classes, and what other tools call them (`labels.toml`)."""
+"""The labels of readings, their classes, and the terms of other tools for them (`labels.toml`)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def terms() -> dict[str, Term]:
 
 
 def classes(changed: Mapping[str, str]) -> dict[str, str]:
-    """The class of every label, some of them changed. UsageError names what is no label or no class."""
+    """The class of every label, some of them changed. UsageError names an unknown label or class."""
     for name, kind in changed.items():
         if name not in terms():
             raise UsageError(f"there is no label {name!r}", hint=f"there are: {', '.join(terms())}")
@@ -46,7 +46,7 @@ def classes(changed: Mapping[str, str]) -> dict[str, str]:
 
 
 def expanded(names: Iterable[str], kinds: Mapping[str, str]) -> frozenset[str]:
-    """The labels that are named, alone or by their class. UsageError if a name is neither."""
+    """The labels named, directly or by their class. UsageError for an unknown name."""
     found: set[str] = set()
     for given in names:
         name = ALSO_CALLED.get(given, given)
