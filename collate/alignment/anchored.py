@@ -1,8 +1,7 @@
-"""The default aligner: anchors cut the text, CollateX aligns what lies between, then each place is refined.
+"""The default aligner: the text is cut at anchors, CollateX aligns the places between them, and each is refined.
 
-Words first: punctuation is set into the finished table of words (`punctuation`), so that a comma never
-decides where a word goes. Where a place is beyond CollateX, the profile aligner takes it; the remarks
-say how often.
+Punctuation is inserted afterwards into the finished table of words (`punctuation`), so that a comma never decides
+where a word goes. Places that are too long for CollateX are aligned by `profile`; the remarks say how many.
 """
 
 from __future__ import annotations
@@ -23,8 +22,8 @@ from collate.alignment.repeats import gathered
 from collate.alignment.result import Alignment, Column, Rows, Table, from_columns
 from collate.languages.letters import is_word
 
-COLLATEX_CELLS = 300  # tokens x tokens that CollateX is given at once: a millisecond or two
-DEEPEST = 6  # how often a block that is still long is cut again with a spine of its own
+COLLATEX_CELLS = 300  # the largest place (tokens x tokens) given to CollateX: a millisecond or two
+DEEPEST = 6  # how many times a block that is still long is cut again with a spine of its own
 FULL_CELLS = 4_000_000  # the profile aligner's largest table: 100 MB
 ROUGH_LENGTH = 1_500  # words of the pieces that longer rows without any anchor are cut into
 Progress = Callable[[float], None]
@@ -33,9 +32,9 @@ TELLING_LENGTH = 4  # letters of a word that may anchor alone
 
 
 def align(rows: Rows, *, progress: Progress | None = None) -> Alignment:
-    """Align rows of forms; signs without letters or digits are set after the words.
+    """Align rows of forms; tokens without letters or digits are aligned after the words.
 
-    `progress` is told the share of the work done, from 0 to 1.
+    `progress` is called with the share of the work done, from 0 to 1.
     """
     words = [[form for form in row if is_word(form)] for row in rows]
     engine = _Engine(words, progress or (lambda _: None))
@@ -44,7 +43,7 @@ def align(rows: Rows, *, progress: Progress | None = None) -> Alignment:
 
 
 class _Engine:
-    """One alignment of rows of words: the lexicon, the places already aligned, and what was done how often."""
+    """One alignment of rows of words: the lexicon, a cache of aligned places, and counts for the remarks."""
 
     def __init__(self, rows: Rows, progress: Progress) -> None:
         self.progress = progress
@@ -59,7 +58,7 @@ class _Engine:
         return {"engine": "anchors, collatex 2.3, profile", "places": dict(sorted(self.done.items()))}
 
     def slide_weights(self) -> list[float]:
-        """The words' weights; ideographs have one weight, for their particles stand behind and not before."""
+        """The weights of the words; ideographs all have the same weight, as their particles follow the word."""
         pairs = zip(self.lexicon.forms, self.lexicon.weights, strict=True)
         return [1.0 if len(form) == 1 and form >= FIRST_IDEOGRAPH else weight for form, weight in pairs]
 
@@ -77,7 +76,7 @@ class _Engine:
         return np.ascontiguousarray(table[:, [place.get(row, absent) for row in self.coded]])
 
     def _cut(self, rows: Sequence[Codes], depth: int) -> Table:
-        """Cut at anchors, align each block, and put the tables one below the other."""
+        """Cut at anchors, align each block, and concatenate the tables."""
         if len(rows) == 1:
             return np.arange(len(rows[0]), dtype=np.int32)[:, None]
         parts = []
@@ -108,7 +107,7 @@ class _Engine:
         return np.where(table >= 0, table + offsets, -1).astype(np.int32)
 
     def _again(self, parts: Sequence[tuple[int, ...]], depth: int) -> Table:
-        """A long block: its rows, without those that have nothing here, choose a spine of their own."""
+        """Align a long block by a spine chosen among its own non-empty rows."""
         distinct = sorted({part for part in parts if part})
         table = self._cut([np.array(part, dtype=np.int64) for part in distinct], depth + 1)
         place = {part: number for number, part in enumerate(distinct)}
@@ -116,7 +115,7 @@ class _Engine:
         return table[:, [place.get(part, len(distinct)) for part in parts]]
 
     def _small(self, distinct: list[tuple[int, ...]]) -> list[Column]:
-        """The columns of some distinct readings; a place seen before is not aligned again."""
+        """The columns of some distinct readings, from the cache if they were aligned before."""
         key = tuple(distinct)
         if key not in self.known:
             rows, sizes = glued(distinct, self.lexicon)
@@ -124,7 +123,7 @@ class _Engine:
         return self.known[key]
 
     def _engine(self, rows: list[tuple[int, ...]]) -> list[Column]:
-        """CollateX where it can, the profile aligner where it cannot, refined either way."""
+        """Columns by CollateX or, if the rows are too long for it, by the profile aligner; refined in both cases."""
         distinct = profile.by_centrality(rows)
         plain = _plain(distinct)
         if plain is not None:
@@ -147,7 +146,7 @@ class _Engine:
         return profile.refined(columns, rows, self.lexicon)
 
     def _rough(self, rows: list[tuple[int, ...]], longest: int) -> list[Column]:
-        """Rows too long to compare and without an anchor: cut in proportion, so that the work stays linear."""
+        """Align rows that have no anchor and are too long to compare: they are cut in proportion, in linear time."""
         pieces = -(-longest // ROUGH_LENGTH)
         self.done["rough"] += pieces
         columns: list[Column] = []
@@ -171,7 +170,7 @@ def _codes(table: Table, rows: Sequence[Codes]) -> npt.NDArray[np.int32]:
 
 
 def _plain(rows: Sequence[tuple[int, ...]]) -> list[Column] | None:
-    """The columns of rows that agree but for one word at most, or None: such a place needs no engine."""
+    """The columns of rows that differ in one word at most, or None: such a place needs no aligner."""
     start, end = _shared(rows)
     if max(map(len, rows)) - start - end > 1:
         return None
@@ -180,7 +179,7 @@ def _plain(rows: Sequence[tuple[int, ...]]) -> list[Column] | None:
 
 
 def _shared(rows: Sequence[tuple[int, ...]]) -> tuple[int, int]:
-    """How many words all rows begin with alike, and how many they end with."""
+    """How many words all rows share at the beginning, and how many at the end."""
     first, shortest = rows[0], min(map(len, rows))
     start = next((i for i in range(shortest) if any(row[i] != first[i] for row in rows)), shortest)
     rest = shortest - start
@@ -188,7 +187,7 @@ def _shared(rows: Sequence[tuple[int, ...]]) -> tuple[int, int]:
 
 
 def _framed(columns: Sequence[Column], rows: Sequence[tuple[int, ...]], start: int, end: int) -> list[Column]:
-    """Columns of what lies between, with those of the shared beginning and end around them."""
+    """The columns of the differing words, with those of the shared beginning and end around them."""
     before: list[Column] = [dict.fromkeys(range(len(rows)), i) for i in range(start)]
     within = [{row: token + start for row, token in column.items()} for column in columns]
     after: list[Column] = [{number: len(row) - i for number, row in enumerate(rows)} for i in range(end, 0, -1)]

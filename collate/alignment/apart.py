@@ -1,7 +1,7 @@
-"""Words that meet in one position only because each of them moved there from elsewhere get positions of their own.
+"""Separates words that share a position only because each of them moved there from elsewhere.
 
-Where rows move two different words to the same place between two words of the others, an aligner sets both in one
-position. They are two changes, one from the left and one from the right, and are read as such.
+If some rows have moved two different words to the same place, one from the left and one from the right, an aligner
+puts both in one position. They are two changes, so each gets a position of its own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Row = npt.NDArray[np.int32]
 
 
 def with_moves(rows: Rows, table: Table) -> tuple[Table, list[Shift]]:
-    """The table in which words that moved stand apart from others, and the moves in it."""
+    """The table in which moved words have positions of their own, and the moves in it."""
     own, codes = independent(rows), word_codes(rows, table)[0]
     found = transpositions.find(rows, table, divisions(rows, table, codes), own)
     parted = apart(table, codes, found, own.kept)
@@ -33,9 +33,9 @@ def with_moves(rows: Rows, table: Table) -> tuple[Table, list[Shift]]:
 
 
 def apart(table: Table, codes: Codes, shifts: Sequence[Shift], kept: Sequence[int]) -> Table:
-    """The table in which words that moved stand apart from other words.
+    """The table in which moved words are separated from other words.
 
-    That is so where most of the `kept` rows have nothing, or all that is there moved. `codes` are the words of the
+    This is done where most of the `kept` rows have no word, or all words there moved. `codes` are the words of the
     table as numbers, -1 for none.
     """
     taken: dict[int, list[tuple[tuple[int, ...], bool]]] = {}
@@ -63,7 +63,7 @@ def apart(table: Table, codes: Codes, shifts: Sequence[Shift], kept: Sequence[in
 
 
 def _meet(tokens: Row, words: Row, rows: Sequence[int]) -> bool:
-    """Whether other rows have words here, and other ones."""
+    """Whether other rows have different words here."""
     others = tokens >= 0
     others[list(rows)] = False
     return bool(others.any()) and not set(words[others].tolist()) & set(words[list(rows)].tolist())
@@ -75,7 +75,7 @@ def _all_moved(tokens: Row, moves: Sequence[tuple[tuple[int, ...], bool]]) -> bo
 
 
 def _divided(tokens: Row, taken: Sequence[tuple[tuple[int, ...], bool]]) -> Table:
-    """One position as several: what came from the left first, what came from the right last."""
+    """One position as several: words that came from the left first, words from the right last."""
     rest = tokens.copy()
     left: list[Row] = []
     right: list[Row] = []

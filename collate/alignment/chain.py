@@ -1,4 +1,4 @@
-"""Which words of one row are surely those of another: unique n-grams in the same order, recursively.
+"""Finds anchors between two rows: unique n-grams in the same order, recursively.
 
 An n-gram that occurs once in each of two windows is an anchor; the longest ascending chain of anchors
 (Schensted 1961) is kept, and the windows between them are searched again with shorter n-grams.
@@ -17,14 +17,14 @@ Keys = npt.NDArray[np.uint64]
 Run = tuple[int, int, int]  # start in one row, start in the other, length
 
 SIZES = (6, 3, 2, 1)
-TINY = 16  # cells of a window that is left to the engine
+TINY = 16  # cells of a window that is left to the aligner
 LARGE = 4_000  # tokens of a window above which arrays are faster than a dictionary
 
 
 def chain(a: Codes, b: Codes, telling: npt.NDArray[np.bool_]) -> Codes:
-    """For each token of `a` the token of `b` it surely is, or -1; ascending.
+    """For each token of `a` the token of `b` that it is anchored to, or -1; ascending.
 
-    `telling` says by code which words are rare and long enough to anchor alone.
+    `telling` says for each code whether the word is rare and long enough to be an anchor by itself.
     """
     match = np.full(len(a), -1, dtype=np.int64)
     windows = [(0, len(a), 0, len(b), 0)]
@@ -48,7 +48,7 @@ def chain(a: Codes, b: Codes, telling: npt.NDArray[np.bool_]) -> Codes:
 
 
 def _runs(a: Codes, b: Codes, size: int, telling: npt.NDArray[np.bool_]) -> list[Run]:
-    """Maximal equal stretches grown from the chained anchors of one size; disjoint and ascending in both."""
+    """Maximal equal runs extended from the chained anchors of one size; disjoint and ascending in both."""
     if min(len(a), len(b)) < size:
         return []
     anchors = _unique(a, b, size)
@@ -78,7 +78,7 @@ def _index(row: Sequence[int], size: int) -> dict[tuple[int, ...], int]:
 
 
 def grams(row: Codes, size: int) -> Keys:
-    """A 64-bit key per n-gram (polynomial hash); two different n-grams share one once in 10^9 texts."""
+    """A 64-bit key per n-gram (polynomial hash); a collision is expected once in 10^9 texts."""
     keys: Keys = np.zeros(len(row) - size + 1, dtype=np.uint64)
     for k in range(size):
         keys = keys * np.uint64(0x9E3779B97F4A7C15) + row[k : len(row) - size + 1 + k].astype(np.uint64) + np.uint64(1)
@@ -86,7 +86,7 @@ def grams(row: Codes, size: int) -> Keys:
 
 
 def _once(row: Codes, size: int) -> tuple[Keys, Codes]:
-    """The keys of the n-grams that occur once, and where they stand."""
+    """The keys of the n-grams that occur once, and their positions."""
     keys, first, counts = np.unique(grams(row, size), return_index=True, return_counts=True)
     single = counts == 1
     return keys[single], first[single].astype(np.int64)

@@ -1,9 +1,9 @@
-"""CollateX, wrapped so that none of its faults reaches a user.
+"""The CollateX aligner, with workarounds for the faults of CollateX 2.3.
 
-What is wrapped around CollateX 2.3 and why: it fails on an empty witness and on no witness, loses a
-witness without a siglum, breaks on tokens such as ``$0``, writes into the caller's dictionaries, and its own
-tokeniser and near matching lose text. So it gets rows without empty ones, sigla ``w0, w1, ...`` of ours,
-and opaque words ``t0, t1, ...`` for the forms; every index that comes back is checked.
+CollateX fails on an empty witness and on no witness, loses a witness without a siglum, breaks on tokens such as
+``$0``, modifies the caller's dictionaries, and its own tokeniser and near matching lose text. So it is called with
+non-empty rows, sigla ``w0, w1, ...`` and opaque words ``t0, t1, ...`` for the forms; every index that it returns is
+checked.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collate.errors import EngineError, LimitError
 
 # CollateX fills a Python table of tokens x tokens, 205 bytes a cell (measured): 2,000 words each take 0.9 GB.
 MAX_CELLS = 16_000_000
-MAX_REPEATS = 40  # of one word on end; 160 took over a minute (measured)
+MAX_REPEATS = 40  # of one word repeated without a break; 160 took over a minute (measured)
 
 
 @cache
@@ -31,7 +31,7 @@ def _collatex() -> Any:
 
 
 def align(rows: Rows) -> Alignment:
-    """Align with CollateX alone, progressively, in the order of the rows' content (not of their naming).
+    """Align with CollateX alone, progressively; the order depends on the content of the rows, not on their names.
 
     LimitError if the rows are too long for it.
     """

@@ -1,7 +1,6 @@
-"""How users steer the alignment: pieces by heading, id or locus, and words that belong together.
+"""The user's constraints on the alignment: sections by heading, id or locus, and anchored words.
 
-Called by `pipeline`: it turns what the user said, and what the sources mark, into the plain arguments of the
-`align` stage.
+Called by `pipeline`: turns the settings and the marks of the sources into plain arguments of the `align` stage.
 """
 
 from __future__ import annotations
@@ -32,12 +31,12 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 Row = Sequence[str]
 _LOCUS = regex.compile(r"^[ \t]*(?P<key>\d+[:.]\d+)(?=[\s.])", regex.MULTILINE)
-BESIDE = 3  # words on either side by which a realigned word is known
+BESIDE = 3  # words of context on either side that identify a realigned word
 _PLACE = regex.compile(r"(?P<siglum>.+):(?P<line>[0-9]{1,9})\.(?P<word>[0-9]{1,9})")
 
 
 def align(found: Sequence[Witness], rows: Sequence[Row], settings: Settings, progress: Progress | None) -> Alignment:
-    """Run the aligner of the settings, by pieces and with the user's anchors if there are any."""
+    """Run the aligner of the settings, by sections and with the user's anchors if there are any."""
     component = registry.load(registry.ALIGNERS, settings.aligner)
     keywords = {"progress": progress} if "progress" in signature(component).parameters else {}
 
@@ -81,7 +80,7 @@ def _sectioned(found: Sequence[Witness], by: str) -> list[list[tuple[str, int, i
 
 
 def _anchored(rows: Sequence[Row], anchors: Sequence[dict[int, int]]) -> list[list[tuple[str, int, int]]]:
-    """Cut every row at the anchors that tie all of them and do not cross: nothing aligns over such a cut."""
+    """Cut every row at the anchors that include all rows and do not cross: nothing is aligned across a cut."""
     ordered = sorted((a for a in anchors if len(a) == len(rows)), key=lambda anchor: anchor[0])
     kept: list[dict[int, int]] = []
     for anchor in ordered:
@@ -111,14 +110,14 @@ def sections(source: Source, by: str = "headings") -> list[Section]:
 
 
 def begun(source: Source) -> list[int]:
-    """The offsets at which a source says that something begins: a section, a heading, a locus such as 1:12."""
+    """The offsets at which a section, a heading or a locus such as 1:12 begins."""
     marked = [mark.start for mark in source.marks if mark.kind in {"section", "heading", "locus"}]
     headed = [section.start for section in sections(source)]
     return sorted({*marked, *headed, *(match.start() for match in _LOCUS.finditer(source.content))})
 
 
 def anchor_lines(texts: Sequence[str]) -> tuple[str, ...]:
-    """Anchors as given: ``A:8.3=B:9.1``, or the name of a file with one on a line (# begins a comment)."""
+    """Expand anchors as given: ``A:8.3=B:9.1``, or the name of a file with one on each line (# begins a comment)."""
     lines: list[str] = []
     for text in texts:
         if "=" in text:
@@ -132,7 +131,7 @@ def anchor_lines(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _anchor(text: str, found: Sequence[Witness]) -> dict[int, int]:
-    """Row and token of each place that an anchor names."""
+    """The token of each place that an anchor names, by row number."""
     places: dict[int, int] = {}
     for part in text.split("="):
         match = _PLACE.fullmatch(part.strip())
@@ -146,7 +145,7 @@ def _anchor(text: str, found: Sequence[Witness]) -> dict[int, int]:
 
 
 def anchored_words(text: str, found: Sequence[Witness]) -> str:
-    """The words that an anchor ties together, each in brackets between its neighbours, in the anchor's order."""
+    """The words that an anchor aligns, each in brackets between its neighbours, in the anchor's order."""
     return " = ".join(_between(found[row], token) for row, token in _anchor(text, found).items())
 
 
@@ -159,9 +158,9 @@ def _between(witness: Witness, token: int) -> str:
 
 
 def anchor_of(text: str, words: str, found: Sequence[Witness]) -> str:
-    """An anchor for words in their context: as it was written, or where the words are now.
+    """The anchor for words in their context: as it was written, or adjusted to where the words are now.
 
-    UsageError if they are not there any more, or several times.
+    UsageError if the words are not found, or found several times.
     """
     sides = words.split(" = ")
     parts = []
@@ -187,7 +186,7 @@ def _address(witness: Witness, token: int) -> str:
 
 def _token(witness: Witness, line: int, word: int, text: str) -> int:
     source = witness.source
-    lines = [start for start in source.lines() if start < len(source.content)]  # what ends a file begins no line
+    lines = [start for start in source.lines() if start < len(source.content)]  # not after a final line feed
     before = source.line - 1
     if not before < line <= before + len(lines):
         raise UsageError(f"{text!r}: {witness.siglum} has {count(len(lines), 'line')}", hint="lines count from 1")
@@ -199,7 +198,7 @@ def _token(witness: Witness, line: int, word: int, text: str) -> int:
 
 
 def _tied(rows: Sequence[Row], anchors: Sequence[dict[int, int]]) -> list[Row]:
-    """The rows with the words of an anchor as one word that no text has, so that it can only match itself."""
+    """The rows with the words of each anchor replaced by one unique word, which can only match itself."""
     tied: list[Any] = [list(row) if any(n in anchor for anchor in anchors) else row for n, row in enumerate(rows)]
     for number, anchor in enumerate(anchors):
         for row, token in anchor.items():
@@ -208,7 +207,7 @@ def _tied(rows: Sequence[Row], anchors: Sequence[dict[int, int]]) -> list[Row]:
 
 
 def _broken(result: Alignment, anchors: Sequence[dict[int, int]], texts: Sequence[str]) -> list[str]:
-    """The anchors that could not be kept: they cross each other, or a longer agreement."""
+    """The anchors that could not be kept, because they cross each other or a longer agreement."""
     notes = []
     for anchor, text in zip(anchors, texts, strict=True):
         positions = {int((result.table[:, row] == token).argmax()) for row, token in anchor.items()}

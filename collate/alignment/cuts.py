@@ -1,8 +1,8 @@
-"""Where a text can be cut so that each piece is aligned on its own.
+"""Cuts the rows into blocks that can be aligned one by one.
 
-Every row is chained to a spine (the row that shares most with all the others). A boundary of the spine is
-*tight* where every row runs on through it, or has nothing on either side of it; between loose boundaries lie
-the places that an engine has to look at.
+Every row is chained to a spine (the row that shares most with all the others). A boundary of the spine is *tight* if
+every row agrees with it on both sides, or has nothing on either side; the places between loose boundaries have to be
+aligned.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from collate.alignment.chain import chain
 Codes = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-CONTEXT = 2  # agreeing words left on each side of a place, so that gaps can be set right within it
-LONGEST = 24  # spine words of a block; a longer one is cut again, at the surest boundary it has
-LONGEST_DOUBTFUL = 200  # spine words of a block that has no sure boundary inside
-TOLERATED = 10  # of so many rows one may have to be cut by guess
+CONTEXT = 2  # agreeing words kept on each side of a place, so that gaps can be moved within it
+LONGEST = 24  # spine words of a block; a longer one is cut again, at its most certain boundary
+LONGEST_DOUBTFUL = 200  # spine words of a block that has no certain boundary inside
+TOLERATED = 10  # one row in this many may be cut at an estimated boundary
 SHINGLE = 4
 
 
@@ -56,12 +56,12 @@ def _shingles(row: Codes) -> npt.NDArray[np.uint64]:
 
 
 def blocks(rows: Sequence[Codes], telling: Flags, longest: int = LONGEST) -> list[Block]:
-    """Cut the rows, none of them empty, into blocks that together are all of them, in order."""
+    """Cut the rows, none of them empty, into blocks that cover them completely, in order."""
     spine = spine_of(rows)
     length = len(rows[spine])
     at = np.empty((len(rows), length + 1), dtype=np.int64)  # where each boundary of the spine falls in each row
     tight = np.ones(length + 1, dtype=bool)
-    doubt = np.zeros(length + 1, dtype=np.int64)  # rows whose boundary there is a guess
+    doubt = np.zeros(length + 1, dtype=np.int64)  # rows whose boundary there is an estimate
     for number, row in enumerate(rows):
         match = np.arange(length) if number == spine else chain(rows[spine], row, telling)
         at[number], own_tight, own_doubt = _boundaries(match, len(row))
@@ -76,7 +76,7 @@ def blocks(rows: Sequence[Codes], telling: Flags, longest: int = LONGEST) -> lis
 
 
 def _boundaries(match: Codes, length: int) -> tuple[Codes, Flags, Flags]:
-    """Where the boundaries of the spine fall in a row, which of them are tight and which a guess."""
+    """Where the boundaries of the spine fall in a row, which of them are tight and which are estimates."""
     size = len(match)
     matched = match >= 0
     after = np.append(match, length)  # the first sure word at or after a boundary
@@ -97,7 +97,7 @@ def _boundaries(match: Codes, length: int) -> tuple[Codes, Flags, Flags]:
 
 
 def _between(matched: Flags, before: Codes, after: Codes) -> Codes:
-    """Boundaries between sure words, in proportion: where nothing is known, both texts run on at one pace."""
+    """Boundaries between anchored words, interpolated in proportion."""
     size = len(matched)
     places = np.arange(size + 1)
     low = np.maximum.accumulate(np.insert(np.where(matched, places[:-1] + 1, 0), 0, 0))
@@ -109,7 +109,7 @@ def _between(matched: Flags, before: Codes, after: Codes) -> Codes:
 
 
 def _cuts(tight: Flags, doubt: Codes, longest: int, tolerance: int) -> list[tuple[int, int, bool]]:
-    """Ranges of the spine: agreeing stretches, and places with their context, not longer than can be helped."""
+    """Ranges of the spine: agreeing passages, and places with their context, as short as possible."""
     size = len(tight) - 1
     loose = np.flatnonzero(~tight)
     edges = np.flatnonzero(np.diff(loose) > 2 * CONTEXT)
@@ -128,7 +128,7 @@ def _cuts(tight: Flags, doubt: Codes, longest: int, tolerance: int) -> list[tupl
 
 
 def _shortened(start: int, end: int, doubt: Codes, longest: int, tolerance: int) -> list[tuple[int, int]]:
-    """Cut a long range at the surest boundary within reach; a place that offers none stays whole up to a bound."""
+    """Cut a long range at the most certain boundary within reach; a place without one stays whole up to a bound."""
     pieces = []
     while end - start > longest * 3 // 2:
         reach = longest

@@ -1,4 +1,4 @@
-"""Blocks that stand far away in other rows: found by their n-grams, grown, and weighed against chance."""
+"""Finds blocks of words that are far away in other rows, by their n-grams, and scores them against chance."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Codes = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
 Span = tuple[int, int]
 
-SEED = 4  # words in a row that must be the same
-HOLES = 3  # words in a row that may be otherwise inside a moved block
+SEED = 4  # consecutive words that must be the same
+HOLES = 3  # consecutive words that may differ inside a moved block
 SHORTEST = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of one row (positions `target`) that another row has at `source`; `words` is how many agree."""
+    """A passage of one row (positions `target`) that another row has at `source`; `words` is how many agree."""
 
     row: int
     other: int
@@ -32,14 +32,14 @@ class Block:
 
 
 def blocks(codes: Codes, nearest: int) -> list[Block]:
-    """The stretches of words of one row that stand elsewhere in another, at least `nearest` positions away."""
-    # Rows that are alike in every place say the same: the first of them is enough.
+    """The passages of one row that are elsewhere in another, at least `nearest` positions away."""
+    # Of identical rows the first is enough.
     first = np.sort(np.unique(codes, axis=1, return_index=True)[1])
     rows = [_Row(codes, number) for number in first.tolist()]
     sought = np.unique(np.concatenate([row.keys[row.private] for row in rows]))
     if not len(sought):
         return []
-    # Two places of one key: in a row to which it is private, and in another that has it once.
+    # The two places of a key: in a row that alone has it here, and in another that has it once.
     once = {row.number: _once(row.keys, sought) for row in rows}
     holders: dict[int, list[int]] = {}
     for number, places in once.items():
@@ -61,7 +61,7 @@ def _sharing(row: _Row, here: dict[int, int], holders: dict[int, list[int]]) -> 
 
 
 class _Row:
-    """One row's words in order, where they stand, and the keys of its n-grams."""
+    """One row's words in order, their positions, and the keys of its n-grams."""
 
     def __init__(self, codes: Codes, number: int) -> None:
         self.number = number
@@ -76,7 +76,7 @@ class _Row:
 
 
 def _once(keys: npt.NDArray[np.uint64], sought: npt.NDArray[np.uint64]) -> dict[int, int]:
-    """Where each sought key stands in a row that has it exactly once."""
+    """The position of each sought key that a row has exactly once."""
     at = np.flatnonzero(np.isin(keys, sought))
     found, first, counts = np.unique(keys[at], return_index=True, return_counts=True)
     single = counts == 1
@@ -99,7 +99,7 @@ def _pairs(
 
 
 def _grown(row: _Row, other: _Row, first: tuple[int, int], length: int) -> tuple[int, int, int]:
-    """A run with the words after it that still agree, one that differs being passed over if two agree behind it."""
+    """Extend a run over the following words that agree; one that differs is skipped if the two after it agree."""
     i, j = first
 
     def agree(at: int, words: int) -> bool:
@@ -126,15 +126,15 @@ def _runs(hits: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tu
 
 
 def _has(codes: Codes, row: int, source: Span, other: int) -> bool:
-    """Whether a row has the words in their usual place as well: then the stretch is a repeat, not a move."""
+    """Whether a row also has the words in their usual place: then the passage is a repeat, not a move."""
     there = codes[source[0] : source[1]]
     return bool(((there[:, row] == there[:, other]) & (there[:, row] >= 0)).mean() > 0.5)
 
 
 def improbability(block: Block, share: Sequence[float], restless: float) -> float:
-    """Nats against chance: how unlikely it is to meet these words by accident within the distance they went.
+    """The improbability, in nats, of finding these words by chance within the distance of the move.
 
-    `restless` is the share of words on which the two rows do not agree: only among those can they meet.
+    `restless` is the share of words on which the two rows disagree: only among those can the words be found.
     """
     distance = abs(block.target[0] - block.source[0])
     return -sum(math.log(share[code]) for code in block.codes) - 2 * math.log(distance) - math.log(restless)

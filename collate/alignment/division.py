@@ -1,7 +1,7 @@
-"""Word division: *laguerre* and *la guerre* are one place, whoever wrote them apart.
+"""Word division: aligns *laguerre* with *la guerre*.
 
-Before a place is aligned, neighbouring words that another row writes as one are glued; afterwards the glued
-column becomes as many positions as it has pieces, the undivided word standing at the first.
+Before a place is aligned, neighbouring words that another row writes as one are joined; afterwards the column of a
+joined word is split into as many positions as it has parts, with the undivided word at the first.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PIECES = (4, 3, 2)  # of a divided word, the longest first
 
 
 def glued(rows: Sequence[Row], lexicon: Lexicon) -> tuple[list[Row], list[list[int]]]:
-    """The rows with divided words as one, and for each glued token how many tokens it is made of."""
+    """The rows with divided words joined, and for each resulting token the number of tokens in it."""
     words = {code for row in rows for code in row}
     result, sizes = [], []
     for row in rows:
@@ -51,7 +51,7 @@ def _glue(row: Row, words: set[int], lexicon: Lexicon) -> tuple[Row, list[int]]:
 
 
 def divided(columns: Sequence[Column], sizes: Sequence[Sequence[int]]) -> list[Column]:
-    """Columns of glued tokens as columns of tokens."""
+    """Columns of joined tokens as columns of tokens."""
     starts = []
     for counts in sizes:
         at, own = 0, []
@@ -71,7 +71,7 @@ def divided(columns: Sequence[Column], sizes: Sequence[Sequence[int]]) -> list[C
 
 
 def divisions(rows: Rows, table: Table, codes: Table | None = None) -> list[Span]:
-    """Ranges of positions at which all rows that are there have the same letters, divided in different ways.
+    """Ranges of positions at which all rows with text have the same letters, divided in different ways.
 
     `codes` are the words of the table as numbers, if they are known.
     """

@@ -1,4 +1,4 @@
-"""An alignment that came with the witnesses: read back, not made."""
+"""Rebuilds the alignment of witnesses that were read from a table or an apparatus."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def columns_of(
 ) -> tuple[Table, dict[int, tuple[int, int]]]:
     """The table in which tokens of one place share a position, and the range of positions of each cell.
 
-    A cell of several tokens becomes as many positions: those that say their position inside the cell share
-    it, others are aligned by their forms (`rows`), within the cell.
+    A cell of several tokens becomes as many positions: tokens with a recorded position inside the cell keep it, others
+    are aligned by their forms (`rows`) within the cell.
     """
     cells: dict[int, list[list[int]]] = defaultdict(lambda: [[] for _ in places])
     told = {cell for row in places for cell, position in row if position}

@@ -1,8 +1,8 @@
-"""Gaps where an editor would put them: ``eats [and drinks] and``, not ``eats and [drinks and]``.
+"""Moves gaps to where an editor would put them: ``eats [and drinks] and``, not ``eats and [drinks and]``.
 
-Where words repeat, a gap can slide along the text without any change in what agrees. It goes where the
-phrase is: beside punctuation, and between a heavy word and a light one (a conjunction, an article) rather
-than after the light one; among equals it comes late, so that of a doubled word the second is the addition.
+Where words repeat, a gap can slide along the text without changing which words agree. It is placed at a phrase
+boundary: beside punctuation, or before a light word (a conjunction, an article) rather than after it. Among equally
+good places the last is taken, so that the second of a doubled word is the addition.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from collate.alignment.result import Table
 
 Codes = npt.NDArray[np.int32]
 Flags = Sequence[bool]
-SIGN = 1.0  # how much a boundary with punctuation is worth, against at most half of that for words' weights
-LATE = 0.2  # and how much it is worth that the words before a gap stay together
-FURTHEST = 60  # words that a gap is tried to slide
+SIGN = 1.0  # the score of a boundary with punctuation; words' weights give at most half of it
+LATE = 0.2  # the score if the words before a gap stay together
+FURTHEST = 60  # the farthest, in words, that a gap slides
 
 
 def settle(table: Table, rows: Sequence[Sequence[int]], weights: Sequence[float], signed: Sequence[Flags]) -> Table:
-    """The table with its gaps slid into place.
+    """The table with its gaps moved.
 
-    `rows` are the coded words, `weights` those of the codes; `signed` says of each word of each row whether
-    a sign follows it.
+    `rows` are the coded words, `weights` those of the codes; `signed` says for each word of each row whether
+    punctuation follows it.
     """
     table = table.copy()
     codes = np.full_like(table, -1)
@@ -48,7 +48,7 @@ def _gaps(present: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 class _Gap:
-    """Positions `start` to `end` at which some rows (`absent`) have nothing and the others words."""
+    """Positions `start` to `end` at which some rows (`absent`) have nothing and the others have words."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class _Gap:
         left, right = self._reach(-1), self._reach(1)
         if not left and not right:
             return
-        if left + right >= self.end - self.start:  # the whole of it stands twice: the second is the repeat
+        if left + right >= self.end - self.start:  # all of it occurs twice: the second is the repeat
             best = right
         else:
             worth = {d: self._worth(d) + (LATE if d == right else 0.0) for d in range(-left, right + 1)}
@@ -91,7 +91,7 @@ class _Gap:
         return int(found[0]) if found[0] >= 0 and (found == found[0]).all() else -1
 
     def _reach(self, direction: int) -> int:
-        """How many words the gap can slide: each must be the same word as the one it takes the place of."""
+        """How many words the gap can slide: each must equal the word that it replaces."""
         everyone = np.concatenate((self.present, self.absent))
         for step in range(FURTHEST):
             outer = self.start - 1 - step if direction < 0 else self.end + step
@@ -105,7 +105,7 @@ class _Gap:
         return self._boundary(self.start + slide) + self._boundary(self.end + slide)
 
     def _boundary(self, position: int) -> float:
-        """How much of a break there is between the present rows' words before and at a position."""
+        """The strength of the phrase boundary between the present rows' words before and at a position."""
         if position <= 0 or position >= len(self.table):
             return SIGN
         for row in self.present.tolist():

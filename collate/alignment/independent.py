@@ -1,7 +1,7 @@
-"""Copies and fragments: rows that are a stretch of another row, word for word.
+"""Finds copies and fragments: rows that are, word for word, a part of another row.
 
-They say nothing about where words belong that the other row does not say. So they take no part in the alignment, and
-get their places from the row that holds them: to add a copy or a fragment changes nothing for the others.
+They add no evidence to that of the other row. So they are left out of the alignment and take their positions from
+the row that contains them: adding a copy or a fragment does not change the alignment of the others.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collate.alignment.result import Alignment, Rows, Table
 
 @dataclass(frozen=True, slots=True)
 class Independent:
-    """`kept`: the numbers of the rows that are no stretch of another; `place`: for every row, its row among the kept
+    """`kept`: the numbers of the rows that are not part of another; `place`: for every row, its row among the kept
     and the token of that at which it begins.
     """
 
@@ -24,16 +24,16 @@ class Independent:
     place: tuple[tuple[int, int], ...]
 
     def rows_of(self, some: Iterable[int]) -> list[int]:
-        """The kept rows of these numbers, and all that are a stretch of one of them."""
+        """The kept rows of these numbers, and all rows that are part of one of them."""
         wanted = set(some)
         return [row for row, (within, _) in enumerate(self.place) if within in wanted]
 
 
 def independent(rows: Rows) -> Independent:
-    """Which rows are a stretch of another. Of equal rows the first is kept; an empty row is a stretch of any."""
+    """Which rows are part of another. Of equal rows the first is kept; an empty row is part of any."""
     known: dict[str, str] = {}
     for form in sorted({form for row in rows for form in row}):
-        known[form] = chr(len(known))  # a character for each form: then a stretch is a part of a string
+        known[form] = chr(len(known))  # a character for each form, so that a part of a row is a substring
     texts = ["".join([known[form] for form in row]) for row in rows]
     kept: list[int] = []
     place: dict[int, tuple[int, int]] = {}
@@ -47,7 +47,7 @@ def independent(rows: Rows) -> Independent:
 
 
 def aligned(rows: Rows, align: Callable[[Rows], Alignment]) -> Alignment:
-    """The rows aligned, those that are a stretch of another in their place in it."""
+    """Align the independent rows with `align`, and add the others at their place in the row that contains them."""
     found = independent(rows)
     if len(found.kept) == len(rows):
         return align(rows)

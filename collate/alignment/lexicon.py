@@ -1,7 +1,6 @@
-"""The words of an alignment as numbers, with their weight and their likeness.
+"""The words of an alignment as numbers (codes), with their weights and similarities.
 
-Codes are given in the order of the sorted vocabulary, so that nothing downstream depends on the order in
-which rows are named.
+Codes follow the sorted vocabulary, so that the result does not depend on the order in which rows are given.
 """
 
 from __future__ import annotations
@@ -17,14 +16,14 @@ from rapidfuzz import fuzz, process
 from collate.alignment.result import Rows
 
 # Score of two words in one column, from measurements on the gold in docs/alignment.md.
-NEAR = 0.5  # below this likeness two words are merely different
-NEUTRAL = 0.35  # the likeness that is worth nothing
-UNLIKE = -0.9  # better than two gaps: words in the same place are a substitution
-BASE_WEIGHT, RARITY = 0.55, 0.45  # a word's weight: the commonest about half of the rarest
+NEAR = 0.5  # below this similarity two words are simply different
+NEUTRAL = 0.35  # the similarity with score 0
+UNLIKE = -0.9  # better than two gaps, so that words in the same place are a substitution
+BASE_WEIGHT, RARITY = 0.55, 0.45  # the weight of a word: the commonest has about half of the rarest
 
 
 class Lexicon:
-    """Codes, weights and pair scores for the forms of some rows. Deterministic in the set of rows."""
+    """Codes, weights and pair scores for the forms of some rows. Depends only on the set of rows."""
 
     def __init__(self, rows: Rows) -> None:
         counts: Counter[str] = Counter()
@@ -39,7 +38,7 @@ class Lexicon:
             for form in self.forms
         ]
         self._scores: dict[tuple[int, int], float] = {}
-        # Words that others begin with: only these can be the first part of a divided word.
+        # Words that are prefixes of others: only these can be the first part of a divided word.
         following = zip(self.forms, self.forms[1:], strict=False)
         self.beginnings = {code for code, (form, longer) in enumerate(following) if longer.startswith(form)}
         self._joined: dict[tuple[int, ...], int] = {}
@@ -70,14 +69,14 @@ class Lexicon:
         return found
 
     def joined(self, codes: tuple[int, ...]) -> int:
-        """The code of the word that some words make when written together; -1 if no row has it."""
+        """The code of the concatenation of some words; -1 if no row has it."""
         known = self._joined.get(codes)
         if known is None:
             known = self._joined[codes] = self.code.get("".join(self.forms[code] for code in codes), -1)
         return known
 
     def score(self, a: int, b: int) -> float:
-        """What it is worth to have two words in one column."""
+        """The score of having two words in one column."""
         if a == b:
             return self.weights[a]
         known = self._scores.get((a, b))

@@ -1,7 +1,7 @@
-"""Align piece by piece, where the user or the texts themselves say what belongs together.
+"""Aligns section by section, where the user or the texts say which sections correspond.
 
-A piece is a section with a key: those of one key are aligned with each other and with nothing else. The order
-of the keys is itself aligned, so that a row may lack pieces or have some of its own.
+A piece is a section with a key: pieces with the same key are aligned with each other only. The sequences of keys are
+aligned first, so that a row may lack pieces or have some of its own.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Piece:
 def align(rows: Rows, pieces: Sequence[Sequence[Piece]], aligner: Aligner) -> Alignment:
     """Align the pieces of one key together; the pieces of each row must cover it, in order.
 
-    The remarks tell, as `notes`, which keys some rows lack or have elsewhere, by row number.
+    The `notes` of the remarks say which keys some rows lack or have elsewhere, by row number.
     """
     tables: list[Table] = []
     known = [{piece.key for piece in row} for row in pieces]
@@ -56,7 +56,7 @@ def align(rows: Rows, pieces: Sequence[Sequence[Piece]], aligner: Aligner) -> Al
 
 
 def _columns(pieces: Sequence[Sequence[Piece]]) -> list[Column]:
-    """Which pieces stand together: the sequences of keys aligned, and different keys never in one column."""
+    """Align the sequences of keys; different keys are never in one column."""
     signs = {key: chr(0xE000 + n) for n, key in enumerate(sorted({p.key for row in pieces for p in row}))}
     table = profile.align([[signs[piece.key] for piece in row] for row in pieces]).table
     columns: list[Column] = []

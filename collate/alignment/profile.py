@@ -1,7 +1,7 @@
-"""The profile aligner: rows are added, the likeliest first, to columns that remember all their words.
+"""The profile aligner: rows are added one by one, the most central first, to columns that keep all their words.
 
-Dynamic programming with affine gaps (Gotoh 1982) of a row against the profile; then each row is taken out
-and put back once more, until nothing changes. Order-free: the rows' content decides who comes first.
+Each row is aligned with the profile by dynamic programming with affine gaps (Gotoh 1982); then each row is removed
+and added again, until nothing changes. The order depends on the content of the rows only.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from collate.alignment.lexicon import Lexicon
 from collate.alignment.result import Alignment, Column, Rows, from_columns
 
 OPEN, EXTEND = -0.25, -0.45  # a gap costs OPEN + EXTEND per word
-SMALL = 2_000  # cells; below it plain Python is faster than arrays
+SMALL = 2_000  # cells; for fewer, plain Python is faster than arrays
 ROUNDS = 2
-ASKED = 12  # words of a column, where words are many
-MANY_WORDS = 500  # different words of a place; above it arrays are faster than to remember each pair
+ASKED = 12  # words of a column that are compared, if there are many
+MANY_WORDS = 500  # different words of a place; for more, arrays are faster than caching each pair
 Scores = list[list[float]] | npt.NDArray[np.float64]
 Step = tuple[int, int]  # column and token, -1 for none
 
 
 def align(rows: Rows) -> Alignment:
-    """Align by profile alone: quadratic in the length of the rows, linear in their number."""
+    """Align with the profile aligner alone: time is quadratic in the length of the rows, linear in their number."""
     lexicon = Lexicon(rows)
     coded = [tuple(row) for row in lexicon.encode(rows)]
     columns = columns_of(coded, lexicon)
@@ -48,7 +48,7 @@ def columns_of(rows: Sequence[tuple[int, ...]], lexicon: Lexicon) -> list[Column
 
 
 def by_centrality(rows: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """The distinct rows that are not empty, those that share most words with all first."""
+    """The distinct non-empty rows, those that share most words with all others first."""
     counts = Counter(row for row in rows if row)
     words: Counter[int] = Counter()
     for row, number in counts.items():

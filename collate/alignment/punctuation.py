@@ -1,4 +1,4 @@
-"""Signs without letters are set into the finished table of words: words outrank punctuation."""
+"""Inserts punctuation into the finished table of words, so that it does not influence how words are aligned."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OPENING = frozenset("([{«“‘„‚‹¿¡⟨⟦「『（【《")
 
 
 def signs_after(rows: Rows) -> list[list[bool]]:
-    """For each word of each row, whether a sign stands between it and the next."""
+    """For each word of each row, whether punctuation follows it before the next word."""
     flags = []
     for row in rows:
         words = [is_word(form) for form in row]
@@ -49,7 +49,7 @@ def _collect(
     n: int,
     end: int,
 ) -> None:
-    """Put the signs of one row into slots: slot k lies before position k of the table of words."""
+    """Put the punctuation of one row into slots: slot k is before position k of the table of words."""
     sign = 0
     for index, word in enumerate([*words, len(row)]):
         if word > sign:
@@ -76,7 +76,7 @@ def _stitched(table: Table, slots: dict[int, list[list[int]]], rows: Rows) -> Ta
 
 
 def _aligned(tokens: Sequence[Sequence[int]], rows: Rows) -> Table:
-    """The signs of one slot: most slots hold one sign a row, which share a position."""
+    """Align the signs of one slot; most slots have one sign per row, in one position."""
     depth = max(map(len, tokens))
     if depth == 1:
         return np.array([[own[0] if own else -1 for own in tokens]], dtype=np.int32)
@@ -86,7 +86,7 @@ def _aligned(tokens: Sequence[Sequence[int]], rows: Rows) -> Table:
         forms = [rows[number][t] for t in tokens[number]]
         at = 0
         for place, (form, token) in enumerate(zip(forms, tokens[number], strict=True)):
-            left = len(forms) - place - 1  # columns that those to come still need
+            left = len(forms) - place - 1  # columns that the remaining signs still need
             equal = next((k for k in range(at, len(columns) - left) if form in columns[k][0]), None)
             free = equal if equal is not None else at
             if free >= len(columns):

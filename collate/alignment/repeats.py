@@ -1,8 +1,8 @@
-"""Where a word stands twice beside each other, each row's word goes where most rows have it.
+"""Moves repeated words to the position where most rows have them.
 
-*of the / of the of the*: whether the first or the second pair of the longer row is the addition, no alignment of two
-rows can say. With many rows it can happen that some of them share a position with the one that repeats, and with nobody
-else. Such words are moved over the gap to the position that more rows have them at; nothing that agreed is lost.
+In *of the / of the of the*, an alignment of two rows cannot decide whether the first or the second pair is the
+addition. With many rows, some may share a position with the repeating row only. Such words are moved over the gap to
+the position where more rows have them; no agreement is lost.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from collate.alignment.result import Table
 
 Codes = npt.NDArray[np.int32]
 
-REACH = 12  # positions over which a word is taken to its like
-ROUNDS = 3  # a word that was moved may make room for another
+REACH = 12  # the farthest, in positions, that a word is moved
+ROUNDS = 3  # rounds: a moved word may make room for another
 
 
 def gathered(table: Table, codes: Codes) -> Table:
-    """The table with such words moved; `codes` are its words as numbers, -1 for none. Rows are all different."""
+    """The table with such words moved; `codes` are its words as numbers, -1 for none. All rows must be different."""
     table, codes = table.copy(), codes.copy()
     for _ in range(ROUNDS):
         moved = [_taken(table, codes, *place) for place in _candidates(codes)]
@@ -29,9 +29,9 @@ def gathered(table: Table, codes: Codes) -> Table:
 
 
 def _candidates(codes: Codes) -> list[tuple[int, int, int]]:
-    """(word, position, other position) where a word stands at two positions near each other, and some rows at neither.
+    """(word, position, other position) where a word is at two near positions and some rows have it at neither.
 
-    For most of a text that is false, and found to be without looking at single rows.
+    Most of a text is excluded without looking at single rows.
     """
     varied = np.flatnonzero((codes != codes[:, :1]).any(axis=1) & (codes < 0).any(axis=1)).tolist()
     words = {position: set(codes[position].tolist()) - {-1} for position in varied}
@@ -46,7 +46,7 @@ def _candidates(codes: Codes) -> list[tuple[int, int, int]]:
 
 
 def _taken(table: Table, codes: Codes, word: int, source: int, target: int) -> bool:
-    """Move the word from one position to another in the rows that have nothing between, if more rows have it there."""
+    """Move the word to another position in rows without words between, if more rows have it there; whether it moved."""
     low, high = min(source + 1, target), max(source, target + 1)
     free = (codes[source] == word) & (table[low:high] < 0).all(axis=0)
     if not free.any() or (codes[target] == word).sum() <= ((codes[source] == word) & ~free).sum():

@@ -1,4 +1,4 @@
-"""Moves as numbers, and which of several that want the same words is kept."""
+"""Transpositions as numbers, and the choice among those that overlap."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Shift:
 
 
 def disjoint(shifts: Sequence[Shift]) -> list[Shift]:
-    """The best moves, in the order of the text; a row's word takes part in one move only."""
+    """The best moves, in the order of the text; each word of a row is in one move only."""
     used: dict[int, int] = {}
     places: set[tuple[Span, Span, tuple[int, ...], tuple[int, ...]]] = set()
     chosen = []
     for shift in sorted(shifts, key=lambda s: (-s.score, s.source, s.target, s.stay, s.moved)):
         own = cells(shift)
-        # Of two words that changed places one moved: the other way round is the same move again.
+        # Two words that changed places are one move: the other direction is the same move.
         mirrored = (shift.source, shift.target, shift.moved, shift.stay) in places
         if not mirrored and not meet(used, own):
             add(used, own)
@@ -40,7 +40,7 @@ def disjoint(shifts: Sequence[Shift]) -> list[Shift]:
 
 
 def cells(shift: Shift) -> dict[int, int]:
-    """The words of a move: by position the rows that have one there, a bit a row."""
+    """The words of a move: for each position the rows that have one there, as a bit mask."""
     found: dict[int, int] = {}
     for span, rows in ((shift.source, shift.stay), (shift.target, shift.moved)):
         bits = _bits(rows)
@@ -55,11 +55,11 @@ def _bits(rows: tuple[int, ...]) -> int:
 
 
 def meet(used: Mapping[int, int], cells: Mapping[int, int]) -> bool:
-    """Whether some of the words of a move are taken."""
+    """Whether a move shares words with those used."""
     return any(used.get(position, 0) & bits for position, bits in cells.items())
 
 
 def add(used: dict[int, int], cells: Mapping[int, int]) -> None:
-    """Remember the words of a move as taken."""
+    """Add the words of a move to those used."""
     for position, bits in cells.items():
         used[position] = used.get(position, 0) | bits

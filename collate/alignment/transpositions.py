@@ -1,9 +1,8 @@
-"""Transpositions: the same words in another place of the table, where chance does not explain it.
+"""Finds transpositions: the same words in another place of the table, where this is unlikely to be chance.
 
-A table in order cannot show a move: its words stand at one place in some rows and at another in others.
-Each candidate is weighed against chance: how likely is it that words this common turn up by accident among
-the unmatched words within this distance? The score is that improbability in nats. Function words alone
-seldom reach the bar; a rare word or a phrase does from far away.
+In the table the words of a transposition are at one place in some rows and at another in others. The score of a
+candidate is the improbability, in nats, of words this common occurring by chance among the unmatched words within
+this distance. Function words alone seldom reach the threshold; a rare word or a phrase does even from far away.
 """
 
 from __future__ import annotations
@@ -26,17 +25,17 @@ Codes = npt.NDArray[np.int32]
 Span = tuple[int, int]
 
 NEAR_WORDS = 12  # positions within which single words are looked for
-NEAR_BAR = 3.5  # nats a near move needs
-UNSETTLED = 3  # positions between that vary themselves: where more do, the place was rewritten, not reordered
-FAR_BAR = 14.0  # nats a far one needs: there is much room for coincidence
-ALIKE = 75  # likeness of a word that moved and was respelt, in per cent
+NEAR_BAR = 3.5  # the score (nats) that a near move needs
+UNSETTLED = 3  # varying positions between the two places: if there are more, the passage was rewritten, not reordered
+FAR_BAR = 14.0  # the score (nats) that a far move needs, as coincidences are likelier
+ALIKE = 75  # similarity of a word that moved and was respelt, in per cent
 ALIKE_LENGTH = 4
-SEVERAL = 8  # words of a position; where there are more, one of them is like any word
+SEVERAL = 8  # words of a position; if there are more, any word has a similar one among them
 PRIOR_WORDS = 500  # as if so many other words had been seen: in a short text every word looks common
 UNSETTLED_COST = 0.3  # nats that each of them costs
 RESPELT = 1.5  # nats that a difference of spelling costs
-FILLED = 0.7  # and each place where the word was replaced by one that did not come from the other place
-AROUND = 6  # positions on either side that tell how restless the place is
+FILLED = 0.7  # nats that each place costs where another word, not from the other place, replaced the word
+AROUND = 6  # positions on either side for which variation is measured
 
 
 @dataclass(slots=True)
@@ -46,11 +45,11 @@ class _Field:
     forms: list[str]
     codes: Codes
     places: list[int]  # positions of the full table
-    share: list[float]  # how much of all words each form is
+    share: list[float]  # the relative frequency of each form
     unrest: dict[tuple[int, int], tuple[int, int]]
 
     def rate(self, a: int, b: int, moved: int) -> float:
-        """The share of positions at which two rows do not agree, `moved` of them apart."""
+        """The share of positions at which two rows disagree, not counting `moved` of them."""
         pair = (min(a, b), max(a, b))
         if pair not in self.unrest:
             one, two = self.codes[:, a], self.codes[:, b]
@@ -63,8 +62,8 @@ class _Field:
 def find(rows: Rows, table: Table, divisions: Sequence[Span] = (), own: Independent | None = None) -> list[Shift]:
     """The moves of an aligned table, near ones first by place, then far ones; none overlaps a better one.
 
-    At `divisions` the rows have the same letters in other divisions: nothing moved there. Copies and fragments of other
-    rows are no evidence; they are named with the rows that hold them (`own` says which, if it is known).
+    At `divisions` the rows have the same letters with another word division: nothing moved there. Copies and fragments
+    of other rows are not evidence; they are added to the rows that contain them (`own` says which, if it is known).
     """
     own = own or independent(rows)
     if not len(table) or len(own.kept) < 2:
@@ -77,12 +76,12 @@ def find(rows: Rows, table: Table, divisions: Sequence[Span] = (), own: Independ
 
 
 def _having(own: Independent, some: Sequence[int], span: Span, table: Table) -> tuple[int, ...]:
-    """These rows and their copies, but for fragments that end before a place or begin after it."""
+    """These rows and their copies, except fragments that end before a place or begin after it."""
     return tuple(row for row in own.rows_of(some) if (table[slice(*span), row] >= 0).any())
 
 
 def _find(rows: Rows, table: Table, divisions: Sequence[Span]) -> list[Shift]:
-    # Which rows stand for a group decides scores, so they are taken in the order of their content.
+    # Which row represents a group affects scores, so rows are taken in the order of their content.
     order = sorted(range(len(rows)), key=lambda number: tuple(rows[number]))
     field = _field([rows[number] for number in order], table[:, order], divisions)
     near = disjoint([shift for shift in _phrases(field, _near(field)) if _likely(shift, len(rows))])
@@ -121,7 +120,7 @@ def word_codes(rows: Rows, table: Table) -> tuple[Codes, list[str]]:
 
 
 def _near(field: _Field) -> Iterator[Shift]:
-    """One word at two variant positions not far apart, in rows that have it at one of them only."""
+    """Moves of one word between two near variant positions, in rows that have it at one of them only."""
     codes = field.codes
     variant = (codes != codes[:, :1]).any(axis=1)
     shared = np.concatenate(([0], np.cumsum(~variant)))
@@ -131,11 +130,11 @@ def _near(field: _Field) -> Iterator[Shift]:
             for word, at_p in holders[p].items():
                 for other in _same_word(word, holders[q], field.forms):
                     if word != other and other in holders[p]:
-                        continue  # it is that word that moved, and not one like it
+                        continue  # it is that word that moved, not a similar one
                     at_q = holders[q][other]
                     stay, moved = at_p - at_q, at_q - at_p
                     between = int(shared[q] - shared[p + 1])
-                    # Neighbours that are merely alike are one word divided or misspelt, not two places.
+                    # Neighbours that are only similar are one word divided or misspelt, not two places.
                     if (
                         stay
                         and moved
@@ -154,7 +153,7 @@ def _holders(row: npt.NDArray[np.int32]) -> dict[int, set[int]]:
 
 
 def _same_word(word: int, there: dict[int, set[int]], forms: list[str]) -> list[int]:
-    """The word itself among those of another position, or else one that is much like it."""
+    """The word itself among those of another position, or else a very similar one."""
     if word in there:
         return [word]
     if not there or len(there) > SEVERAL or len(forms[word]) < ALIKE_LENGTH:
@@ -163,7 +162,7 @@ def _same_word(word: int, there: dict[int, set[int]], forms: list[str]) -> list[
 
 
 def _answered(field: _Field, at: Span, pair: tuple[int, int], stay: set[int], moved: set[int]) -> bool:
-    """Whether the word has its like in place already: no move then, but a variant spelling or a repeat."""
+    """Whether a similar word is in place already: then it is a variant spelling or a repeat, not a move."""
     there = {int(field.codes[at[1], row]) for row in stay} | {int(field.codes[at[0], row]) for row in moved}
     there.discard(-1)
     return any(code in pair or _alike(field.forms[code], field.forms[pair[0]]) for code in there)
@@ -196,14 +195,14 @@ def _weighed(field: _Field, source: Span, target: Span, stay: set[int], moved: s
 
 
 def _filled(field: _Field, source: Span, target: Span, a: int, b: int) -> int:
-    """At how many of the two places a third word stands instead: two substitutions explain as much as a move."""
+    """At how many of the two places a third word is instead: then two substitutions explain as much as a move."""
     instead = set(field.codes[source[0] : source[1], b].tolist()) - {-1}
     back = set(field.codes[target[0] : target[1], a].tolist()) - {-1}
     return 0 if instead & back else bool(instead) + bool(back)
 
 
 def _unrest(field: _Field, source: Span, target: Span, a: int, b: int) -> float:
-    """How much else differs between two rows around and between the two places: rewriting explains much."""
+    """The share of other differences between two rows around and between the two places, a sign of rewriting."""
     low, high = max(0, source[0] - AROUND), min(len(field.codes), target[1] + AROUND)
     one, two = field.codes[low:high, a], field.codes[low:high, b]
     moved = source[1] - source[0] + target[1] - target[0]
@@ -225,7 +224,7 @@ def _phrases(field: _Field, shifts: Iterator[Shift]) -> list[Shift]:
 
 
 def _far(field: _Field, near: Sequence[Shift]) -> list[Shift]:
-    """Moved blocks, the best first; the rows that agree with each other share one move."""
+    """Moved blocks, the best first; rows that agree with each other share one move."""
     taken: dict[int, int] = {}
     for shift in near:
         add(taken, cells(shift))
@@ -257,7 +256,7 @@ def _holding(field: _Field, span: Span, row: int) -> tuple[int, ...]:
 
 
 def _placed(shift: Shift, field: _Field, order: Sequence[int]) -> Shift:
-    """Positions and rows of the field as those of the whole table."""
+    """The move with positions and rows of the whole table instead of the field's."""
     source = field.places[shift.source[0]], field.places[shift.source[1] - 1] + 1
     target = field.places[shift.target[0]], field.places[shift.target[1] - 1] + 1
     stay, moved = (tuple(sorted(order[row] for row in side)) for side in (shift.stay, shift.moved))

@@ -1,8 +1,8 @@
-"""What `import collate` gives: read → collate → apparatus → write; beads and fidelity for translations.
+"""The public functions of `collate`: read → collate → apparatus → write; beads and fidelity for translations.
 
-Each function does what the command of that name does, with the settings that it is given: a `collate.toml` and the
-decisions of the working folder are the command line's. It takes and returns nouns of `collate.model`, and neither
-prints nor asks. All that can be wrong with a file or a text is a `CollateError`.
+Each function does what the command of that name does, with the settings passed to it; only the command line reads a
+`collate.toml` and the decisions of the working folder. Functions take and return objects of `collate.model`, do not
+print anything, and raise a `CollateError` for any problem with a file or a text.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _MAKE_SOURCES = "read() and text() return sources"
 
 
 def read(*files: str | os.PathLike[str], settings: Settings = DEFAULT) -> list[Source]:
-    """The witnesses that files hold: text, TEI, CollateX JSON, tables. ``"A=path"`` gives the siglum A.
+    """Read the witnesses in files: text, TEI, CollateX JSON, tables. ``"A=path"`` gives the siglum A.
 
     Languages are those of `settings`, else those the files declare, else detected. InputError for a file that cannot be
     read, LimitError for one that is too large, UsageError for a file or a siglum named twice.
@@ -55,9 +55,9 @@ def read(*files: str | os.PathLike[str], settings: Settings = DEFAULT) -> list[S
 
 
 def text(siglum: str, content: str, language: str = "und") -> Source:
-    """A witness that is no file. `language` is a code such as ``fr``; without one, no rules of a language are used.
+    """Make a witness of a string. `language` is a code such as ``fr``; without it, no language rules are used.
 
-    UsageError for an empty siglum or a language that is none, InputError for a text with half a character in it.
+    UsageError for an empty siglum or an unknown language code, InputError for a text with a lone surrogate.
     """
     check("language", language, str, "a str")
     return sources.from_text(siglum, content, Language(code(language), "given"))
@@ -73,7 +73,7 @@ def collate(
 @overload
 def collate(witnesses: Iterable[Source], settings: Settings = ..., progress: Progress | None = ...) -> Collation: ...
 def collate(witnesses: Witnesses, settings: Settings = DEFAULT, progress: Progress | None = None) -> Collation:
-    """Align witnesses of one language, two or more. `progress` is told the share that is done, from 0 to 1.
+    """Align witnesses of one language, two or more. `progress` is called with the share done, from 0 to 1.
 
     `witnesses` are sources, as `read` and `text` return them; or a dict such as ``{"A": "the text", "B":
     Path("b.txt")}``, from a siglum to a text (a str), a file (a Path) or a source; or such pairs in a list. The
@@ -94,7 +94,7 @@ def collate(witnesses: Witnesses, settings: Settings = DEFAULT, progress: Progre
 
 
 def apparatus(collation: Collation, base: str = "", settings: Settings = DEFAULT) -> Apparatus:
-    """The variation units of a collation, each reading with its labels and their reasons.
+    """The variation units of a collation, each reading with its labels and the evidence for them.
 
     `base` is a siglum, by default the first. UsageError if there is no such witness.
     """
@@ -113,10 +113,10 @@ def beads(
     dictionaries: bool = True,
     terms: str | os.PathLike[str] | None = None,
 ) -> Parallel:
-    """A text and its translation, segment by segment, each pair with its evidence.
+    """Align a text with its translation by segments; each bead (sentence pair) has its evidence.
 
-    `segments`: ``sentences``, ``clauses`` or ``lines``. `dictionaries`: use those that this machine has. `terms`: a
-    file of terms (TSV, CSV, TBX).
+    `segments`: ``sentences``, ``clauses`` or ``lines``. `dictionaries`: use the dictionaries installed on this machine.
+    `terms`: a file of terms (TSV, CSV, TBX).
     """
     _check_translations(original, [translation], settings, segments, dictionaries)
     return sentence_pairs.aligned(
@@ -134,9 +134,9 @@ def fidelity(
     only: Sequence[str] = (),
     strict: bool = False,
 ) -> Fidelity:
-    """Where translations and their original part ways, the weightiest first, each with its evidence.
+    """Find where translations and their original differ; findings are ordered by weight, each with its evidence.
 
-    `only`: kinds of findings (``number``, ``negation``, ...); `strict`: also what is rather unsure; the rest as in
+    `only`: kinds of findings (``number``, ``negation``, ...); `strict`: also findings of low confidence; the rest as in
     `beads`.
     """
     _check_translations(original, translations, settings, segments, dictionaries)
@@ -175,12 +175,12 @@ def write(
     settings: Settings = DEFAULT,
     **options: object,
 ) -> None:
-    """Write a result to a file, whole or not at all, or to an open stream, of text or of bytes (UTF-8).
+    """Write a result to a file (atomically), or to an open stream of text or of bytes (UTF-8).
 
-    `to` names the format; a file's name says it by its end (``.xml``, ``.csv``, ...). A format that has no place for
-    the recipe gets a ``.recipe.json`` beside the file. `options` are those of the format, such as ``guard=False`` for
-    CSV or ``method="double-end-point"`` for TEI. UsageError for a format or an option that is not there, and for a
-    format that is no text (DOCX, XLSX, Parquet) in a stream of text; OutputError for a file that cannot be written.
+    `to` names the format; by default the file ending decides (``.xml``, ``.csv``, ...). For a format that cannot hold
+    the recipe, a ``.recipe.json`` is written beside the file. `options` are those of the format, such as
+    ``guard=False`` for CSV or ``method="double-end-point"`` for TEI. UsageError for an unknown format or option, and
+    for a binary format (DOCX, XLSX, Parquet) in a text stream; OutputError for a file that cannot be written.
     """
     check("result", result, tuple(_GROUPS), "a Collation, an Apparatus, a Parallel or a Fidelity")
     check("to", to, str, "the name of a format")

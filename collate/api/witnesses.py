@@ -1,4 +1,4 @@
-"""The witnesses that a program names, as sources: texts and files by their sigla, or sources made before."""
+"""Turns the `witnesses` argument of the public functions into sources: texts and files by siglum, or sources."""
 
 from __future__ import annotations
 

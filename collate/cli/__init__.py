@@ -1,1 +1,1 @@
-"""The command line: `app` names the commands, `console` talks, `output` writes files whole or not at all."""
+"""The command line: `app` runs commands, `console` handles the streams, `output` writes files atomically."""

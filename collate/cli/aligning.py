@@ -1,4 +1,4 @@
-"""What commands do with witnesses before they have a result: read and align them, and say on stderr what matters."""
+"""Reads and aligns the witnesses of a command, and reports notes about them on stderr."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The program, and `main`, which turns whatever happens into a sentence and a status."""
+"""The typer application, and `main`, which turns every exception into a message and an exit status."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _root(
 
 
 def main() -> NoReturn:
-    """Run a command. Trouble is one sentence on stderr and status 2, never a traceback."""
+    """Run a command. An error is one sentence on stderr and status 2, never a traceback."""
     interrupts = Interrupts()
     try:
         with interrupts:

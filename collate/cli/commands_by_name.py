@@ -1,4 +1,4 @@
-"""The commands by name: each is imported when it is run, so that `collate --help` is as fast as a bare program."""
+"""Imports each command only when it is run, so that `collate --help` is fast."""
 
 from __future__ import annotations
 

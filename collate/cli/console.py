@@ -1,4 +1,4 @@
-"""Streams and manners: stdout is data, stderr is talk, an error is one sentence, statuses are diff's."""
+"""The standard streams: results on stdout, messages on stderr, errors in one sentence, exit statuses of ``diff``."""
 
 from __future__ import annotations
 

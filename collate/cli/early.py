@@ -1,4 +1,4 @@
-"""Ctrl-C before and after a command runs: the process ends at once, in silence. Nothing else is loaded by then."""
+"""Handles Ctrl-C before and after a command runs: the process ends at once without a message."""
 
 import atexit
 import os

@@ -1,4 +1,4 @@
-"""Ctrl-C and the end of the time allowed, remembered: a library may make another error of them, or nothing at all."""
+"""Handles Ctrl-C and time limits during a command, also if a library swallows or replaces the exception."""
 
 from __future__ import annotations
 

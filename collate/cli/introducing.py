@@ -1,4 +1,4 @@
-"""Who is who: the texts of a run, in which language each is, and how that is known."""
+"""Reports the texts of a run on stderr: siglum, language, and how the language was determined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bounds: of the numbers that options take, and of the memory of a run; that of its time is in `interrupts`."""
+"""Limits on the values of options and on the memory of a run; the time limit is in `interrupts`."""
 
 from __future__ import annotations
 

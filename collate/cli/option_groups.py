@@ -1,4 +1,4 @@
-"""The options that commands share, declared once: each group is a dataclass, a field an option.
+"""The options that commands share, declared once: each group is a dataclass with a field per option.
 
 A command takes a group as one parameter, and `with_groups` expands it into the command's signature, so that typer, the
 help and the shell's completion see single options:

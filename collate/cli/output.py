@@ -1,4 +1,4 @@
-"""Write a result whole or not at all: aside first, then renamed into place."""
+"""Writes results to files (atomically) or to stdout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A progress bar on stderr for work that takes long, when somebody is there to see it."""
+"""A progress bar on stderr for long work, if stderr is a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan of a project and its state, for the commands that need them; what is odd about them is said on stderr."""
+"""Loads the plan and the state of a project for `run` and `status`, and reports oddities on stderr."""
 
 from __future__ import annotations
 

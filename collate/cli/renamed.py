@@ -1,4 +1,4 @@
-"""Commands and options that had another name before: whoever types the old one is told the new one."""
+"""Former names of commands and options: an error for an old name gives the new one."""
 
 from __future__ import annotations
 

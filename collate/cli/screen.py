@@ -1,4 +1,4 @@
-"""Views for people, as rich renders them: on stdout, or in a file."""
+"""Prints rich views on stdout or to a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the `decide` commands work on: witnesses aligned once, the apparatus as it stands, the file of decisions."""
+"""The state of the `decide` commands: witnesses aligned once, the current apparatus, the decisions file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """What is decided upon: the witnesses, aligned once, the apparatus as it stands, and the file of decisions."""
+    """The witnesses, aligned once, the current apparatus, and the decisions file."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What the commands about translations have in common: the texts and the termbase."""
+"""Reads the texts and the termbase for the commands about translations."""
 
 from __future__ import annotations
 

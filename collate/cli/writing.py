@@ -1,4 +1,4 @@
-"""Let the writer of a format write a result, with its recipe beside the file where the format has no place for it."""
+"""Runs the writer of a format, and writes the recipe to a separate file if the format cannot hold it."""
 
 from __future__ import annotations
 

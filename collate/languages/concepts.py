@@ -1,4 +1,4 @@
-"""Our own list of common words in several languages: a row a concept, a column a language."""
+"""The built-in list of common words in several languages: a row per concept, a column per language."""
 
 from __future__ import annotations
 

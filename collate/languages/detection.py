@@ -1,7 +1,7 @@
-"""Which language a text is in: its script first, then a language identifier, then its neighbours.
+"""Detects the language of a text, by its script, its letters and its commonest words.
 
-Witnesses of one text share their words; texts in two languages do not. So where the identifier gives two
-languages to witnesses that share much of their vocabulary (old spellings mislead it), the majority decides.
+Witnesses of one text share their words; texts in two languages do not. So if witnesses that share much of their
+vocabulary are detected as two languages (old spellings can mislead), the majority decides.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import regex
 
 from collate.model import Language
 
-SAMPLE = 20_000  # characters looked at: more changes nothing
-FEWEST_WORDS = 8  # below it no identifier can be believed
+SAMPLE = 20_000  # characters examined: more do not change the result
+FEWEST_WORDS = 8  # with fewer, detection is unreliable
 SHARED_WORDS = 0.2  # of the smaller vocabulary: the measured pairs lie above 0.4 or below 0.1
 
 _NAMES = (
@@ -29,7 +29,7 @@ _SOLE = {
     "Han": "zh", "kana": "ja", "Hebrew": "he", "Hangul": "ko", "Armenian": "hy", "Georgian": "ka",
     "Syriac": "syc", "Coptic": "cop", "Ethiopic": "gez", "Thai": "th", "Tibetan": "bo",
 }  # fmt: skip
-# Looked for only in a text whose letters are mostly none of these: by script, the language that is written in it most.
+# By script, the language most often written in it; others are looked for only if most letters are in none of these.
 _RARER = {
     "Bengali": "bn", "Cherokee": "chr", "Glagolitic": "cu", "Gothic": "got", "Gujarati": "gu", "Gurmukhi": "pa",
     "Kannada": "kn", "Khmer": "km", "Lao": "lo", "Malayalam": "ml", "Mongolian": "mn", "Myanmar": "my", "Oriya": "or",
@@ -46,7 +46,7 @@ _WORDS = regex.compile(r"[\p{L}\p{M}]+")
 
 
 def script_of(text: str) -> str:
-    """The script that most letters of the sample belong to; "" if there are none, or of a script that is not known."""
+    """The script of most letters of the sample; "" if there are no letters, or the script is unknown."""
     sample = text[:SAMPLE]
     counts = Counter({name: len(pattern.findall(sample)) for name, pattern in _PATTERNS.items()})
     name, number = counts.most_common(1)[0]
@@ -60,9 +60,9 @@ def script_of(text: str) -> str:
 
 
 def detect(text: str, function_words: Mapping[str, frozenset[str]]) -> Language:
-    """The language of one text, with the reason: its script and letters where they settle it, else its commonest words.
+    """The language of one text and the reason: its script and letters if these decide, else its commonest words.
 
-    `function_words` of each language that may be known by them.
+    `function_words`: by language code, for the languages that can be detected by them.
     """
     script = script_of(text)
     sample = text[:SAMPLE]
@@ -81,7 +81,7 @@ def detect(text: str, function_words: Mapping[str, frozenset[str]]) -> Language:
 
 
 def _by_letters(script: str, sample: str) -> tuple[str, str]:
-    """Language and reason where the script, or letters that only one language uses, decide; else nothing."""
+    """Language and reason if the script, or letters that only one language uses, decide; else two empty strings."""
     sole = _SOLE.get(script) or _RARER.get(script)
     if sole:
         return sole, f"{script} script"
@@ -98,7 +98,7 @@ def _by_letters(script: str, sample: str) -> tuple[str, str]:
 
 
 def _by_function_words(words: Sequence[str], lists: Mapping[str, frozenset[str]]) -> str:
-    """The language whose commonest words are frequent here and far more so than any other's, or nothing."""
+    """The language whose commonest words are frequent here and far more so than any other's, or ""."""
     shares = Counter({code: sum(word in own for word in words) for code, own in lists.items()})
     (first, most), (_, second), *_ = (*shares.most_common(2), ("", 0), ("", 0))
     return first if most >= max(8, 0.15 * len(words)) and most >= 1.6 * second else ""
@@ -121,7 +121,7 @@ _TAG = regex.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", regex.IGNORECASE)
 
 
 def tag(text: str) -> str | None:
-    """A BCP 47 tag with the two-letter language where there is one, or None if the text is no tag."""
+    """A BCP 47 tag with the two-letter language where there is one, or None if the text is not a tag."""
     if not _TAG.fullmatch(text.strip()):
         return None
     language, sign, rest = text.strip().partition("-")
@@ -129,7 +129,7 @@ def tag(text: str) -> str | None:
 
 
 def guessed(language: Language) -> bool:
-    """Whether a language was found in the text, and neither given by the user nor declared by a file."""
+    """Whether a language was detected, not given by the user or declared by a file."""
     return language.why.startswith(_GUESSES)
 
 
@@ -141,7 +141,7 @@ def settle(texts: Sequence[str], languages: Sequence[Language]) -> list[Language
         return settled
     guesses = {languages[i].code for i in doubtful}
     kindred = next((pair for pair in _KINDRED if guesses == pair and len(doubtful) == len(texts)), None)
-    if kindred:  # a few letters make the difference, and one text has many spellings
+    if kindred:  # these languages differ in a few letters, and one text has many spellings
         votes = Counter(language.code for language in languages)
         best = min(votes, key=lambda code: (-votes[code], code))
         return [Language(best, "detected, as most witnesses") for _ in texts]
@@ -158,7 +158,7 @@ def settle(texts: Sequence[str], languages: Sequence[Language]) -> list[Language
 
 
 def _bare(text: str) -> str:
-    """Without case, accents and titla, so that two spellings of one text share words."""
+    """The text without case, accents and titla, so that two spellings of one text share words."""
     return "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
 
 

@@ -1,4 +1,4 @@
-"""Strings without case, marks or signs: what stages share that compare letters. Nothing here knows a language."""
+"""Functions that remove accents, punctuation and the like from strings, independent of language."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ import regex
 # mark are letters of their own and stay.
 _ACCENTED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Arabic}]\p{Mn}+")
 AND = frozenset("&\u204a")  # ampersand and Tironian et
-MARKED_LETTERS = frozenset("йёїўѓќ")  # letters of their own, whatever marks they are made with
+MARKED_LETTERS = frozenset("йёїўѓќ")  # letters of their own although they have marks
 _APOSTROPHES = regex.compile("[\u2019\u02bc\u2018\u1fbd\u055a\u00b4`\u02b9]")
 _SIGNS = regex.compile(r"[\p{P}\p{S}]+")
 
 
 def nfc(form: str) -> str:
-    """Canonical composition: é is é however it was typed."""
+    """The form in canonical composition (NFC): é is one character."""
     return form if form.isascii() else unicodedata.normalize("NFC", form)
 
 
 def unmarked(form: str, letters: frozenset[str] = MARKED_LETTERS) -> str:
-    """Without accents and points in Latin, Greek, Cyrillic, Hebrew and Arabic, except on `letters`."""
+    """The form without accents and points in Latin, Greek, Cyrillic, Hebrew and Arabic, except on `letters`."""
     if form.isascii():
         return form
 
@@ -35,18 +35,18 @@ def unmarked(form: str, letters: frozenset[str] = MARKED_LETTERS) -> str:
 
 
 def straight(form: str) -> str:
-    """Every apostrophe the straight one."""
+    """The form with straight apostrophes."""
     return form if form.isascii() else _APOSTROPHES.sub("'", form)
 
 
 def unsigned(form: str) -> str:
-    """Without punctuation and signs; nothing at all for a bare comma."""
+    """The form without punctuation and signs; "" for a comma."""
     return form if form.isalnum() else _SIGNS.sub("", form)
 
 
 @lru_cache(maxsize=1 << 17)
 def is_word(form: str) -> bool:
-    """Whether a form has a letter or a digit, or is a sign for *and*; everything else is a sign."""
+    """Whether a form has a letter or a digit, or is a sign for *and*; all other tokens are punctuation."""
     return form in AND or any(char.isalnum() for char in form)
 
 

@@ -1,4 +1,4 @@
-"""Names across scripts: the consonants that Abraham, Авраамъ and 亞伯拉罕 have in common."""
+"""Compares names across scripts, by the consonants that Abraham, Авраамъ and 亞伯拉罕 have in common."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 import regex
 from anyascii import anyascii
 
-SHORTEST = 3  # consonants: fewer meet by chance
+SHORTEST = 3  # consonants: fewer agree by chance
 LONGEST = 6  # characters of a Chinese name
 NAME = regex.compile(r"(?<=[\p{Ll},;:»”’'] )\p{Lu}[\p{L}\p{M}]{2,}")
 _HAN = regex.compile(r"\p{Han}+")
-# Spellings of consonants and the classes of their sounds; in this order.
+# Spellings of consonants and the classes of their sounds, tried in this order.
 _CLASSES = (
     ("shch", "S"), ("tch", "S"), ("sch", "S"), ("ch", "S"), ("sh", "S"), ("zh", "S"), ("kh", "K"), ("ph", "P"),
     ("th", "T"), ("ng", "N"), ("qu", "K"), ("x", "S"), ("j", ""), ("w", ""), ("y", ""), ("z", "S"), ("s", "S"),
@@ -27,7 +27,7 @@ _HAN_CLASSES = (
 
 
 def consonants(name: str) -> str:
-    """The classes of the consonants of a name in an alphabet: Abraham is ``PLHN``."""
+    """The sound classes of the consonants of a name in an alphabet: Abraham is ``PLHN``."""
     return _classes(anyascii(name).lower().replace("'", ""), _CLASSES)
 
 
@@ -38,7 +38,7 @@ def _classes(latin: str, classes: Collection[tuple[str, str]]) -> str:
 
 
 def names(text: str) -> Iterator[str]:
-    """The forms of the names in a text in an alphabet: words with a capital inside a sentence."""
+    """The names in a text in an alphabet: words with a capital inside a sentence."""
     for match in NAME.finditer(text):
         kinds = consonants(match.group())
         for form in {kinds, kinds[:-1], kinds.replace("H", "")}:
@@ -47,7 +47,7 @@ def names(text: str) -> Iterator[str]:
 
 
 def sounding(text: str, wanted: Collection[str]) -> Iterator[str]:
-    """Those of the `wanted` forms of names that stretches of a Chinese text sound like."""
+    """Those of the `wanted` names that occur by sound in a Chinese text."""
     for match in _HAN.finditer(text):
         syllables = [_classes(anyascii(char).lower(), (*_HAN_CLASSES, *_CLASSES)) for char in match.group()]
         for start in range(len(syllables)):
@@ -58,7 +58,7 @@ def sounding(text: str, wanted: Collection[str]) -> Iterator[str]:
 
 
 def heard(sound: str, text: str) -> tuple[int, int] | None:
-    """Where a Chinese text sounds like the consonants of a name, by offsets; None if it nowhere does."""
+    """The offsets at which a Chinese text sounds like the consonants of a name; None if nowhere."""
     wanted = {sound, sound.replace("H", "")}
     for match in _HAN.finditer(text):
         syllables = [_classes(anyascii(char).lower(), (*_HAN_CLASSES, *_CLASSES)) for char in match.group()]

@@ -1,4 +1,4 @@
-"""Numbers as headings write them: Arabic in any script, Roman, Chinese, Slavonic letters are left alone."""
+"""Reads numerals in headings: digits of any script, Roman and Chinese numerals (not Slavonic letters)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 import regex
 
-LONGEST = 18  # digits of a number; what has more is a string of digits
+LONGEST = 18  # digits of a number; a longer one is a string of digits
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_FORM = regex.compile(r"m{0,4}(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4})", regex.IGNORECASE)
 _ORDINAL = regex.compile(r"(\d+|[ivxlc]+)(?:er|ère|re|ème|e|nd|rd|st|th|-?[йя]|-?ая)", regex.IGNORECASE)
@@ -18,21 +18,21 @@ _HAN_SCORES = {"廿": 20, "卅": 30, "卌": 40}
 
 
 def figures(text: str) -> str:
-    """The digits of any script as ours, without zeros before them: ``٠١٢`` is ``12``.
+    """Digits of any script as ASCII digits, without leading zeros: ``٠١٢`` is ``12``.
 
-    A digit of a script that Python does not know yet stays as it is.
+    A digit of a script that Python does not know stays as it is.
     """
     return "".join(str(unicodedata.decimal(char, char)) for char in text).lstrip("0") or "0"
 
 
 def number(text: str) -> int | None:
-    """The number that digits of any script make; None if they are no number that anybody counts to."""
+    """The value of digits of any script; None if they are not a number or are too long."""
     digits = figures(text)
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST else None
 
 
 def value(text: str) -> int | None:
-    """The number a numeral stands for, or None if it is none."""
+    """The value of a numeral, or None if the text is not one."""
     text = text.strip().rstrip(".:")
     if not text:
         return None

@@ -1,6 +1,6 @@
-"""Language packs: a folder of small files for each language, the built-in ones and those of a project.
+"""Loads language packs: a folder of small files for each language, built-in or of a project.
 
-A project's file adds to the built-in one; a line whose first column is there already takes its place.
+A project's file adds to the built-in one; a line with the same first column replaces the built-in line.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collate.model import Pack, Rewriting
 
 NOTHING = "∅"
 LARGEST = 1024 * 1024  # bytes of a file of a pack
-# Of these patterns are made, which every word is held against: so many rules or words, and no longer ones.
+# Patterns made from these are tried on every word, so the number and length of rules and words are limited.
 MOST = {"spelling.tsv": 5_000, "elisions.txt": 1_000}
 LONGEST_CELL = 200
 TABLES = {"spelling.tsv": 5, "numerals.tsv": 2, "ordinals.tsv": 2, "months.tsv": 2, "abbreviations.tsv": 2}
@@ -34,7 +34,7 @@ _EDGES = {"start": r"(?<!\w){}", "end": r"{}(?!\w)", "word": r"(?<!\w){}(?!\w)",
 
 
 class _Line(NamedTuple):
-    """A line of a pack: its columns, and where it stands."""
+    """A line of a pack: its columns, and its file and line."""
 
     columns: tuple[str, ...]
     path: str
@@ -54,7 +54,7 @@ def _built_in() -> Traversable:
 
 
 def function_words() -> dict[str, frozenset[str]]:
-    """The function words of every built-in pack, by which a text in Latin letters is known."""
+    """The function words of every built-in pack, used to detect the language of texts in Latin letters."""
     lists = {}
     for code in codes():
         data = _built_in().joinpath(code, "function-words.txt").read_bytes()
@@ -64,7 +64,7 @@ def function_words() -> dict[str, frozenset[str]]:
 
 
 def load(code: str, projects: Sequence[Path] = ()) -> Pack:
-    """The pack of a language, empty if nobody has one. InputError says which line cannot be understood."""
+    """The pack of a language, empty if there is none. InputError names a line that is invalid."""
     folders: list[Traversable] = [_built_in().joinpath(code), *(folder / code for folder in projects)]
     lines: dict[str, list[_Line]] = {name: [] for name in (*TABLES, *LISTS)}
     digests = {}
@@ -87,7 +87,7 @@ def load(code: str, projects: Sequence[Path] = ()) -> Pack:
 
 
 def _bytes(entry: Traversable) -> bytes:
-    """The file, if it is one and no larger than a list that people write."""
+    """The bytes of a file; an error if it is not a file or is too large."""
     if not entry.is_file():
         raise InputError("is no file", path=str(entry), hint=HINT)
     with entry.open("rb") as stream:
@@ -107,12 +107,12 @@ def _lines(data: bytes, path: str, columns: int) -> Iterator[_Line]:
         if content.strip() and not content.startswith("#"):
             found = _Line(tuple(cell.strip() for cell in content.split("\t")), path, number)
             if columns and len(found.columns) != columns:
-                raise found.error(f"has {len(found.columns)} columns and not {columns} (they are parted by tabs)")
+                raise found.error(f"has {len(found.columns)} columns and not {columns} (separated by tabs)")
             yield found
 
 
 def _bounded(lines: Sequence[_Line], most: int) -> None:
-    """LimitError where the patterns that are made of lines would take minutes, by their number or their length."""
+    """Raise LimitError if lines are so many or so long that their patterns would take minutes."""
     count = 0
     for line in lines:
         words = "\t".join(line.columns).split()
@@ -153,7 +153,7 @@ def _pack(code: str, lines: dict[str, list[_Line]], digests: dict[str, str]) -> 
 
 
 def _table(lines: Sequence[_Line], made: Callable[[_Line], Any]) -> dict[str, Any]:
-    """Lines by their first column (a spelling rule: by what it rewrites, and where); a later one replaces."""
+    """Lines by their first column (a spelling rule: by what it rewrites, and where); later lines win."""
     found: dict[str, Any] = {}
     seen: dict[str, str] = {}
     for line in lines:

@@ -1,4 +1,4 @@
-"""Our own lists of number words, months and small words (`languages/numbers.tsv`, `languages/senses.tsv`)."""
+"""The built-in lists of number words, months and function words (`languages/numbers.tsv`, `languages/senses.tsv`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FRAMES = ("day", "month", "year", "and", "article")
 
 @cache
 def senses(code: str) -> Senses:
-    """What is known of a language; of one that we have no list for, figures only."""
+    """The lists for a language; for a language without lists, figures only."""
     numbers = {row[0]: row[1].split() for row in _column("numbers.tsv", code)}
     small = {row[0]: tuple(form for form in row[1].split("|") if form) for row in _column("senses.tsv", code)}
     return Senses(

@@ -1,4 +1,4 @@
-"""`structure.toml`: the words of each language that headings and closings hang on."""
+"""Reads `structure.toml`: the words of each language that mark headings and closing formulas."""
 
 from __future__ import annotations
 

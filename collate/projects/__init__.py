@@ -1,4 +1,4 @@
-"""Projects: many chapters, many witnesses, one command.
+"""Projects: collate many sections of many witnesses, and redo only what has changed.
 
 Comes in: a folder with a `collate.toml`. Goes out: the results of every section, made again only where something
 changed. Start with `running`; the steps are `file` (read the plan), `sections` (cut the witnesses), `matching` (which

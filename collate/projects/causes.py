@@ -1,4 +1,4 @@
-"""What a section is made from, and what of that has changed since it was made: the reason why it is stale."""
+"""The inputs of a section, and which of them have changed since it was made (why it is stale)."""
 
 from __future__ import annotations
 

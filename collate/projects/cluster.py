@@ -1,4 +1,4 @@
-"""The sections of a project done by the workers of a Dask scheduler, on this machine or on many.
+"""Runs the sections of a project on the workers of a Dask scheduler, on one machine or many.
 
 A section is done only by a worker that would make the same of it: with the same Collate, versions of libraries,
 settings and language data, and the same folder. That is asked with each section, since workers come and go. Where it is

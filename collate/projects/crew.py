@@ -1,4 +1,4 @@
-"""The sections of a project done by this process, or by several on the cores of this machine (joblib)."""
+"""Runs the sections of a project in this process, or in several on this machine (joblib)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A section of a witness that holds what are several sections elsewhere, cut where the next one begins."""
+"""Splits a section of one witness that corresponds to several sections of the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of the editor's decisions can change which section: those whose words stand in it; and which have no effect."""
+"""Assigns the editor's decisions to the sections that contain their words, and finds those without effect."""
 
 from __future__ import annotations
 

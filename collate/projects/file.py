@@ -1,4 +1,4 @@
-"""`collate.toml` as a plan of work; and a plan found in a folder, written down."""
+"""Reads `collate.toml` as a `Plan`, and writes one for the texts found in a folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much sections share, whatever the spelling: runs of letters, the rarer the weightier.
+"""Measures the similarity of sections regardless of spelling, by shared runs of letters weighted by rarity.
 
 Words are taken in the form by which they are aligned (`fold`: no case, accents or punctuation) and written without
 spaces, so that divided words and spellings of a scribe's own break few runs. A run is six letters, three where the

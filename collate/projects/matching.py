@@ -1,4 +1,4 @@
-"""Which sections of the witnesses belong together.
+"""Matches the sections of the witnesses with each other.
 
 Sections of one name (key, heading, id) in several witnesses belong together. Only where another section shares at least
 three times as much with one of them (`likeness`) do the words win. What has no partner by name is found by its words:

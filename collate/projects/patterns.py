@@ -1,4 +1,4 @@
-"""The files that a pattern of a `collate.toml` means: in the folder of the project, or where an absolute path leads."""
+"""Expands the file patterns of a `collate.toml`, relative to the project's folder or absolute."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A project as it stands: its sections, which of them are stale and why, and the work that makes them fresh."""
+"""The state of a project (its sections, which are stale and why), and the run that brings it up to date."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def as_it_was(plan: Plan, settings: Settings) -> store.Summary | None:
 
 
 def state(plan: Plan, settings: Settings) -> State:
-    """Read a project, match its sections and see what is stale. InputError and UsageError say what cannot be."""
+    """Read a project, match its sections and find what is stale. InputError or UsageError if that fails."""
     made_from = causes.inputs(plan, settings)
     made = replay.decisions(settings)
     cut, said = sections.pieces(plan, settings)

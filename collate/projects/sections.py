@@ -1,4 +1,4 @@
-"""The witnesses of a project cut into sections, each a source of its own."""
+"""Divides the witnesses of a project into sections, each a source of its own."""
 
 from __future__ import annotations
 

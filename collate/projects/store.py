@@ -1,4 +1,4 @@
-"""What was made of each section, and from what: so that the next run does only what has changed.
+"""Records the inputs and outputs of each section, so that the next run redoes only what has changed.
 
 A record is one small file for each section in `.collate/`, written whole or not at all: two runs can share the folder,
 and a run that was stopped has lost nothing that was done. What a record says gives no right to anything: only files

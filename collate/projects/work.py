@@ -1,4 +1,4 @@
-"""One section collated and written: what a worker does, whichever machine it runs on."""
+"""Collates one section and writes its outputs; runs in a worker, on any machine."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def folder_of(group: str, form: str) -> str:
 
 
 def done(task: Task) -> Outcome:
-    """Collate a section and write what is wanted of it. Whatever goes wrong is told in the outcome; nothing stops."""
+    """Collate a section and write its outputs. Errors are returned in the outcome, not raised."""
     try:
         return _done(task)
     except CollateError as problem:

@@ -1,4 +1,4 @@
-"""The desk: unit by unit in a terminal, a key for each decision. It asks and shows; others decide and write."""
+"""The terminal application of `collate decide view`: shows the units one by one, with a key for each decision."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Decide = Callable[[Unit, str, dict[str, str]], str]
 
 
 class Desk(App[None]):
-    """One unit at a time; what is decided is written at once, and the apparatus read again."""
+    """The application: one unit at a time; each decision is written at once, and the apparatus updated."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,11 +69,11 @@ class Desk(App[None]):
 
     @property
     def unit(self) -> Unit:
-        """The unit on the desk."""
+        """The unit shown."""
         return self.apparatus.units[self.place]
 
     def _first_open(self) -> int:
-        """The first unit that nobody has decided upon; after the last, the first again."""
+        """The first undecided unit after the current one, starting again at the beginning after the last."""
         units = self.apparatus.units
         return next((place for place, unit in enumerate(units) if not _decided(unit)), 0)
 

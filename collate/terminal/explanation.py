@@ -1,4 +1,4 @@
-"""A derivation for people: from the bytes to the label, one step below the other."""
+"""Shows how a unit came to its labels, step by step from the bytes of the files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Right-to-left text in a column: each line in isolates, so that a terminal does not reorder the columns."""
+"""Puts each line of right-to-left text in direction isolates, so that a terminal does not reorder columns."""
 
 from __future__ import annotations
 

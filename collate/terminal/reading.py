@@ -1,4 +1,4 @@
-"""The reading view: running base text with its units marked, an apparatus below each paragraph."""
+"""The reading view: the base text with numbered units, and an apparatus below each paragraph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns: the paragraphs of the base beside those of the other witnesses, units marked in each."""
+"""The side-by-side view: paragraphs of all witnesses in columns, with their units marked."""
 
 from __future__ import annotations
 

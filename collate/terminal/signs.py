@@ -1,4 +1,4 @@
-"""How a variation unit is marked in running text: signs that stand without colour, and the colours."""
+"""The signs and colours that mark a variation unit in running text."""
 
 from __future__ import annotations
 

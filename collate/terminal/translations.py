@@ -1,4 +1,4 @@
-"""A text with its translations: passage by passage side by side, variants and findings in their place."""
+"""The translations view: a text and its translations side by side by passage, with variants and findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of a tradition: how far witnesses agree, trees, and changes of side.
+"""Statistics of a tradition: agreements of witnesses, trees, and changes of side.
 
 Comes in: an `Apparatus`. Goes out: characters (`characters`: a witness a row, a unit a column), counts (`agreement`),
 trees (`trees`). Start with `stemma`, which `collate stats` and `collate stemma` call. `simulation` makes traditions

@@ -1,4 +1,4 @@
-"""How far witnesses agree, and where each stands alone."""
+"""Counts how often witnesses agree, and the singular readings of each."""
 
 from __future__ import annotations
 

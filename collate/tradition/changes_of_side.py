@@ -1,4 +1,4 @@
-"""Where a witness changes sides along the text: a hint that its scribe had two exemplars."""
+"""Finds where a witness changes sides along the text, a sign that its scribe had two exemplars."""
 
 from __future__ import annotations
 

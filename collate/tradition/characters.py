@@ -1,4 +1,4 @@
-"""The apparatus as characters: a witness a row, a unit a character, a symbol for each reading.
+"""The apparatus as a character matrix: a row per witness, a character per unit, a symbol per reading.
 
 The readings of a unit are its states, the lemma's first; an omission is a state like any other. A lacuna is ``?``,
 and so is every unit in which a witness is absent: the longer passage that it lacks is a character of its own. What
@@ -41,7 +41,7 @@ def states(apparatus: Apparatus) -> dict[str, str]:
 
 
 def _column(unit: Unit) -> Mapping[str, str]:
-    """The symbol of each witness; those who are not there have the one for what is missing."""
+    """The symbol of each witness; witnesses that are absent have the symbol for missing data."""
     spoken = [reading for reading in unit.readings if reading.kind != "lacuna"]
     if len(spoken) > len(SYMBOLS):
         raise UsageError(

@@ -1,4 +1,4 @@
-"""The shape of a tradition: an apparatus → characters → agreements, a tree, its supports, changes of side."""
+"""Computes a stemma from an apparatus: characters → agreements → tree with supports, and changes of side."""
 
 from __future__ import annotations
 

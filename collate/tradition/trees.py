@@ -1,4 +1,4 @@
-"""Trees from distances: neighbour joining, how sure its branches are, what most resampled trees have in common.
+"""Trees from distances: neighbour joining, bootstrap support of branches, and the majority tree.
 
 Method: neighbour joining (Saitou and Nei 1987), by Biopython; supports by resampling units with replacement
 (Felsenstein 1985); the majority-rule consensus (Margush and McMorris 1981).

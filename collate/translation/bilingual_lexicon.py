@@ -1,4 +1,4 @@
-"""What is known of two languages before their texts are read: how words are cut to stems, and which translate which."""
+"""Word pairs of two languages from termbases, dictionaries and the built-in list of concepts, and stemming of words."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ STEMMERS = {
 
 
 def reader(code: str, settings: Settings) -> Reads:
-    """What gives the forms of a segment in a language."""
+    """A function that returns the forms (stems, numbers) of a segment in a language."""
     return _reader(code.partition("-")[0], settings.project.languages)
 
 
@@ -107,7 +107,7 @@ def known(
     codes: tuple[str, str], vocabularies: tuple[Collection[str], Collection[str]], settings: Settings,
     ways: Sequence[Way], termbase: Termbase | None = None,
 ) -> Known:  # fmt: skip
-    """What translates what, by forms: a termbase, dictionaries (directly, or through English), our list of concepts.
+    """Pairs of forms that translate each other, from a termbase, dictionaries (direct or through English) and concepts.
 
     Only forms of the `vocabularies` are looked up. UsageError if a dictionary is of other languages.
     """

@@ -1,6 +1,6 @@
-"""Bilingual dictionaries that a user may have: dictd (FreeDict), FreeDict's TEI, CC-CEDICT, and Unihan's glosses.
+"""Reads bilingual dictionaries: dictd (FreeDict), FreeDict's TEI, CC-CEDICT, and Unihan's glosses.
 
-Each gives pairs (word, translation) as they stand; what they are worth is for others to say.
+Each reader yields pairs (word, translation) as they are in the file; `bilingual_lexicon` selects and weights them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _CEDICT = re.compile(r"^(\S+) (\S+) \[[^\]]*\] /(.*)/\s*$")
 
 
 def pairs(path: Path) -> Iterator[Pair]:
-    """The pairs of a dictionary of any form, which is told by its name. InputError if it is none of them."""
+    """The pairs of a dictionary; its format is recognised by the file name. InputError if the format is unknown."""
     name = path.name.lower()
     text = _text(path)
     if "unihan_readings" in name:
@@ -102,7 +102,7 @@ def plain(text: str) -> str:
     numbered = _NUMBERED.match(text)
     at = numbered.end() if numbered else 0
     parts: list[str] = []
-    never = set()  # signs that nothing closes any more: nobody looks again
+    never = set()  # opening signs that are never closed are not searched again
     while match := _OPENING.search(text, at):
         sign, start = match.group(), match.start()
         end = start if sign not in _CLOSING else -1 if sign in never else text.find(_CLOSING[sign], start + 1)

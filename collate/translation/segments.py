@@ -1,4 +1,4 @@
-"""Sentences and clauses of any language, with headings as structure."""
+"""Splits a text in any language into sentences, clauses or lines; headings are segments of their own."""
 
 from __future__ import annotations
 

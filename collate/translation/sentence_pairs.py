@@ -1,4 +1,4 @@
-"""Translations: read → segments → evidence → beads. What `pipeline` is for witnesses, this is for tongues."""
+"""Aligns a text with a translation: sources → segments → word forms → beads. Start with `aligned`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LEAST = 0.05  # likelihood of a pair of words that is worth keeping
 
 
 def segmented(source: Source, by: str) -> list[Segment]:
-    """The segments of a source. UsageError if there is no such way."""
+    """The segments of a source. UsageError if `by` is not a way of segmenting."""
     if by not in WAYS:
         raise UsageError(f"a text cannot be cut into {by!r}", hint=f"choose {', '.join(WAYS)}")
     return cut_into_segments(source, by)
@@ -50,8 +50,8 @@ def aligned(
 ) -> Parallel:  # fmt: skip
     """The beads of an original and a translation.
 
-    `pivot`: the same text in a third language, through which words are brought together. `embed`: what gives sentences
-    as vectors of one space, whatever their language.
+    `pivot`: the same text in a third language, through which word pairs are found. `embed`: a function that returns a
+    vector for each sentence, comparable across languages.
     """
     codes = [source.language.base for source in (original, translation)]
     cut = [segmented(source, by) for source in (original, translation)]

@@ -1,4 +1,4 @@
-"""Sentences as vectors, by a model that the user has in a folder: never downloaded, never needed (extra `neural`)."""
+"""Optional sentence vectors from a model in a local folder (extra `collate-texts[neural]`); nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collate.errors import InputError, PluginError
 
 
 def embedder(folder: str) -> Callable[[Sequence[str]], Any]:
-    """What gives unit vectors for sentences. InputError if the folder holds no model, PluginError without the extra."""
+    """A function that returns unit vectors for sentences. InputError without a model, PluginError without the extra."""
     if not Path(folder).is_dir():
         raise InputError("is no folder", path=folder, hint="name the folder of a sentence-transformers model")
     try:

@@ -1,6 +1,6 @@
-"""The forms by which a text and its translation are compared: stems, numbers, signs; of Chinese, characters and pairs.
+"""The forms by which a text and its translation are compared: stems, numbers, signs; in Chinese, characters and pairs.
 
-They are rough on purpose: `Высокія` and `высокие`, `two`, `deux` and `二` have to meet.
+They are approximate on purpose: `Высокія` must equal `высокие`, and `two`, `deux` and `二` must be equal.
 """
 
 from __future__ import annotations

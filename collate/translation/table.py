@@ -1,7 +1,7 @@
-"""One table of texts in several languages: passages by beads, words by shared keys, which CollateX aligns.
+"""Makes one alignment table of texts in several languages: passages by beads, words by shared keys aligned by CollateX.
 
-A stretch that means the same in both languages (a date, a term of the termbase, a number, a linked word) has the same
-key as its normal form; what has none stands in a column of its own.
+A word or phrase that means the same in several languages (a date, a term of the termbase, a number, a linked word)
+has the same key as its normal form; words without a key have a column of their own.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def tabulated(
     sources: Sequence[Source], base: str, settings: Settings, *, by: str = "sentences", named: Sequence[str] = (),
     use_dictionaries: bool = True, termbase: Termbase | None = None,
 ) -> Apparatus:  # fmt: skip
-    """The table of some texts, the first of which the others are versions of."""
+    """The alignment table of texts in several languages; the others are versions of the first."""
     first, *others = sources
     made = [
         sentence_pairs.aligned(

@@ -1,6 +1,6 @@
-"""Termbases: TSV and CSV with a column per language, and TBX-Basic (ISO 30042).
+"""Reads termbases: TSV and CSV with a column per language, and TBX-Basic (ISO 30042).
 
-A cell holds terms parted by ``|``, the preferred first; one after ``!`` must not be used.
+A cell holds terms separated by ``|``, the preferred one first; a term after ``!`` must not be used.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ HINT = "the first line names the columns: concept, fr, ru, ..., note, source"
 
 
 def read(data: bytes, *, path: str) -> Termbase:
-    """A termbase by what its bytes are. InputError says what cannot be read, and where."""
+    """Read a termbase; the format is recognised by its content. InputError says what is invalid, and where."""
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         return Termbase(tuple(_tbx(data, path)), path, sha256(data).hexdigest())
     rows = list(_rows(decode(data, path).text, path))

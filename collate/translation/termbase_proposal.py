@@ -1,4 +1,4 @@
-"""A termbase proposed from a text and its translations: what recurs, and what stands for it."""
+"""Proposes a termbase from a text and its translations: recurring phrases and their renderings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def proposed(
     original: Source, translations: Sequence[Source], settings: Settings, *, by: str = "sentences",
     named: Sequence[str] = (), use_dictionaries: bool = True, fewest: int = 3,
 ) -> Termbase:  # fmt: skip
-    """A concept per phrase of the original, for an editor to prune. Each says in its note how it came about."""
+    """A termbase with a concept per phrase of the original, for an editor to prune; notes give the evidence."""
     made = [
         sentence_pairs.aligned(original, one, settings, by=by, named=named, use_dictionaries=use_dictionaries)
         for one in translations

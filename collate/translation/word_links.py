@@ -1,4 +1,4 @@
-"""Word links: which words of an original stand for which of its translation, and by what evidence."""
+"""Word links between an original and its translation, with the evidence for each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from collate.translation.content.statements import finder
 _SPACED = regex.compile(r"\S+")
 _PIECES = regex.compile(r"\p{Han}|[^\s\p{Han}]+")
 _EDGES = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
-SHOWN = 0.35  # how sure a link has to be to be printed
+SHOWN = 0.35  # the least confidence of a link that is printed
 
 
 class Word(NamedTuple):
@@ -68,7 +68,7 @@ def _renderings(shares: Shares) -> frozenset[str]:
 
 
 def words(source: Source, segments: Sequence[Segment], settings: Settings, known: Collection[str]) -> list[Word]:
-    """The words of some segments, parted by spaces; of Chinese without, `known` pairs of characters, and others."""
+    """The words of some segments, separated by spaces; of Chinese without, `known` pairs of characters, and others."""
     read = bilingual_lexicon.reader(source.language.code, settings)
     found: list[Word] = []
     for segment in segments:

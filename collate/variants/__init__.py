@@ -1,6 +1,6 @@
-"""What a collation shows: variation units, why their readings differ, and what the editor decided.
+"""Derive variation units from a collation, label how readings differ, and apply the editor's decisions.
 
-Comes in: a `Collation`. Goes out: an `Apparatus` of `Unit`s whose `Reading`s carry `Label`s. Start with `units`, then
+Input: a `Collation`. Output: an `Apparatus` of `Unit`s whose `Reading`s have `Label`s. Start with `units`, then
 `classify` (why readings differ), `labelling` (labels and decisions together), `decisions` (the editor's file) and
-`entries` (a unit as it is printed). `proof` reads a single witness for suspect places.
+`entries` (a unit as it is printed). `proof` looks for suspect places in a single witness.
 """

@@ -1,12 +1,12 @@
-"""Whether one change of some witness spans two neighbouring positions of a table.
+"""Decides whether one change of some witness spans two neighbouring positions of the table.
 
-What stands at two positions is looked at together: the pairs of readings that the witnesses have there. If one can go
-from every pair to every other by steps in which only one side is exchanged, single changes explain both places, and
-nothing says that they are one. If not, some witness changed both at once: it has two other words, or none, or another
-number of words. Independent witnesses only are asked: a copy or a fragment of another says nothing.
+The pairs of readings that the witnesses have at the two positions are compared. If every pair can be reached from
+every other by steps that exchange one side only, separate changes explain both places. If not, some witness changed
+both at once: it has two other words, or none, or another number of words. Only independent witnesses are considered:
+a copy or a fragment of another adds no evidence.
 
-Formal differences do not count. Nor does it where most words are spelt in several ways, if the words that face each
-other are alike: there every witness parts from every other at every word, and that would join them all.
+Formal differences do not count. In texts where most words are spelt in several ways, differences between similar
+words do not count either: otherwise every word would be joined to the next.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Hold what an apparatus reports of a witness against the witness.
+"""Checks what an apparatus reports of a witness against the witness.
 
-From the apparatus the text is made that the witness would have; it is collated with the text that it has. Every unit of
-that collation is a misreport: of the entries it touches, or of a place that no entry speaks of.
+The text of the witness is reconstructed from the apparatus and collated with its real text. Every unit of that
+collation is a misreport: of the entries it touches, or of a place that no entry covers.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from collate.model.report import Fault, Misreport
 
 
 class Entry(NamedTuple):
-    """What an apparatus says of one witness: instead of words `first` to `last` of the base it has `reading`.
+    """An entry for one witness: instead of words `first` to `last` of the base it has `reading`.
 
-    Not `sure`: the entry overlaps another, and what both together say cannot be told.
+    Not `sure`: the entry overlaps another, so that the resulting text is ambiguous.
     """
 
     name: str

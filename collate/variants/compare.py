@@ -1,4 +1,4 @@
-"""What changed between two apparatuses of one text: after a transcription was corrected, or a setting changed."""
+"""Compares two apparatuses of one text, made before and after a correction or a change of settings."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Entries of an apparatus by the conventions of a series: what every printed form, and the terminal, has in common.
+"""Makes the entries of a printed apparatus by a print profile, for all printed formats and the terminal.
 
-An entry is a list of runs (words, style); a writer only says what a style looks like in its format.
+An entry is a list of runs (text, style); each writer only renders the styles in its format.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Labels for an apparatus: what is known of its language is gathered, readings are labelled, decisions replayed."""
+"""Labels an apparatus: collects the evidence (language pack, dictionary), labels readings and applies decisions."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ GUESSED = "spelling"  # the label of words that are alike, where no rule says wh
 
 
 def evidence(collation: Collation, settings: Settings) -> Evidence:
-    """What differences are judged by: pack and dictionary of the language of most witnesses, and all their words."""
+    """The evidence for labels: pack and dictionary of the language of most witnesses, and word frequencies."""
     votes = Counter(witness.source.language.code.partition("-")[0] for witness in collation.witnesses)
     code = min(votes, key=lambda code: (-votes[code], code))
     lemma, dictionary = lemmas(code)
@@ -45,9 +45,9 @@ def evidence(collation: Collation, settings: Settings) -> Evidence:
 
 
 def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = None) -> Apparatus:
-    """The apparatus with labels on every reading, the editor's decisions replayed, and what is ignored left out.
+    """The apparatus with every reading labelled, decisions applied, and ignored differences left out.
 
-    `known`: the evidence of this collation, if it was gathered before.
+    `known`: the evidence of this collation, if it was computed before.
     """
     made = replay.decisions(settings)
     known = known or evidence(apparatus.collation, settings)

@@ -1,9 +1,9 @@
-"""Where a witness has nothing while others go on: told apart, because silence is not absence.
+"""Finds passages that a witness lacks, and tells lacunae (lost text) from omissions.
 
-A long stretch without words is one reading of its own. It is a *lacuna* if the source marks it (`<gap/>`), or if
-it is so long that no scribe left it out by choice or slip, and at least two witnesses, more than lack it, have
-the words: two witnesses alone cannot say whether one lost a passage or the other gained it. Else it is an
-*omission*. Words that moved elsewhere are neither.
+A long passage without words is one reading of its own. It is a *lacuna* if the source marks it (`<gap/>`), or if it
+is too long to be a scribe's choice or slip and at least two witnesses, more than lack it, have the words: two
+witnesses alone cannot show whether one lost a passage or the other gained it. Otherwise it is an *omission*. Words
+that moved elsewhere are neither.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where one variation unit ends and the next begins: runs of positions that are one change, and no more.
+"""Divides the table into variation units: runs of positions that are one change.
 
 Each position at which witnesses differ is a unit, unless something joins it to its neighbour: a change that spans both
 (`changes`), words that moved from the one to the other, or one word that is divided in two ways. The rules and what
@@ -29,7 +29,7 @@ FIRST_IDEOGRAPH = "\u2e80"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What segmentation stands on: what varies, and what is known of the neighbourhood.
+    """The input of segmentation: the compared forms, where they vary, moves, word divisions, joins and cuts.
 
     `forms` has the shape (positions, witnesses): what is compared, as numbers, signs too, -1 for none; `varies` says at
     which positions they differ. `moves` are the two places of each transposition, `divided` the places of words written

@@ -1,6 +1,6 @@
-"""Where a collation is cut into units: what the settings, the sources and the editor say, as plain arguments.
+"""Prepares the segmentation of a collation: turns settings, sources and decisions into plain arguments.
 
-Called by `pipeline`; the rules themselves are in `analyse.segmentation`.
+Called by `pipeline`; the rules themselves are in `segmentation`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which differences are reported: readings that differ only in what is ignored count as one."""
+"""Applies `--ignore` and `--only`: merges readings that differ only in ignored labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the text itself is divided: lines of verse, paragraphs, headings, sections, loci.
+"""Finds the boundaries of the text itself, which no unit crosses: lines of verse, paragraphs, headings, sections, loci.
 
 A position of the table is a boundary if every witness that is there begins something new at it. Lines of a plain text
 count only if they are lines of the text: if they are those of all witnesses, and not what an editor or a program made

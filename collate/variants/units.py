@@ -1,4 +1,4 @@
-"""Variation units: the runs of positions where witnesses differ, read from a base."""
+"""Makes variation units of the ranges of positions where witnesses differ, read from a base."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`witnesses.toml`: what a folder says about the texts in it."""
+"""Reads `witnesses.toml`, which describes the texts in its folder."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Description:
 
 
 def described(path: str) -> Description | None:
-    """What the `witnesses.toml` beside a file says about it, if there is one and it speaks of it."""
+    """The entry for a file in the `witnesses.toml` beside it, if there is one."""
     beside = Path(path).parent / NAME
     if not beside.is_file():
         return None
@@ -57,7 +57,7 @@ def _entries(path: Path) -> dict[str, Description]:
 
 
 def _dated(entry: dict[str, Any]) -> dict[str, Any]:
-    """The entry with its date as text: a year or a day may stand without quotes."""
+    """The entry with its date as text: TOML allows a year or a day without quotes."""
     when = entry.get("date")
     plain = isinstance(when, date) or (type(when) is int and abs(when) < LATEST)
     return {**entry, "date": str(when)} if plain else entry

@@ -1,4 +1,4 @@
-"""What the files of witnesses hold besides words: where each token stood in a table or apparatus, and in the bytes."""
+"""Existing alignment data in the files of witnesses: the place of each token in a table, an apparatus or the bytes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from collate.witnesses.readers import tei_places
 
 
 def aligned(found: Sequence[Source]) -> bool:
-    """Whether all sources come from one file that held them as a table."""
+    """Whether all sources were read from one table."""
     tokens = [mark for source in found for mark in source.marks if mark.kind == "token"]
     one_file = len({source.origin.path for source in found}) == 1
     return one_file and bool(tokens) and all("column" in mark.data for mark in tokens)
@@ -45,7 +45,7 @@ def cells(found: Sequence[Witness]) -> list[list[tuple[int, int]]]:
 def joined(found: Sequence[Witness], ranges: Mapping[int, tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The positions of each cell that is one change: an entry of an apparatus, or in a table a cell of several words.
 
-    `ranges` has the positions of each cell. The pieces of an entry that holds others are not joined.
+    `ranges` has the positions of each cell. An entry that contains other entries is not joined.
     """
     entries = {mark.data["column"] for w in found for mark in w.source.marks if mark.kind == "entry"}
     spans = [span for cell, span in ranges.items() if (cell in entries if entries else span[1] - span[0] > 1)]
@@ -53,7 +53,7 @@ def joined(found: Sequence[Witness], ranges: Mapping[int, tuple[int, int]]) -> t
 
 
 def places(collation: Collation, base: str, max_bytes: int) -> Places | None:
-    """Where the base's characters stand in its file, if that is TEI with one text; else None.
+    """The byte positions of the base's characters in its file, if that is TEI with one text; else None.
 
     LimitError if the file is larger than `max_bytes`.
     """

@@ -1,4 +1,4 @@
-"""Open what the user named, carefully: regular files and stdin, bounded, never a device."""
+"""Opens and reads the user's files safely: regular files and stdin, up to a size, never a device."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PIPES = ("/dev/fd/", "/proc/self/fd/")
 
 
 def load(path: str, max_bytes: int = MAX_BYTES) -> bytes:
-    """The bytes of a file or of stdin (``-``). InputError or LimitError with one sentence otherwise."""
+    """The bytes of a file or of stdin (``-``). InputError if it cannot be read, LimitError if it is too large."""
     try:
         if path == STDIN:
             return _bounded(_chunks(sys.stdin.buffer, max_bytes), path, max_bytes)
@@ -39,9 +39,9 @@ def load(path: str, max_bytes: int = MAX_BYTES) -> bytes:
 
 
 def opened(path: str) -> BinaryIO:
-    """A file, open; OSError from the system, InputError if it is not a regular one. A pipe is not waited for.
+    """Open a file; OSError from the system, InputError if it is not a regular file. A named pipe does not block.
 
-    The pipes that a shell has opened for us are read.
+    Pipes that a shell opened for the command (``<(...)``) are accepted.
     """
     stream = open(path, "rb", opener=_opener)  # noqa: SIM115  the caller closes it
     if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) or path.startswith(_PIPES):
@@ -55,7 +55,7 @@ def _opener(path: str, flags: int) -> int:
 
 
 def _chunks(stream: BinaryIO, max_bytes: int) -> bytes:
-    """All there is, or a little more than is allowed; the bound itself reserves no memory."""
+    """All bytes, or a little more than is allowed; a large limit does not reserve memory."""
     parts, size = [], 0
     while size <= max_bytes and (part := stream.read(CHUNK)):
         parts.append(part)
@@ -74,7 +74,7 @@ def _bounded(data: bytes, path: str, max_bytes: int) -> bytes:
 
 
 def _near(path: str) -> str:
-    """Advice for a name that leads nowhere: the likeliest file beside it."""
+    """A hint for a name that does not exist: the most similar file name beside it."""
     from rapidfuzz import process  # noqa: PLC0415  only when something went wrong
 
     folder = Path(path).parent

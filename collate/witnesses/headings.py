@@ -1,9 +1,9 @@
-"""Headings and the sections they open, in any language.
+"""Finds headings and the sections that they begin, in any language.
 
 A heading is a short line of its own that names a division and its number (Article I, Статья 1, 第一條), or
-what a TEI `<head>` or milestone marked. Its key says what it means, so that the sections of witnesses and
-of translations can be matched: text before the first heading is the ``preamble``, a closing formula opens
-the ``closing``.
+a TEI `<head>` or milestone. Its key says what it means in any language, so that the sections of witnesses and of
+translations can be matched: text before the first heading is the ``preamble``, a closing formula begins the
+``closing``.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _rules(language: str) -> _Rules | None:
 def sections(source: Source) -> list[Section]:
     """The sections of a source, in order and without gaps; one section if no heading is found."""
     found, marked = list(_found(source)), list(_marked(source))
-    if marked:  # the source knows its headings; only a closing formula has none
+    if marked:  # the source marks its headings, but not its closing formula
         found = sorted([*marked, *(opening for opening in found if opening[0] == "closing")], key=lambda o: o[2])
     openings = _unique(found)
     if not openings or source.content[: openings[0][2]].strip():
@@ -89,7 +89,7 @@ def _found(source: Source) -> Iterator[tuple[str, str, int]]:
 
 
 def _key(text: str, language: str) -> str | None:
-    """``article 2`` for Article II, Статья 2 and 第二條; None if the line is no heading."""
+    """``article 2`` for Article II, Статья 2 and 第二條; None if the line is not a heading."""
     rules = _rules(language.split("-", maxsplit=1)[0])
     for pattern in rules.headings if rules else ():
         match = pattern.match(text)
@@ -106,7 +106,7 @@ def _key(text: str, language: str) -> str | None:
 
 
 def _unique(openings: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
-    """Number the repeats of a key, and let the closing formula open one section only: the last."""
+    """Number the repeats of a key; only the last closing formula begins a section."""
     closings = [i for i, (key, _, _) in enumerate(openings) if key == "closing"]
     if closings:
         numbered = [i for i, (key, _, _) in enumerate(openings) if key != "closing"]

@@ -1,4 +1,4 @@
-"""The language of each source: given by the user, declared by the file, or detected."""
+"""Settles the language of each source: given by the user, declared by the file, or detected."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from collate.model import Language, Source
 def settled(found: list[Source], tags: Sequence[str], texts: Sequence[object]) -> list[Source]:
     """The sources with their languages: by the user's tags (none, one for all, or one each), as declared, or detected.
 
-    `texts` says of each source which text it is a part of: the language of a text is detected once. UsageError for tags
-    that are none, or too few.
+    `texts` says for each source which text it is a part of: the language of a text is detected once. UsageError for an
+    invalid tag, or for too few tags.
     """
     if len(tags) not in {0, 1, len(found)}:
         raise UsageError(
@@ -48,9 +48,9 @@ def settled(found: list[Source], tags: Sequence[str], texts: Sequence[object]) -
 
 
 def as_one(found: Sequence[Source], texts: Sequence[object]) -> tuple[list[Source], str]:
-    """Witnesses of one text whose detected languages differ, in one: that which is declared, or that of most texts.
+    """Give witnesses of one text whose detected languages differ one language: the declared one, or the commonest.
 
-    Detection takes spellings of an older language for languages of today; where no language has most texts it is
+    Detection can mistake old spellings for another modern language; if no language has most texts the result is
     undetermined. Also returns a sentence that says so. UsageError if the languages that the user gave or the files
     declare differ, or the scripts do.
     """
@@ -77,7 +77,7 @@ def as_one(found: Sequence[Source], texts: Sequence[object]) -> tuple[list[Sourc
 
 
 def _agreed(codes: Sequence[str], declared: set[str]) -> Language:
-    """The one language that is declared, or that of most texts, or undetermined."""
+    """The one declared language, or that of most texts, or undetermined."""
     if declared:
         return Language(next(iter(declared)), "detected otherwise, declared by other files")
     most, number = Counter(codes).most_common(1)[0]
@@ -87,7 +87,7 @@ def _agreed(codes: Sequence[str], declared: set[str]) -> Language:
 
 
 def code(text: str) -> str:
-    """A language tag as the rules know it: ``fr``, ``zh-Hant``; UsageError if it is none."""
+    """A language tag in normalised spelling: ``fr``, ``zh-Hant``; UsageError if it is invalid."""
     known = tag(text)
     if known is None:
         raise UsageError(f"{text!r} is no language code", hint="use fr, ru, zh, grc, ... (ISO 639, BCP 47)")

@@ -1,4 +1,4 @@
-"""What the user named, as sources: files are read, and each gets its siglum and its language."""
+"""Reads the files that the user named as sources, each with its siglum and language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from collate.witnesses.described import described
 from collate.witnesses.files import load
 from collate.witnesses.readers.sniff import reader_name
 
-TOGETHER = 4  # how much larger than the largest file all files may be together: a megabyte becomes thirty in memory
+TOGETHER = 4  # all files together may be this many times the limit of one: a megabyte takes thirty in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ def sources(
 ) -> list[Source]:
     """Read every witness and settle its siglum and language.
 
-    One file named twice is refused unless `repeated`; two witnesses of one siglum always are. Where a text stands in
-    several files, `texts` says of each file which text it is of: the language of a text is detected once.
+    One file named twice is refused unless `repeated`; two witnesses of one siglum always are. If a text is in
+    several files, `texts` says for each file which text it belongs to: the language of a text is detected once.
     """
     _refuse_repeats(named, allowed=repeated)
     found, size = [], 0

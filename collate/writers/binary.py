@@ -1,4 +1,4 @@
-"""What the formats that are no text have in common: the bytes below a stream, and a date that does not change."""
+"""Shared by the binary formats: access to the byte stream, and a fixed date for reproducible files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What formats cannot carry: said when a collation is converted, so that nothing is lost in silence."""
+"""Lists what a format cannot represent, so that `convert` can warn of losses."""
 
 from __future__ import annotations
 

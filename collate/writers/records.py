@@ -1,4 +1,4 @@
-"""The nouns as JSON objects, one way for every format that is JSON."""
+"""JSON objects for the classes of the model, shared by all JSON formats."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def write_tsv(termbase: Termbase, out: TextIO, *, guard: bool = True) -> None:
-    """A row a concept, a column a language, terms parted by ``|``, those that are barred after ``!``."""
+    """A row per concept, a column per language; terms are separated by ``|``, barred ones follow ``!``."""
     _rows(termbase, out, "\t", guard=guard)
 
 

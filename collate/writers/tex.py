@@ -1,4 +1,4 @@
-"""Text that TeX sets as it stands, in a font that has its letters, in its direction."""
+"""Escapes text for TeX, and selects fonts and writing direction."""
 
 from __future__ import annotations
 

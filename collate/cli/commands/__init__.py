@@ -1,1 +1,1 @@
-"""One file for each command, named after it: reading of options, a call of the function behind it, and printing."""
+"""One file for each command, named after it: reads the options, calls the library, and prints the result."""

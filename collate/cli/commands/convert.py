@@ -42,7 +42,7 @@ def convert(
     guard: GuardOptions,
     base: Base = None,
 ) -> int:
-    """Write a collation in another form, its alignment as it is. What the form cannot carry is listed on stderr."""
+    """Convert a collation to another format without realigning it. What the format cannot hold is listed on stderr."""
     form = result.format
     asked = settings(reading, labels, printed)
     sources = pipeline.sources([pipeline.Named.parse(file)], asked)

@@ -44,7 +44,7 @@ def fidelity(
 ) -> int:
     """Report where translations and their original differ: what is left out, added, changed, and why it seems so.
 
-    Where all of several translations agree against the original, the original is doubted.
+    If several translations all agree against the original, the original itself is reported as doubtful.
     Status 1: something was found.
     """
     form = result.format

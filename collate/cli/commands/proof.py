@@ -32,7 +32,7 @@ def proof(
 ) -> int:
     """Read witnesses for suspect places: slips, broken words, doubled words, dates that cannot be.
 
-    Each is read by itself; the other witnesses are asked which words there are. Status 1 if anything is suspect.
+    Each is read by itself; words that other witnesses have are accepted. Status 1 if anything is suspect.
     """
     form = result.format
     asked = settings(reading)

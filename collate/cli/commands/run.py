@@ -1,4 +1,4 @@
-"""`collate run`: make what a project asks for."""
+"""`collate run`: collate the sections of a project and write its outputs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def run(
         str, typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler: tcp://..., or local.")
     ] = "",
 ) -> int:
-    """Make everything that the project asks for, and of that only what is stale. It can be stopped at any moment.
+    """Collate the sections of a project that are stale and write their outputs. It can be stopped at any time.
 
     Status 2: a section failed, and the others are done; or there is nothing to collate.
     """

@@ -1,4 +1,4 @@
-"""`collate simulate`: write a tradition whose truth is known."""
+"""`collate simulate`: write a simulated tradition with its true alignment and stemma."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def simulate(
         int, typer.Option("--seed", help="The same seed gives the same tradition.", callback=between(0, limits.SEED))
     ] = 0,
 ) -> int:
-    """Copy a text as scribes do, with its true alignment, moves and stemma: to try and measure tools with.
+    """Simulate a tradition: copies of a text with scribal errors, and their true alignment, moves and stemma.
 
     Writes witnesses/SIGLUM.txt (or SIGLUM/chapter-001.txt and on), gold_table.json (CollateX's table form), moves.json,
     stemma.nwk and second_exemplars.json (which copies were contaminated, and from what).
@@ -62,7 +62,7 @@ def simulate(
 
 
 def _write_tradition(folder: Path, made: Tradition, chapters: int) -> None:
-    """The witnesses, whole or by chapters, and the truth about them."""
+    """Write the witnesses, whole or by chapters, with their true alignment, moves and stemma."""
     for column, (siglum, own) in enumerate(made.copies.items()):
         if not chapters:
             _write(folder / "witnesses" / f"{siglum}.txt", _lines(own, SENTENCE))

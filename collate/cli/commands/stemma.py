@@ -1,4 +1,4 @@
-"""`collate stemma`: the tree that the agreements of witnesses make."""
+"""`collate stemma`: a tree of witnesses computed from their agreements."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def table(
 ) -> int:
     """Write the alignment table: a column per witness, a row per position; --to json is CollateX's form.
 
-    Texts in different languages are aligned by what they say: dates, numbers, names, terms, words that translate.
+    Texts in different languages are aligned by dates, numbers, names, terms and words that translate each other.
     """
     form = result.format
     asked = settings(reading, alignment, units, labels, decisions)

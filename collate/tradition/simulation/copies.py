@@ -1,7 +1,7 @@
-"""A tradition: scribes copy copies of one text, sometimes two at once, and the truth is kept.
+"""Simulates a tradition: scribes copy copies of one text, sometimes from two exemplars, and every step is recorded.
 
-Deterministic in the seed. The truth is the alignment (which words of the copies fill one place), the moves and
-the stemma; contamination is recorded copy by copy.
+The same seed gives the same result. Recorded are the alignment (which words of the copies fill one place), the moves
+and the stemma; contamination is recorded copy by copy.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SENTENCE = 12  # words to a line of the files
 
 @dataclass(frozen=True, slots=True)
 class Tradition:
-    """Copies by siglum, and the truth about them.
+    """Copies by siglum, with their true alignment, moves and stemma.
 
     `table` has a row per place in order and a column per copy, in the order of `copies`: the number of the
     copy's word or -1. `stemma` gives each copy's exemplar ("" for the original), `second` the copy that a

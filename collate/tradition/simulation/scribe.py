@@ -1,4 +1,4 @@
-"""A scribe: copies a text with the slips that scribes make, and remembers what became of every word.
+"""Simulates a scribe, who copies a text with typical slips; the origin of every word is recorded.
 
 A word is a pair (form, slot). The slot says which place of the true alignment it fills: a copy keeps it, a
 substitute takes it over, an addition opens a new one, and a word that moves leaves its slot for a new one.

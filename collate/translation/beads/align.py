@@ -1,4 +1,4 @@
-"""Beads of two texts, in passes: each finds likely beads, learns from them, and narrows the band."""
+"""Aligns two texts in passes: each finds likely beads, learns from them, and narrows the band."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ Evidence = tuple[int, int, float, bool]
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """The beads as half-open ranges, the worth of each in nats, and the pairs of forms that each rests on.
+    """The beads as half-open ranges, the score of each in nats, and the pairs of forms that are its evidence.
 
-    A pair is given by numbers of forms, with its likelihood and whether it was a seed. `tables`: what translates what.
+    A pair is given by numbers of forms, with its probability and whether it was a seed. `tables`: the learnt lexicon in
+    both directions.
     """
 
     beads: list[tuple[Span, Span]]
@@ -36,7 +37,7 @@ class Aligned:
 
 
 def beads(source: Side, target: Side, seeds: Pairs, *, weights: tuple[float, float] = (1.0, 1.0)) -> Aligned:
-    """Align two sides. `weights`: what a form of each side counts for (`PAIR` for Chinese)."""
+    """Align two sides. `weights`: the weight of a form of each side (`PAIR` for Chinese)."""
     model = Model(float(target.letters.sum() / max(1.0, source.letters.sum())), VARIANCE, dict(PRIORS))
     model.variance *= max(model.ratio, 0.5)
     if not len(source) or not len(target):

@@ -1,4 +1,4 @@
-"""The band: for each segment of the original, which segments of the translation it is compared with."""
+"""Limits the search to a band: for each segment of the original, the segments of the translation compared with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an alignment teaches: which words go together, how long translations are, how often each kind of bead is."""
+"""Re-estimates the lexicon, the length ratio and the frequencies of kinds of beads from an alignment."""
 
 from __future__ import annotations
 

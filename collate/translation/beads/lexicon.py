@@ -1,4 +1,4 @@
-"""Which forms translate which, as numbers: a sparse table of pairs, from seeds and from what was learnt."""
+"""The bilingual lexicon in numbers: sparse tables of pairs of forms, from seeds and from learning."""
 
 from __future__ import annotations
 

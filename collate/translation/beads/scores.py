@@ -1,4 +1,4 @@
-"""What each possible bead is worth: its kind, its lengths, its words. Arrays by block of the band."""
+"""Scores every possible bead by its kind, its lengths and its words, in arrays by block of the band."""
 
 from __future__ import annotations
 

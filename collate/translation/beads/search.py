@@ -1,4 +1,4 @@
-"""Paths through the band: the best one, and how likely each bead is over all of them."""
+"""Finds the best path of beads through the band (Viterbi), and the probability of each bead (forward-backward)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs of forms that count as translations before anything is learnt: the same, cognates, what dictionaries say."""
+"""The initial lexicon: identical forms, cognates and pairs from dictionaries."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Which words of a bead stand for which: two models of translation by words, one each way, brought together.
+"""Aligns the words within beads: two word translation models, one in each direction, combined.
 
 Method: model 1 with a prior for the diagonal (Dyer, Chahuneau and Smith 2013), by expectation and maximisation in both
-directions over all beads, begun from what a lexicon already knows; a link is as sure as the geometric mean of its two
-likelihoods.
+directions over all beads, initialised from a lexicon; the confidence of a link is the geometric mean of its two
+probabilities.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Known = Callable[[str, str], float]
 
 
 class WordLink(NamedTuple):
-    """Word `source` of a bead's original stands for word `target` of its translation; `sure` from 0 to 1."""
+    """Word `source` of a bead's original corresponds to word `target` of its translation; `sure` is from 0 to 1."""
 
     source: int
     target: int
@@ -33,7 +33,7 @@ class WordLink(NamedTuple):
 
 
 def links(beads: Sequence[tuple[Sequence[str], Sequence[str]]], known: Known, least: float) -> list[list[WordLink]]:
-    """The links of every bead that are at least so sure; none of a bead of more than MOST pairs of words.
+    """The links of every bead with a confidence of at least `least`; none for a bead of more than MOST pairs of words.
 
     `known`: how likely two forms are a pair, 0 to 1.
     """

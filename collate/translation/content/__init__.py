@@ -1,4 +1,4 @@
-"""What a passage says that can be compared across languages: numbers, dates, names, small words, terms.
+"""Extract what can be compared across languages from a passage: numbers, dates, names, function words, terms.
 
 Start with `statements`, which gathers it for both sides of every sentence pair.
 """

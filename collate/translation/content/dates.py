@@ -1,4 +1,4 @@
-"""The dates that a passage gives, in any of the calendars and forms that treaties and chronicles use."""
+"""Finds dates in a passage, in the calendars and forms that treaties and chronicles use."""
 
 from __future__ import annotations
 

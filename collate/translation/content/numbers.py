@@ -1,4 +1,4 @@
-"""The numbers that a passage says, in figures or words: twenty-two, vingt-deux, двадцать два, 二十二."""
+"""Finds numbers in a passage, in figures or words: twenty-two, vingt-deux, двадцать два, 二十二."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one side of a bead says, gathered once for all checks."""
+"""The content of one side of a bead, extracted once for all checks."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One side: its text, and what it says in numbers (those of dates apart), dates, small words, names, clauses.
+    """One side: its text, numbers (without those of dates), dates, function words, names and clauses.
 
     `forms` are the distinct forms of all clauses.
     """
@@ -64,7 +64,7 @@ class Said:
 def said(
     text: str, senses: Senses, clauses: Sequence[Clause] = (), names: Sequence[Name] = (), heading: str = ""
 ) -> Said:
-    """What a passage says."""
+    """Extract the content of a passage."""
     days = dates(text, senses)
     dated = {place for day in days for place in range(day.start, day.end)}
     counted = [number for number in numbers(text, senses) if number.start not in dated]

@@ -1,4 +1,4 @@
-"""Terms proposed from aligned passages: phrases of the one side that stand where one of the other does.
+"""Proposes terms from aligned passages: phrases of one side that recur together with a phrase of the other.
 
 Method: contiguous words that recur, paired by Dice's coefficient over the beads they stand in; of pairs that stand in
 the same beads the longest is kept, and each phrase goes with its best partner only (competitive linking, Melamed 2000).
@@ -31,7 +31,7 @@ class Side(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """Two phrases as they stand most often, in how many beads they are together, and how exclusively (Dice, 0 to 1)."""
+    """Two phrases in their commonest spelling, the number of beads that have both, and Dice's coefficient (0 to 1)."""
 
     source: str
     target: str
@@ -40,7 +40,7 @@ class Proposal(NamedTuple):
 
 
 def proposed(one: Side, other: Side, *, fewest: int = FEWEST) -> list[Proposal]:
-    """Pairs of phrases, those that stand together most often first."""
+    """Pairs of phrases, those that occur together most often first."""
     sources, said = _phrases(one, fewest)
     targets, rendered = _phrases(other, fewest)
     by_bead: dict[int, list[tuple[str, ...]]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The small words of a passage that decide what it says: not, each, none, all, some, must, may."""
+"""Finds function words that change the sense of a passage: not, each, none, all, some, must, may."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sides of beads say, by what is known of their languages: clauses, names, terms, common concepts."""
+"""Extracts the content of both sides of every bead: clauses, names, terms, common concepts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NOUNS = frozenset({"de"})  # where every noun has a capital, capitals show no na
 
 
 def sides(made: Parallel, settings: Settings) -> Sides:
-    """What both sides of every bead say; None for a side without segments."""
+    """The content of both sides of every bead; None for a side without segments."""
     across = "zh" in {made.original.language.base, made.translation.language.base}
     one = _Reader(made.original, made.source, settings, across=across)
     other = _Reader(made.translation, made.target, settings, across=across)
@@ -98,7 +98,7 @@ def speech(code: str, settings: Settings) -> Speech:
 
 
 def finder(source: Source, settings: Settings, termbase: Termbase) -> Callable[[str], list[Used]]:
-    """What finds the terms of a termbase in passages of a source."""
+    """A function that finds the terms of a termbase in passages of a source."""
     code = source.language.base
     how = speech(code, settings)
     terms = [
@@ -113,7 +113,7 @@ def finder(source: Source, settings: Settings, termbase: Termbase) -> Callable[[
 
 
 def word_counts(source: Source) -> Counter[str]:
-    """How often each word of a source stands, in small letters."""
+    """The frequency of each word of a source, in lower case."""
     return Counter(word.lower() for word in _WORD.findall(source.content))
 
 

@@ -1,4 +1,4 @@
-"""Where a passage uses the terms of a termbase, in whatever inflection; the longest where several fit."""
+"""Finds the terms of a termbase in a passage, inflected or not; of overlapping ones the longest."""
 
 from __future__ import annotations
 

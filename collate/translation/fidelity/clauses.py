@@ -1,4 +1,4 @@
-"""Clauses that have no counterpart, and clauses in another order: by the words that a lexicon knows."""
+"""Checks for clauses without a counterpart and clauses in another order, by the words of the lexicon."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Fidelity: an original and its translations → beads → what each side says → doubts → findings, ranked.
+"""The fidelity check in order: original and translations → beads → content of each side → doubts → ranked findings.
 
-What `pipeline` is for witnesses and `parallel` for beads, this is for the checks of a translation.
+Start with `checked`, which aligns each translation, runs all checks and ranks the findings.
 """
 
 from __future__ import annotations
@@ -38,10 +38,14 @@ from collate.translation.fidelity import (
 )
 from collate.translation.fidelity.kinds import every, kinds
 
-SURE, STRICT = 0.5, 0.2  # how sure a finding has to be to be shown, and with `strict`
+SURE, STRICT = 0.5, 0.2  # the least confidence of a finding that is shown, by default and in strict mode
 OFTEN = 0.25  # share of doubts at which a check of small words is silent: then it is the way this text is translated
 FIGURES = frozenset({"number", "date", "unit", "article-reference"})
-BOTH_WAYS = FIGURES | {"negation", "quantifier", "modality"}  # where all translations agree, the original is in doubt
+BOTH_WAYS = FIGURES | {
+    "negation",
+    "quantifier",
+    "modality",
+}  # if all agree, the original is in doubt
 _PAIRWISE: tuple[Callable[[Said, Said], Iterator[Doubt]], ...] = (
     figures.numbers, figures.units, figures.dates, small.negation, small.quantifiers, small.modality,
     mechanical.untranslated, mechanical.doubled, mechanical.brackets,
@@ -69,7 +73,7 @@ def checked(
     named: Sequence[str] = (), use_dictionaries: bool = True, termbase: Termbase | None = None,
     only: Sequence[str] = (), strict: bool = False,
 ) -> Fidelity:  # fmt: skip
-    """Align each translation with the original, and report where they part ways."""
+    """Align each translation with the original, and report where they differ."""
     wanted = kinds(only)
     made = [
         sentence_pairs.aligned(
@@ -93,7 +97,7 @@ def checked(
 
 
 def _seen(made: Parallel, settings: Settings, termbase: Termbase) -> Seen:
-    """What the sides of every bead say, and what the checks have to say of them."""
+    """The content of both sides of every bead, and the doubts that the checks raise."""
     sides = statements.sides(made, settings)
     doubts = [*_lone(made), *_pairs(made, sides, settings)]
     if len(termbase):
@@ -103,7 +107,7 @@ def _seen(made: Parallel, settings: Settings, termbase: Termbase) -> Seen:
 
 
 def _unread(made: Parallel, termbase: Termbase) -> Iterator[str]:
-    """What cannot be looked at, for want of lists or terms."""
+    """Notes on checks that cannot run because word lists or terms are missing."""
     for source in (made.original, made.translation):
         code = source.language.base
         if not senses(code).reads:

@@ -1,4 +1,4 @@
-"""The kinds of findings: what each means, how much it matters, what translators' tools call it (`kinds.toml`)."""
+"""The kinds of findings: the meaning and weight of each, and the terms of translators' tools (`kinds.toml`)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def every() -> dict[str, Kind]:
 
 
 def kinds(only: Sequence[str]) -> frozenset[str]:
-    """The kinds that are named, or all. UsageError if one is none."""
+    """The kinds named, or all. UsageError for an unknown kind."""
     for name in only:
         if name not in every():
             raise UsageError(f"there is no kind of finding {name!r}", hint=f"there are: {', '.join(every())}")

@@ -1,4 +1,4 @@
-"""Lengths that are out of line, by how translations of this text are: the median, and how far others stray from it."""
+"""Checks for translations that are unusually short or long, compared with the other beads of the same text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every translator's tool checks: words left in the original's language, words twice, brackets."""
+"""Mechanical checks: untranslated words, doubled words, unclosed brackets."""
 
 from __future__ import annotations
 

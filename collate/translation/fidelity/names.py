@@ -1,4 +1,4 @@
-"""Names: missing where they are rendered elsewhere, spelt in two ways, in the other order."""
+"""Checks of names: missing here but rendered elsewhere, spelt in two ways, in another order."""
 
 from __future__ import annotations
 

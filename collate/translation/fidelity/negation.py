@@ -1,4 +1,4 @@
-"""Small words that decide what a sentence says: negation, quantifiers, modality."""
+"""Checks of negation, quantifiers and modality."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers, the units they count, dates, references to articles."""
+"""Checks of numbers, units of measure, dates and references to articles."""
 
 from __future__ import annotations
 

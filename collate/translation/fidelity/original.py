@@ -1,4 +1,4 @@
-"""What several translations say together: where all agree against the original, the original is in doubt."""
+"""Checks of the original: where all translations agree against it, the original is in doubt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tone of a translation: formal and plain words, counted along the text."""
+"""Checks for a change of register in a translation: the share of formal and plain words along the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Terms: against the termbase, merged with one another, and words that are rendered otherwise than elsewhere."""
+"""Checks of terms: against the termbase, terms merged with one another, and inconsistent renderings of words."""
 
 from __future__ import annotations
 

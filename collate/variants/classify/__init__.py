@@ -1,1 +1,1 @@
-"""Why a reading differs. Start with `readings`; `words` compares two words, `slips` two letters, `absences` gaps."""
+"""Label how a reading differs. Start with `readings`; `words` compares two words, `slips` letters, `absences` gaps."""

@@ -1,4 +1,4 @@
-"""Words that one reading has and another lacks, and what may have made the scribe lose or repeat them."""
+"""Labels omissions and additions, with their likely cause: dittography, haplography, homoeoteleuton."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FEWEST_SKIPPED = 3  # words skipped, where only an ending is shared
 def absent(
     name: str, words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence, *, share: float
 ) -> tuple[Label, ...]:
-    """Labels of `words` that one side has between the forms `before` and `after`, and the other lacks.
+    """Label `words` that one side has between the forms `before` and `after`, and the other lacks.
 
     `name` is *omission* or *addition*, as seen from the base. `share`: of the witnesses of both
     sides those who lack the words, so that a doubled word is the mistake of the fewer.
@@ -38,14 +38,17 @@ def absent(
 def _doubled(
     words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence, share: float
 ) -> Label | None:
-    """The words stand twice in one witness, with nothing between.
+    """The label for words that occur twice in one witness, with nothing between.
 
-    Whose mistake it is the numbers say; where they say nothing, only for what nobody writes twice: a phrase, or a
-    function word.
+    The number of witnesses on each side decides whose mistake it is; if it is equal, only a repeated phrase or
+    function word is labelled, as these are not repeated on purpose.
     """
     bare = [evidence.bare(word) for word in words]
     size = len(bare)
-    beside = [*map(evidence.bare, before[-size:])], [*map(evidence.bare, after[:size])]  # signs too: none may part them
+    beside = (
+        [*map(evidence.bare, before[-size:])],
+        [*map(evidence.bare, after[:size])],
+    )  # punctuation included
     if size == 1 and bare[0] in evidence.pack.doubled:
         return None
     phrase = size >= SHORTEST_PHRASE and any(fuzz.ratio(" ".join(bare), " ".join(one)) >= ALIKE for one in beside)
@@ -61,7 +64,7 @@ def _doubled(
 
 
 def _skipped(words: Sequence[str], before: Sequence[str], after: Sequence[str], evidence: Evidence) -> Label | None:
-    """The eye went from one string to its like: at the end of what is lost (homoeoteleuton) or at its beginning."""
+    """The label for a skip from one string to the same further on: homoeoteleuton or homoeoarcton."""
     if len(words) < 2:
         return None
     bare = [evidence.bare(word) for word in words]
@@ -84,7 +87,7 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _telling(repeated: Sequence[str], evidence: Evidence) -> bool:
-    """One function word recurs everywhere and explains nothing."""
+    """Whether a repeated string is evidence: a single function word is not, as it occurs everywhere."""
     return len(repeated) > 1 or (len(repeated) == 1 and not evidence.is_function_word(repeated[0]))
 
 

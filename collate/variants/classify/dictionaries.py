@@ -1,4 +1,4 @@
-"""What well-kept packages know of a language: lemmas (simplemma), Chinese characters (OpenCC), spelling (hunspell)."""
+"""Dictionaries of other packages: lemmas (simplemma), variant Chinese characters (OpenCC), spelling (hunspell)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known when two words are compared: the pack of the language, a dictionary, and how often words stand."""
+"""The evidence used to compare two words: the language pack, a dictionary, and word frequencies."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def no_conversion(form: str) -> str:
 class Evidence:
     """The language's pack, `lemma` (None for a word that the dictionary lacks), and words counted in all witnesses.
 
-    `trusted`: whether the dictionary knows most of the texts' words, so that not to know one means something.
+    `trusted`: whether the dictionary has most of the texts' words, so that a missing one is significant.
     `converted` brings variant characters to one form; `dictionary` names where lemmas come from, for the reasons.
     """
 

@@ -1,4 +1,4 @@
-"""How a unit came to its labels: from the bytes of the files to the rule that answered, every step with its input.
+"""Explains the labels of a unit: every step, from the bytes of the files to the rule that applied.
 
 The steps can be done again: `replayed` does them from the bytes alone and must come to the same words.
 """

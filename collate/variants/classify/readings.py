@@ -1,6 +1,6 @@
-"""Two readings of one place: what kinds of difference lie between them.
+"""Labels the differences between two readings of one place.
 
-The columns of the table say which words face each other; signs are compared apart from words.
+Words in the same column of the table are compared with each other; punctuation is compared separately.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Place(NamedTuple):
 
 
 def compared(base: Place, other: Place, evidence: Evidence) -> tuple[Label, ...]:
-    """Why a reading differs from another: one label of a name and rule, in the order in which they were found."""
+    """Label how a reading differs from another: one label per name and rule, in the order in which they were found."""
     found: list[Label] = []
     found += _signs(base, other)
     if base.words != other.words:

@@ -1,4 +1,4 @@
-"""One letter's difference: which letters, how such a slip comes about, and which form it speaks against."""
+"""Differences of one letter: which letters, whether the slip is a common one, and which form is the likely mistake."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why two words differ: from what is no more than a form, by rules that show their evidence, to another word."""
+"""Labels the difference between two words, by rules in a fixed order from purely formal ones to another word."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Rule = Callable[[str, str, Evidence, Holders], Label | None]
 
 
 def differences(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> tuple[Label, ...]:
-    """The labels of two words facing each other, none if they are the same.
+    """The labels of two aligned words, none if they are the same.
 
     `here` counts how often each of them stands at this place, in all witnesses.
     """
@@ -47,7 +47,7 @@ def differences(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> t
 
 
 def asked(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> Iterator[tuple[str, Label | None]]:
-    """What is asked of two words, in this order, and the answers up to the first label.
+    """Apply the rules to two words in order; yields each rule's name and answer, up to the first label.
 
     Only for numbers does it matter whether letters are capitals: I is one, i is a word.
     """

@@ -1,1 +1,1 @@
-"""The editor's decisions: `file` reads and writes them, `place` finds where they belong, the others replay them."""
+"""The editor's decisions: `file` reads and writes them, `place` locates them in the text, the others apply them."""

@@ -1,4 +1,4 @@
-"""Decisions about where units begin and end, and which words belong together: replayed before units are read off."""
+"""Applies decisions about where units begin and end (`split`, `join`), before units are derived."""
 
 from __future__ import annotations
 

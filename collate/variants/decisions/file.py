@@ -1,4 +1,4 @@
-"""The file of decisions: TOML, a table for each, in the order in which they were made; plain text to keep in git."""
+"""Reads and writes the decisions file: TOML, a table for each decision, in the order in which they were made."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _FIELDS = {field.name for field in fields(Decision)} - {"line"}
 
 
 def read(data: bytes, path: str, labels: Collection[str] | None = None) -> list[Decision]:
-    """The decisions of a file; nothing is guessed. With `labels`, no other label may be given.
+    """The decisions in a file. With `labels`, any other label is an error.
 
-    MistakesError names all that is wrong, with the line at which its decision begins, or the line of a mistake in TOML.
+    MistakesError lists all mistakes, with the line at which the decision begins, or the line of an error in the TOML.
     """
     text = _text(data, path)
     try:

@@ -1,8 +1,8 @@
-"""The file of decisions on the disk: read whole, and changed by one process at a time.
+"""Reads and changes the decisions file on disk; only one process changes it at a time.
 
-A change is made under a lock: the file is read, the new one is written beside it, read back, compared with what was
-meant and, if the caller asks, tried out; only then does it take the old file's name. So of many who decide at once
-every decision is kept, and a file that could not be read again never replaces one that can.
+A change is made under a lock: the file is read, the new one is written beside it, read back, compared with the
+intended decisions and, if the caller asks, tested; only then does it replace the old file. So concurrent changes are
+all kept, and a valid file is never replaced by an invalid one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collate.model.vocabulary import terms
 from collate.variants.decisions import file
 from collate.witnesses.files import load
 
-WAIT = 30.0  # seconds until somebody who waits for the others gives up
+WAIT = 30.0  # seconds to wait for the lock
 Check = Callable[[list[Decision]], object]
 _OPTIONS = {"why": "--why", "who": "--who", "when": "--when", "base": "the siglum of the base"}
 
@@ -39,8 +39,8 @@ def _read(data: bytes, path: str) -> tuple[Decision, ...]:
 class DecisionsFile:
     """A file of decisions that may be changed.
 
-    `folder` is what it must not leave, not even through a link; None if the user named the file. `max_bytes` is the
-    most that it may hold.
+    The file must be inside `folder`, also when links are followed; None if the user named the file. `max_bytes` is the
+    largest size allowed.
     """
 
     path: Path
@@ -48,7 +48,7 @@ class DecisionsFile:
     max_bytes: int
 
     def add(self, decision: Decision, check: Check = lambda _: None) -> None:
-        """Write a decision behind the others.
+        """Append a decision.
 
         `check` is given all of them, this one last, and raises what speaks against it; the old file then stays.
         UsageError if the decision cannot be written as UTF-8; OutputError if others use the file for too long.

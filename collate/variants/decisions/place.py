@@ -1,6 +1,6 @@
-"""Where a decision belongs: the words it was made about, found again in a text that may have changed since.
+"""Finds the place of a decision again, by its words and context, in a text that may have changed since.
 
-Nothing is guessed: where the words stand more or less often than they did, the decision is stale.
+Nothing is guessed: if the words occur more or less often than before, the decision is stale.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ class Found(NamedTuple):
 
 
 def spelt(forms: Sequence[str]) -> str:
-    """Forms as a decision writes them: parted by spaces, none of them empty or with a space inside."""
+    """Forms as a decision writes them: separated by spaces, none of them empty or with a space inside."""
     return " ".join(form.replace(" ", "\u00a0") or "∅" for form in forms)
 
 
 def located(decision: Decision, collation: Collation) -> Found:
-    """The place of a decision, if its words stand as often as they did."""
+    """The place of a decision, if its words occur as often as before."""
     if decision.base not in collation.sigla:
         return Found(-1, 0, 0, f"there is no witness {decision.base!r}")
     row = collation.row(decision.base)

@@ -1,4 +1,4 @@
-"""Decisions about readings: which is the lemma, what kind of difference one is, which counts as another."""
+"""Applies decisions about readings: the lemma, conjectures, labels, and readings regularised to the lemma."""
 
 from __future__ import annotations
 

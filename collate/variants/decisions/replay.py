@@ -1,4 +1,4 @@
-"""The editor's decisions in a run: read once, replayed where they belong, those without effect reported."""
+"""The editor's decisions in a run: reads them once, applies them, and reports those without effect."""
 
 from __future__ import annotations
 

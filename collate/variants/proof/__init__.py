@@ -1,1 +1,1 @@
-"""Reading one witness for suspect places, without a base: start with `reading`, which asks the others in turn."""
+"""Proof-reading: find suspect places in one witness, without a base. Start with `reading`, which runs all checks."""

@@ -1,4 +1,4 @@
-"""Dates that cannot be: days a month does not have, old and new style that do not make a pair."""
+"""Finds impossible dates: days that a month does not have, old and new style that do not correspond."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Valid words in the place of another: where the same words stand around a likelier one elsewhere in the texts."""
+"""Finds real words that are probably mistakes: elsewhere the texts have a likelier word in the same context."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suspect places of several witnesses, each read by itself with the dictionary of its language."""
+"""Proof-reads several witnesses, each by itself with the dictionary of its language."""
 
 from __future__ import annotations
 

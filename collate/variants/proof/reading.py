@@ -1,4 +1,4 @@
-"""All proof readers over one witness, their findings ranked."""
+"""Runs all proof-reading checks on one witness and ranks the findings."""
 
 from __future__ import annotations
 

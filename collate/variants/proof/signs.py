@@ -1,4 +1,4 @@
-"""Brackets and quotes without their fellow, and words in two scripts."""
+"""Finds unpaired brackets and quotation marks, and words in two scripts."""
 
 from __future__ import annotations
 

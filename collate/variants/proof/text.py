@@ -1,4 +1,4 @@
-"""What the proof readers are given: the words of a witness, what stands in the others, and a dictionary."""
+"""The input of the proof-reading checks: the words of a witness, those of the others, and a dictionary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that no dictionary and no other witness has, words run together or broken, and words written twice."""
+"""Finds words that no dictionary and no other witness has, words run together or broken, and doubled words."""
 
 from __future__ import annotations
 

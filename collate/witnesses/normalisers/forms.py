@@ -6,27 +6,27 @@ from collate.languages import letters
 
 
 def nfc(form: str) -> str:
-    """Canonical composition: é is é however it was typed."""
+    """The form in canonical composition (NFC): é is one character."""
     return letters.nfc(form)
 
 
 def case(form: str) -> str:
-    """Case folded, so that final sigma and ß lose their difference too."""
+    """The form with case folded, including final sigma and ß."""
     return nfc(form.casefold())
 
 
 def accents(form: str) -> str:
-    """Without accents and points in Latin, Greek, Cyrillic, Hebrew and Arabic; й stays й."""
+    """The form without accents and points in Latin, Greek, Cyrillic, Hebrew and Arabic; й stays й."""
     return letters.unmarked(form)
 
 
 def apostrophes(form: str) -> str:
-    """Every apostrophe the straight one."""
+    """The form with straight apostrophes."""
     return letters.straight(form)
 
 
 def punctuation(form: str) -> str:
-    """Without punctuation and signs: editorial brackets, hyphens; nothing at all for a bare comma."""
+    """The form without punctuation and signs, such as editorial brackets and hyphens; "" for a comma."""
     return letters.unsigned(form)
 
 
@@ -34,9 +34,9 @@ _LIGATURES = str.maketrans({"æ": "ae", "œ": "oe", "ſ": "s", "ß": "ss", "ﬁ"
 
 
 def fold(form: str) -> str:
-    """The rough form by which words are aligned (never compared): case, accents, signs, ligatures gone.
+    """The simplified form by which words are aligned (not compared): without case, accents, signs and ligatures.
 
-    A token of signs only keeps them, so that it never equals the empty string.
+    A token of signs only keeps them, so that it is never the empty string.
     """
     rough = form.casefold()
     if not rough.isascii():

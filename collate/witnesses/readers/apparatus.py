@@ -1,4 +1,4 @@
-"""Our own apparatus JSON, read back as units: enough to hold it against witnesses."""
+"""Reads the units of Collate's apparatus JSON, to check them against witnesses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _Name = Annotated[str, Meta(pattern=r"\Au[1-9][0-9]{0,8}\Z")]  # of a unit
 
 
 class Reported(NamedTuple):
-    """An apparatus as a file has it: the siglum of its base, and its units."""
+    """An apparatus read from a file: the siglum of its base, and its units."""
 
     base: str
     units: list[Unit]
@@ -28,7 +28,7 @@ class Reported(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A reading as the file writes it."""
+    """A reading in the file."""
 
     text: str
     normal: str
@@ -39,7 +39,7 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Absent:
-    """A witness that is absent from a unit, as the file writes it."""
+    """A witness that is absent from a unit, in the file."""
 
     witness: str
     unit: _Name
@@ -47,7 +47,7 @@ class _Absent:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A unit as the file writes it."""
+    """A unit in the file."""
 
     id: _Name
     start: Count
@@ -62,7 +62,7 @@ class _Unit:
 
 
 def read(data: bytes, path: str) -> Reported:
-    """What `collate apparatus --to json` wrote. InputError names the place of what cannot be understood."""
+    """Read the output of `collate apparatus --to json`. InputError names the place of an invalid value."""
     document = json_object(decode(data, path).text, path, WRITES)
     if document.get("form") != FORM:
         raise InputError("is no apparatus of Collate", path=path, hint=WRITES)

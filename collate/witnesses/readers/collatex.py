@@ -1,4 +1,4 @@
-"""CollateX's JSON: its input with pre-tokenised witnesses, and its table, which is also ours.
+"""Reads CollateX's JSON: its input with pre-tokenised witnesses, and its table, which Collate writes too.
 
 ``{"witnesses": [{"id", "content"}]}``, ``{"witnesses": [{"id", "tokens": [{"t", "n"}]}]}`` or
 ``{"witnesses": [siglum], "table": [[cell, ...] per witness]}``, a cell being a list of tokens or null.
@@ -20,7 +20,7 @@ MOST_POSITIONS = 1_000_000  # of one cell
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What a table of ours says of a witness, besides its tokens."""
+    """What Collate's own table records of a witness, besides its tokens."""
 
     siglum: str
     lead: str = ""
@@ -29,11 +29,11 @@ class _About:
 
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
-    """The witnesses of the file, in its order; `siglum` is not used, the file names its own."""
+    """The witnesses of the file, in its order; `siglum` is not used, as the file has sigla."""
     decoded = decode(data, path, encoding)
     document = json_object(decoded.text, path)
     origin = Origin(path, hashlib.sha256(data).hexdigest(), "collatex", decoded.encoding, decoded.bom, decoded.notes)
-    if "recipe" in document:  # a table of ours
+    if "recipe" in document:  # a table that Collate wrote
         origin = replace(origin, format="collate")
     if "table" in document:
         return _unique(_table(document, origin), path)
@@ -84,7 +84,7 @@ def _table(document: dict[str, Any], origin: Origin) -> list[Source]:
 
 
 def _source(siglum: str, cells: list[Any], origin: Origin, *, aligned: bool, about: _About | None = None) -> Source:
-    """Join the tokens to a text and keep their bounds, forms and columns as marks."""
+    """Join the tokens to a text and keep their offsets, forms and columns as marks."""
     path = origin.path
     parts, marks = [about.lead if about else ""], []
     length = len(parts[0])
@@ -115,7 +115,7 @@ def _source(siglum: str, cells: list[Any], origin: Origin, *, aligned: bool, abo
 
 
 def _length(token: dict[str, Any], text: str, siglum: str, path: str) -> int:
-    """How many characters of the text of a token are the token; what follows them stood before the next."""
+    """How many characters of a token's text are the token; the rest is the space before the next."""
     length = token.get("length", len(text.rstrip()))
     if not isinstance(length, int) or isinstance(length, bool) or not 0 < length <= len(text):
         raise InputError(f'a token of {siglum} has a "length" that is none', path=path, hint="leave it out")
@@ -123,7 +123,7 @@ def _length(token: dict[str, Any], text: str, siglum: str, path: str) -> int:
 
 
 def _normal(token: dict[str, Any], body: str, siglum: str, path: str) -> str:
-    """The form that a token is compared by: its own, or what it says."""
+    """The form that a token is compared by: its ``n``, or else its text."""
     normal = token.get("n")
     if not isinstance(normal, str | None):
         raise InputError(f'a token of {siglum} has a form "n" that is no text', path=path)
@@ -131,7 +131,7 @@ def _normal(token: dict[str, Any], body: str, siglum: str, path: str) -> str:
 
 
 def _position(token: dict[str, Any], siglum: str, path: str) -> int:
-    """Where in its cell a token stands."""
+    """The position of a token in its cell."""
     position = token.get("position", 0)
     if not isinstance(position, int) or isinstance(position, bool) or not 0 <= position <= MOST_POSITIONS:
         raise InputError(f'a token of {siglum} has a "position" that is none', path=path, hint="positions count from 0")

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 first, marked UTF-16 and UTF-32 next; anything else is named, never guessed in silence."""
+"""Decodes bytes to text: UTF-8, or UTF-16 and UTF-32 with a byte order mark; other guesses are reported to the user."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from collate.errors import InputError
 
-_BOMS = (  # UTF-32 before UTF-16: its mark begins with the other's
+_BOMS = (  # UTF-32 before UTF-16, whose mark is the beginning of UTF-32's
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Fewer NULs than this share of the first bytes may be damage; more is UTF-16 without its mark.
+# A smaller share of NULs in the first bytes may be damage; a larger one is UTF-16 without a mark.
 _NUL_SHARE = 0.02
 
 
@@ -29,7 +29,7 @@ class Decoded:
 
 
 def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
-    """Decode a file. With `encoding` that one is used and nothing else is tried."""
+    """Decode a file. If `encoding` is given, no other is tried."""
     bom, implied = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", ""))
     body = data[len(bom) :]
     if encoding is not None:
@@ -84,7 +84,7 @@ def _place(body: bytes, offset: int, encoding: str) -> tuple[int, int]:
 
 
 def _legacy(body: bytes, path: str, problem: UnicodeDecodeError) -> Decoded:
-    """Not UTF-8: take chardet's guess if it decodes and gives the bytes back, and say so."""
+    """Decode bytes that are not UTF-8 by chardet's guess, if it reproduces the bytes; a note says so."""
     import chardet  # noqa: PLC0415  needed by one file in a thousand
 
     line, column = _place(body, problem.start, "utf-8")

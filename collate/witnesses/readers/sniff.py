@@ -1,4 +1,4 @@
-"""Which reader a file wants: by its ending, and for stdin by how it begins."""
+"""Chooses the reader for a file by its ending, and for stdin by its first characters."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _ENDINGS = {".xml": "tei", ".tei": "tei", ".json": "collatex", ".csv": "table", 
 def reader_name(
     path: str, data: bytes, known: Collection[str] = (), *, one_witness: bool = False, hands: bool = False
 ) -> str:
-    """The registered name of the reader: text unless the ending or, for stdin, the first sign says otherwise.
+    """The registered name of the reader: text unless the ending or, for stdin, the first character says otherwise.
 
-    An ending that is itself the name of a reader among those `known` wants that one. TEI that holds the readings of
+    An ending that is the name of one of the `known` readers selects it. TEI that holds the readings of
     several witnesses is read as these, unless `one_witness` is asked for; with `hands`, other TEI is read as it was
     before and after correction.
     """

@@ -1,8 +1,8 @@
-"""An alignment table as CSV or TSV: a column a witness, a row a place.
+"""Reads an alignment table in CSV or TSV: a column per witness, a row per place.
 
-The first row has the sigla; the words of a cell are parted by spaces; the text of a witness is its cells joined by
-spaces. A table whose first columns are ``position``, ``variant`` and ``joined`` is one that Collate wrote: these are
-passed over, and the signs in its words are read as what they stand for (`tabular`).
+The first row has the sigla; the words of a cell are separated by spaces; the text of a witness is its cells joined by
+spaces. If the first columns are ``position``, ``variant`` and ``joined``, Collate wrote the table: these columns are
+ignored, and signs in words are replaced by the characters they stand for (`tabular`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HINT = "a table has the sigla in its first row; a text that is no table wants an
 
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
-    """The witnesses of the table, in its order; `siglum` is not used, the table names its own."""
+    """The witnesses of the table, in its order; `siglum` is not used, as the table has sigla."""
     decoded = decode(data, path, encoding)
     origin = Origin(path, hashlib.sha256(data).hexdigest(), "table", decoded.encoding, decoded.bom, decoded.notes)
     rows = _rows(decoded.text, path)
@@ -59,7 +59,7 @@ def _rows(text: str, path: str) -> list[list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """The sign between the cells: in a table of ours what follows its first heading, else the most frequent one."""
+    """The delimiter: in Collate's own tables the one after the first heading, else the most frequent one."""
     if text.startswith(tabular.OURS[0]):
         sign = text[len(tabular.OURS[0]) :][:1]
         if sign and sign in DELIMITERS:

@@ -1,6 +1,6 @@
-"""TEI P5: the text of `<body>`, with its structure as marks.
+"""Reads TEI P5: the text of `<body>`, with its structure as marks.
 
-Internal entities are expanded within a limit; all else that XML can do is stopped in `wellformed`.
+Internal entities are expanded up to a limit; `wellformed` refuses external entities and network access.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from collate.witnesses.readers.wellformed import tree
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-MAX_EXPANSION = 10  # characters of text per byte of file: nothing honest comes near
-MIN_ALLOWED = 10_000  # the expansion a short file may have all the same
+MAX_EXPANSION = 10  # characters of text per byte of file: real files are far below
+MIN_ALLOWED = 10_000  # the expansion that a short file may always have
 
 # What does not belong to the running text of the witness.
 _SILENCES = {"lacunaStart", "lacunaEnd", "witStart", "witEnd"}
@@ -45,7 +45,7 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
 
 
 def read_hands(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:
-    """The text before and after its corrections, if it has any (``del``, ``add``); else one source, as `read`."""
+    """Two sources, before and after correction, if the text has any (``del``, ``add``); else one, as `read`."""
     root = tree(data, path, encoding)
     if not any(True for body in root.iter("{*}body") for _ in body.iter("{*}del", "{*}add")):
         return [_source(root, data, path, siglum, witness="")]
@@ -62,8 +62,8 @@ def read_hands(data: bytes, *, path: str, siglum: str, encoding: str | None = No
 def read_witnesses(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:
     """A source for each witness of a parallel-segmented apparatus: of every app the reading that names it.
 
-    Witnesses are those of ``listWit``; one that stands in a group is named where its group is. A text without
-    such an apparatus is read as `read` does.
+    Witnesses are those of ``listWit``; the name of a group stands for all its witnesses. A text without such an
+    apparatus is read as `read` does.
     """
     root = tree(data, path, encoding)
     found = {
@@ -82,7 +82,7 @@ def read_witnesses(data: bytes, *, path: str, siglum: str, encoding: str | None 
     sigla = {key: name for key, name in found.items() if key in named}
     if len(sigla) < 2:
         return read(data, path=path, siglum=siglum, encoding=encoding)
-    nodes = list(root.iter("*"))  # held, so that each keeps its identity
+    nodes = list(root.iter("*"))  # kept alive, so that each keeps its identity
     cells = cells_of(root)
     places = cells, entries_of(root, cells)
     sources = [
@@ -144,17 +144,17 @@ class _Text:
     """Collects the running text and the marks while walking the tree."""
 
     def __init__(self, limit: int, path: str, witness: set[str]) -> None:
-        self.witness = witness  # the names by which an app speaks of the witness that is read; none: the lemma
+        self.witness = witness  # the names that apps use for the witness that is read; none: read the lemma
         self.skip = _SKIP
         self.parts: list[str] = []
         self.length = 0
         self.marks: list[Mark] = []
         self.said: list[tuple[int, str, Any, bool]] = []
         self.limit, self.path = limit, path
-        self.silent = False  # between the marks that say that the witness is not there
+        self.silent = False  # inside a lacuna of the witness
         self.broken = False  # after <lb/>, with no word since
         self.joining = False  # after <lb break="no"/>: the word goes on
-        self.pending = ""  # white space owed before the next text: block breaks collapse
+        self.pending = ""  # white space to insert before the next text: block breaks collapse
 
     def content(self) -> str:
         return "".join(self.parts)
@@ -185,7 +185,7 @@ class _Text:
             self.owe("\n\n" if name in _APART else "\n")
 
     def say(self, text: str | None, node: Any, *, tail: bool = False) -> None:
-        """Text of a node, or what follows it; `said` remembers which words of the content came from where."""
+        """Add the text of a node, or its tail; `said` records where in the tree each part of the content came from."""
         if not text or self.silent:
             return
         if self.joining:
@@ -208,7 +208,7 @@ class _Text:
             raise LimitError("expands to more text than its size allows", path=self.path, hint="check its entities")
 
     def owe(self, space: str) -> None:
-        """The strongest break wins: paragraph, line, space; none inside a word that goes on."""
+        """Request white space before the next text: the strongest of paragraph, line and space; none within a word."""
         if self.joining:
             return
         if (space.count("\n"), len(space)) > (self.pending.count("\n"), len(self.pending)):

@@ -1,4 +1,4 @@
-"""The places of a parallel-segmented apparatus: which text stands in one column, whoever has it."""
+"""The alignment in a parallel-segmented apparatus: which texts share a column."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 class TeiEntry(NamedTuple):
     """An app: its id or number, the words of its lemma, and the ids it names; None in a negative apparatus.
 
-    An app inside a reading of another also knows of those that the outer one names for its other readings: they have
+    An app inside a reading of another app also records the witnesses of the outer app's other readings: they have
     nothing here.
     """
 
@@ -28,8 +28,8 @@ class TeiEntry(NamedTuple):
 def cells_of(root: Any) -> dict[tuple[int, bool], int]:
     """The number of the cell of each node's text, and of what follows the node, by the node's identity.
 
-    An app whose readings hold no other app is one cell, and what stands between apps is one. Where a reading holds
-    apps, its pieces are cells, and the other readings stand in the first of them.
+    An app whose readings contain no other app is one cell, and so is the text between apps. If a reading contains apps,
+    its parts are cells, and the other readings are in the first of them.
     """
     found: dict[tuple[int, bool], int] = {}
     _number(root, 0, found)
@@ -43,7 +43,7 @@ def entries_of(root: Any, cells: dict[tuple[int, bool], int]) -> dict[int, TeiEn
 
 
 def unsaid(root: Any, known: Collection[str]) -> Iterator[str]:
-    """What is not kept of an apparatus when its witnesses are read: words without a witness, unknown witnesses."""
+    """Messages about parts of an apparatus that are not read: words without a witness, unknown witnesses."""
     strange: set[str] = set()
     for body in root.iter("{*}body"):
         for number, app in enumerate(body.iter("{*}app"), 1):
@@ -52,7 +52,7 @@ def unsaid(root: Any, known: Collection[str]) -> Iterator[str]:
             strange |= cited - set(known)
             for one in readings:
                 text = " ".join("".join(one.itertext()).split())
-                rest = _name(one) == "lem" and not cited >= set(known)  # the lemma of those who are not named
+                rest = _name(one) == "lem" and not cited >= set(known)  # the lemma of witnesses that are not named
                 if text and one.get("wit") is None and not rest:
                     yield f"{app.get(XML_ID) or f'app {number}'}: {text!r} is in no witness, and left out"
     if strange:
@@ -81,7 +81,7 @@ def marks_of(
     entries: Mapping[int, TeiEntry],
     names: Collection[str],
 ) -> Iterator[Mark]:
-    """What a witness says in each cell, and in each entry of the apparatus, also where it says nothing.
+    """Marks for the text of a witness in each cell and each entry of the apparatus, also where it has none.
 
     `said`: pieces of its text with their places, as they were read; `names`: those by which it is named.
     """
@@ -97,7 +97,7 @@ def marks_of(
         named = entry.named is None or not entry.named.isdisjoint(names)
         data = {"id": entry.name, "lemma": entry.lemma, "named": named, "column": cell}
         yield Mark("entry", *spans.get(cell, (end, end)), data)
-        if not named:  # nobody says what it has there
+        if not named:  # the apparatus does not say what it has there
             yield Mark("lacuna", end, end, {"n": entry.name})
 
 

@@ -1,4 +1,4 @@
-"""Where the characters of a TEI text stand among the bytes of its file: ids can be added, and nothing else touched."""
+"""Byte positions of the characters of a TEI text in its file, so that ids can be added without other changes."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ HINT = "leave out --method double-end-point, or give the base as text"
 
 
 def places(data: bytes, path: str) -> Places:
-    """The places of the characters that `tei.read` gives. InputError if they cannot be told."""
+    """The places of the characters that `tei.read` gives. InputError if they cannot be determined."""
     for sign, what in ((b"<!ENTITY", "declares entities"), (b"<![CDATA[", "has CDATA sections")):
         if sign in data:
             raise InputError(f"{what}, so its bytes cannot be pointed at", path=path, hint=HINT)
     bytes_ = _Bytes(data, path)
     root = tree(data, path, "utf-8")
-    nodes = list(root.iter("*"))  # held, so that each keeps its identity
+    nodes = list(root.iter("*"))  # kept alive, so that each keeps its identity
     before = _characters_before(root)
     if bytes_.count != before[None, False]:
         raise InputError("is read differently by two parsers, so its bytes cannot be pointed at", path=path, hint=HINT)
@@ -46,7 +46,7 @@ def places(data: bytes, path: str) -> Places:
 
 
 def _characters_before(root: Any) -> dict[tuple[int | None, bool], int]:
-    """How many characters of text stand before the text of a node, or before its tail; under None, all."""
+    """How many characters of text precede the text of a node, or its tail; under None, the total."""
     found: dict[tuple[int | None, bool], int] = {}
     count = 0
     for event, node in etree.iterwalk(root, events=("start", "end")):
@@ -58,7 +58,7 @@ def _characters_before(root: Any) -> dict[tuple[int | None, bool], int]:
 
 
 def _word(node: Any) -> Any:
-    """The ``<w>`` or ``<pc>`` that a node is or stands in, or None."""
+    """The ``<w>`` or ``<pc>`` that a node is or is in, or None."""
     return next((own for own in (node, *node.iterancestors()) if etree.QName(own).localname in {"w", "pc"}), None)
 
 
@@ -67,7 +67,7 @@ def _ids(root: Any) -> frozenset[str]:
 
 
 class _Bytes:
-    """The bytes of every character of text, start tag and of the header's end, in the order of the document."""
+    """Byte positions of every character of text, of start tags and of the header's end, in document order."""
 
     def __init__(self, data: bytes, path: str) -> None:
         self.data = data

@@ -1,4 +1,4 @@
-"""Plain text: what the file says is the content, untouched."""
+"""Reads plain text: the decoded file is the content, unaltered."""
 
 from __future__ import annotations
 

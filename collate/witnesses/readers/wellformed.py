@@ -1,4 +1,4 @@
-"""XML to its tree, by a parser that is bounded: no network, no external entity, no depth or size without end."""
+"""Parses XML with limits on depth and size, without network access or external entities."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lxml import etree
 
 from collate.errors import InputError, LimitError
 
-# What libxml2 says where one of its bounds is met, and what that means.
+# libxml2's messages when a limit is exceeded, and what they mean.
 _BOUNDS = (
     ("Excessive depth", "is nested more than 256 elements deep", "flatten it"),
     ("amplification", "holds entities that multiply", "write out what they stand for"),
@@ -17,13 +17,13 @@ _BOUNDS = (
     ("huge text node", "holds more than 10 MB without a tag", "divide it into paragraphs"),
     ("too long", "holds more than 10 MB without a tag", "divide it into paragraphs"),
 )
-_PLACE = re.compile(r",? line [0-9]+, column [0-9]+$")  # it stands before the sentence already
+_PLACE = re.compile(r",? line [0-9]+, column [0-9]+$")  # the place is at the start of the message already
 
 
 def tree(data: bytes, path: str, encoding: str | None = None) -> Any:
     """The root; comments and processing instructions are dropped without splitting the text.
 
-    InputError with line and column if the file is not well-formed, LimitError if it is beyond a bound.
+    InputError with line and column if the file is not well-formed, LimitError if it exceeds a limit.
     """
     parser = etree.XMLParser(
         encoding=encoding, resolve_entities="internal", no_network=True, load_dtd=False,

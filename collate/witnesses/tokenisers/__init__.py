@@ -1,7 +1,6 @@
-"""Tokenise: a Source to a Witness, by offsets into the untouched text.
+"""Tokenisers make a Witness of a Source; tokens are offsets into the unaltered text.
 
     Tokeniser(source, *, ...) -> Witness
 
-The tokens' first normal form is what stands in the text, joined over line ends. `sections` finds the
-headings, `script` the script and language that the choice of rules hangs on.
+The first normal form of a token is its text, joined over line ends; normalisers then change it.
 """

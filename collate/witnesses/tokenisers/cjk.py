@@ -1,4 +1,4 @@
-"""Chinese and Japanese by word: dictionary breaks from ICU, in the extra ``collate-texts[words]``."""
+"""Tokenises Chinese and Japanese by word, with ICU's dictionary (in the extra ``collate-texts[words]``)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def tokenise(source: Source, *, elisions: tuple[str, ...] = ()) -> Witness:
         ) from None
     by_character = words.tokenise(source, elisions=elisions)
     within: dict[int, int] = {}  # start of a word -> its end
-    inside: set[int] = set()  # starts of the characters that words swallow
+    inside: set[int] = set()  # starts of the characters inside words
     for run in _RUN.finditer(source.content):
         bounds = [run.start() + cut for cut in _cuts(WordBreaker, run.group(), source.language.code)]
         for start, end in pairwise(bounds):

@@ -1,4 +1,4 @@
-"""Tokens that came with the source: pre-tokenised JSON, `<w>` elements."""
+"""Uses the tokens that the file gives: pre-tokenised JSON, `<w>` elements."""
 
 from __future__ import annotations
 

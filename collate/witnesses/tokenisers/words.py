@@ -1,9 +1,9 @@
-"""Words, ideographs and signs of any script.
+"""The default tokeniser: words, ideographs and punctuation of any script.
 
-Rules, after Unicode's default word boundaries (UAX #29) with what editions need besides: a word keeps its
+The rules follow Unicode's default word boundaries (UAX #29) with additions for editions: a word keeps its
 combining marks, inner apostrophes, hyphens and editorial brackets (``ver[b]um``); French and Italian
 elisions are words of their own (``l'`` ``athée``); a word broken by a hyphen at the end of a line is one word;
-scripts written without spaces go by character. `collatex`'s own tokeniser is never used: it breaks
+scripts written without spaces are split by character. `collatex`'s own tokeniser is never used: it breaks
 ``на́чалѣ`` in three.
 """
 
@@ -33,7 +33,7 @@ _WORD = (
     rf"\u0482?(?:{_OPEN}{_LETTER}+{_CLOSE}(?={_LETTER}))?{_LETTER}+"
     rf"(?:(?:{_JOINER}|{_NUMBER_JOINER}){_LETTER}+|{_OPEN}{_LETTER}+{_CLOSE}{_LETTER}*)*{_GREEK_ELISION}"
 )
-_COMMON = r"[a-zA-Z]++(?=[ \n,;:])"  # what the rules below would find too, three times as fast
+_COMMON = r"[a-zA-Z]++(?=[ \n,;:])"  # a short cut: same result as the rules below, three times as fast
 _CHARACTER = rf"[{_UNSPACED}]\p{{M}}*"
 _SIGN = r"(\p{P})\1+|(?![\s\x1c-\x1f\p{Cf}])\X"  # a run of one sign (``...``) is one token
 
@@ -48,7 +48,7 @@ def _pattern(elisions: tuple[str, ...]) -> regex.Pattern[str]:
 
 
 def tokenise(source: Source, *, elisions: tuple[str, ...] = ()) -> Witness:
-    """Every visible character of the content lies in one token; what lies between is space or invisible.
+    """Tokenise a source: every visible character is in one token; only white space and invisible characters are not.
 
     `elisions`: words that lose their vowel before an apostrophe and are words of their own (French ``l'``).
     """
@@ -58,7 +58,7 @@ def tokenise(source: Source, *, elisions: tuple[str, ...] = ()) -> Witness:
 
 
 def joined(surface: str) -> str:
-    """The surface without what only the layout put there: line-end hyphenation and soft hyphens."""
+    """The surface without line-end hyphenation and soft hyphens."""
     if surface.isascii() and "\n" not in surface:
         return surface
     return _INVISIBLE.sub("", surface) or surface

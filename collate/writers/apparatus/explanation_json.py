@@ -1,4 +1,4 @@
-"""A derivation for scripts: every step with its input, so that it can be done again."""
+"""The derivation of a unit as JSON: every step with its input, so that it can be repeated."""
 
 from __future__ import annotations
 

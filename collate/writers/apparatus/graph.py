@@ -1,4 +1,4 @@
-"""The variant graph: a node for each form at a position, an edge for each step of some witnesses, moves dashed."""
+"""The variant graph: a node for each form at a position, edges labelled with sigla, moves dashed."""
 
 from __future__ import annotations
 

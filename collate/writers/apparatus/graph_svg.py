@@ -1,4 +1,4 @@
-"""The variant graph as a picture: where all agree is one box, variants stand above one another, moves are dashed.
+"""The variant graph as SVG: agreeing text is one box, variants are above one another, moves are dashed.
 
 Lines are broken, as music is, only where all witnesses go the same way.
 """

@@ -1,4 +1,4 @@
-"""The apparatus as an HTML fragment: to be put into a page; classes for what is quoted, noted, and cited."""
+"""The apparatus as an HTML fragment for use in a page, with classes for quoted text, notes and sigla."""
 
 from __future__ import annotations
 

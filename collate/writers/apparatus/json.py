@@ -1,4 +1,4 @@
-"""The apparatus for scripts: every unit with its place, readings and sigla. Schema: `schemas/apparatus.schema.json`."""
+"""The apparatus as JSON: every unit with its place, readings and sigla. Schema: `schemas/apparatus.schema.json`."""
 
 from __future__ import annotations
 

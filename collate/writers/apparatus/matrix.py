@@ -1,4 +1,4 @@
-"""The apparatus as characters for programs that draw stemmata: a witness a row, a unit a character.
+"""The apparatus as a character matrix for stemma programs: a row per witness, a character per unit.
 
 Names are made of letters, digits and underscores, as MrBayes
 and IQ-TREE want them; which is which stands in the recipe beside the file, and in NEXUS as a comment.

@@ -1,4 +1,4 @@
-"""Units as elements: one inside the other, or beside it, never across."""
+"""Arranges units as XML elements: nested or side by side, never overlapping."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a unit stands in the base: what every format that prints the text needs."""
+"""The place of a unit in the base text, for formats that print the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The apparatus as rows of a table, one way for every format that has rows.
+"""The apparatus as rows of a table, shared by all tabular formats.
 
 The *wide* form has a row per unit: ``unit`` (u1, u2, ...), ``section`` and ``line`` of the base, ``word`` (the base's
 token, from 1), ``lemma`` (empty where the base has nothing), ``lemma_sigla``, ``readings`` (the others, as printed),

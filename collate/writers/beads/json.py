@@ -1,4 +1,4 @@
-"""Beads for scripts. Schema: `schemas/beads.schema.json`."""
+"""Beads as JSON. Schema: `schemas/beads.schema.json`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word links in Pharaoh form: a line a bead, ``0-0 1-2``: word of the original, word of the translation, from 0.
+"""Word links in Pharaoh format: a line per bead, ``0-0 1-2``: word of the original, word of the translation, from 0.
 
 Words are what spaces part; of Chinese without spaces, characters and known pairs of them.
 """

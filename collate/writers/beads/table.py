@@ -1,4 +1,4 @@
-"""Beads as CSV and TSV, a row a bead.
+"""Beads as CSV and TSV, a row per bead.
 
 Columns: ``bead`` (from 1), ``kind`` (1:1, 1:0 for an omission, ...), ``score`` in nats, ``source_line`` and
 ``target_line`` (of the files, empty where a side is), ``source``, ``target``, ``evidence`` (pairs of forms).

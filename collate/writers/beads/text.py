@@ -1,4 +1,4 @@
-"""Beads for reading: the original, and below it the translation; what has no counterpart is said to have none."""
+"""Beads as plain text: the original, and below it the translation; segments without a counterpart are marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings for scripts. Schema: `schemas/findings.schema.json`."""
+"""Findings as JSON. Schema: `schemas/findings.schema.json`."""
 
 from __future__ import annotations
 

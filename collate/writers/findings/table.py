@@ -1,4 +1,4 @@
-"""Findings as CSV and TSV, a row a finding.
+"""Findings as CSV and TSV, a row per finding.
 
 Columns: ``kind``, ``confidence``, ``weight``, ``suspect`` (original or translation), ``translations``, ``bead``,
 ``source_line``, ``target_line`` (of the first translation), ``source_words``, ``target_words`` (what is meant),

@@ -1,4 +1,4 @@
-"""Findings for reading: what is doubted and why, and the passages with the words in question marked."""
+"""Findings as plain text: what is in doubt and why, and the passages with the words in question marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text with its translations for scripts: ``collate diff --json`` where the texts are in several languages.
+"""A text with its translations as JSON: ``collate diff --json`` where the texts are in several languages.
 
 ``{"form", "base", "witnesses", "translations", "passages", "units", "findings", "recipe"}``; a passage is ``{"texts",
 "heading", "line", "units", "findings"}``: `texts` by siglum, null where a text has none; `units` are ids, `findings`

@@ -1,4 +1,4 @@
-"""What the script of a page reads: an edition as JSON.
+"""The data of a page: an edition as JSON, read by the page's script.
 
 The table is cut wherever a unit, a band, a lacuna, a heading or a finding begins or ends. A *stretch* is what stands
 between two cuts: one string if all witnesses have the same characters there, else ``{"t": strings, "w": index by

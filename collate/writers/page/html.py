@@ -1,4 +1,4 @@
-"""A page: one HTML file that reads itself, with its style, its script and its data, and nothing from elsewhere.
+"""Writes the page as one HTML file that contains its style, script and data and loads nothing else.
 
 No text becomes markup: it travels as JSON, and the script makes text nodes of it. A content security policy admits
 this script and this style, by their digests, and nothing else.

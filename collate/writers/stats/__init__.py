@@ -1,1 +1,1 @@
-"""What can be counted of an apparatus: as tables (`tables`) and as pictures (`pictures`)."""
+"""Statistics of an apparatus: as tables (`tables`) and as pictures (`pictures`)."""

@@ -1,4 +1,4 @@
-"""What can be counted of an apparatus, drawn: agreements, trees, where each witness varies, who is nearest to whom.
+"""Statistics of an apparatus as SVG: agreements, trees, where each witness varies, which witnesses are nearest.
 
 Matplotlib draws. No siglum is taken for mathematics, and the same counts give the same bytes on the same machine.
 """

@@ -1,4 +1,4 @@
-"""What can be counted of an apparatus: as text, CSV (a row a pair of witnesses) and JSON."""
+"""Statistics of an apparatus as text, CSV (a row per pair of witnesses) and JSON."""
 
 from __future__ import annotations
 

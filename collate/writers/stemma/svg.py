@@ -1,4 +1,4 @@
-"""A tree of witnesses as a drawing: branches from left to right as long as they are, supports beside them."""
+"""A tree of witnesses as SVG: branches from left to right, drawn to length, with supports beside them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The alignment table in every format (entry points `collate.tables`): a column a witness, a row a position."""
+"""The alignment table in every format (entry points `collate.tables`): a column per witness, a row per position."""

@@ -25,9 +25,9 @@ def _write(apparatus: Apparatus, out: TextIO, delimiter: str, *, guard: bool) ->
     """Columns: position (from 1), variant (0 or 1), joined (1 if the row is one unit with the row before it), then each
     siglum; an empty cell is an absence.
 
-    The words of a cell are parted by spaces, and come back when the table is read: see `tabular`. For texts in several
-    languages cells hold passages as they stand, and a last column, ``by``, says by what evidence those of a row stand
-    together. With `guard`, a cell that a spreadsheet would take for a formula begins with an apostrophe.
+    The words of a cell are separated by spaces, and are restored when the table is read: see `tabular`. For texts in
+    several languages cells hold passages as they stand, and a last column, ``by``, says by what evidence those of a row
+    stand together. With `guard`, a cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
     collation = apparatus.collation
     rows = csv.writer(out, delimiter=delimiter, lineterminator="\n")

@@ -1,4 +1,4 @@
-"""The alignment table as one HTML file: built as a tree, so that no text can become markup."""
+"""The alignment table as one HTML file, built as an element tree so that no text can become markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CollateX's table form, with what is needed to rebuild every witness and repeat the run.
+"""The alignment table as CollateX's JSON, with the data needed to rebuild every witness and repeat the run.
 
 ``{"witnesses": [siglum], "table": [[cell, ...] per witness], "sources", "joins", "moves", "recipe"}``: a cell is null
 or a list with one token ``{"t", "n"}``; ``t`` carries the space after the token, so that the ``lead`` of a source and

@@ -1,4 +1,4 @@
-"""The alignment table for reading: a line per position, a column per witness.
+"""The alignment table as plain text: a line per position, a column per witness.
 
 ``*`` says that they differ there, ``|`` that the position is one unit with the one before it.
 """
