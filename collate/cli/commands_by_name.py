@@ -28,9 +28,9 @@ COMMANDS = {
     "stats": "Count how far witnesses agree",
     "stemma": "Join witnesses into a tree by their agreements",
     "init": "Write a collate.toml for the texts of a folder",
-    "run": "Make all that a project asks for and that is stale",
+    "run": "Collate the stale sections of a project",
     "status": "Show the sections and settings of a project, and what is stale",
-    "simulate": "Copy a text as scribes do, with its truth",
+    "simulate": "Simulate copies of a text, with their true stemma",
     "demo": "Walk through the treaty of 1916 in five screens",
 }
 

@@ -96,7 +96,7 @@ class WitnessOptions(FileOptions):
 class AlignmentOptions:
     """How witnesses are aligned."""
 
-    aligner: Annotated[str, typer.Option("--aligner", metavar="NAME", help="Which engine aligns.")] = DEFAULT.aligner
+    aligner: Annotated[str, typer.Option("--aligner", metavar="NAME", help="The aligner to use.")] = DEFAULT.aligner
     sections: Annotated[
         str,
         typer.Option(

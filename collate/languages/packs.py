@@ -160,7 +160,7 @@ def _table(lines: Sequence[_Line], made: Callable[[_Line], Any]) -> dict[str, An
         key = " ".join((line.columns[0], *line.columns[2:3])) if len(line.columns) > 2 else line.columns[0]
         key = key.lower()
         if seen.get(key) == line.path:
-            raise line.error(f"{line.columns[0]!r} stands in this file already")
+            raise line.error(f"{line.columns[0]!r} is in this file already")
         seen[key] = line.path
         found[key] = made(line)
     return found

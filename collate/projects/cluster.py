@@ -1,8 +1,8 @@
 """Runs the sections of a project on the workers of a Dask scheduler, on one machine or many.
 
-A section is done only by a worker that would make the same of it: with the same Collate, versions of libraries,
-settings and language data, and the same folder. That is asked with each section, since workers come and go. Where it is
-not so, where nobody answers or nobody works, the run ends with a sentence, and what is not done stays to do.
+A section is done only by a worker that would give the same result: with the same Collate, versions of libraries,
+settings and language data, and the same folder. This is checked for each section, since workers can change. If it
+fails, or no worker answers, the run ends with an error, and the remaining sections stay stale.
 """
 
 from __future__ import annotations
@@ -111,8 +111,8 @@ def _other_program(cause: causes.Cause, head: Mapping[str, str]) -> str:
 def there(tasks: Sequence[Task], known: Mapping[str, causes.Cause], address: str, number: int) -> Iterator[Outcome]:
     """The outcomes as they come, by the workers of the scheduler at an address; ``local`` starts one with so many.
 
-    `known` are the causes of each section by its name. Workers write the outputs themselves. A worker that is lost
-    loses nothing: Dask gives its section to another.
+    `known` are the causes of each section by its name. Workers write the outputs themselves. If a worker is lost, Dask
+    gives its section to another.
 
     UsageError if there is no scheduler, WorkerError if it is lost, has no workers, or one that must not do the work.
     """

@@ -23,7 +23,7 @@ WATCH = 0.5  # seconds after which a worker looks whether its parent is still th
 
 
 def workers(wanted: int | None) -> int:
-    """As many as there are cores and memory has room for, or those that are wanted. UsageError for fewer than one."""
+    """The number of workers: as wanted, else limited by cores and memory. UsageError for fewer than one."""
     if wanted is not None:
         if wanted < 1:
             raise UsageError("--workers must be 1 or more")

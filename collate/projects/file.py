@@ -57,7 +57,7 @@ _Asked = TypedDict(
 
 
 def plan(folder: Path) -> tuple[Plan, Settings]:
-    """What the `collate.toml` of a folder asks for, and the settings it collates by. InputError says what cannot be."""
+    """The plan and the settings in the `collate.toml` of a folder. InputError says what is invalid."""
     folder = folder.resolve()  # workers of a cluster stand elsewhere
     path = folder / NAME
     if not path.is_file():

@@ -1,9 +1,9 @@
 """Matches the sections of the witnesses with each other.
 
-Sections of one name (key, heading, id) in several witnesses belong together. Only where another section shares at least
-three times as much with one of them (`likeness`) do the words win. What has no partner by name is found by its words:
-a section that was renumbered, moved, cut in two or joined to the next (`cutting`). What an editor says goes before all.
-The sections of the base are the rows; what the base lacks has a row of its own.
+Sections of the same name (key, heading, id) are matched, unless another section shares at least three times as many
+words with one of them (`likeness`). A section without a partner by name is matched by its words: it may have been
+renumbered, moved, cut in two or joined to the next (`cutting`). Matches made by the editor come first. The sections of
+the base are the rows; a section that the base lacks has a row of its own.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Records the inputs and outputs of each section, so that the next run redoes only what has changed.
 
-A record is one small file for each section in `.collate/`, written whole or not at all: two runs can share the folder,
-and a run that was stopped has lost nothing that was done. What a record says gives no right to anything: only files
-that its section can have written are looked at or removed.
+A record is one small file for each section in `.collate/`, written atomically: two runs can share the folder, and a run
+that was stopped keeps what was done. Records are not trusted: only files that their section can have written are read
+or removed.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ SHOWN = 20  # words of a witness that are shown; of more, the first and the last
 
 
 def view(apparatus: Apparatus, explanation: Explanation) -> Iterator[Text]:
-    """The entry, where each witness has it, why the unit lies where it does, and what was asked of its words."""
+    """The entry, its place in each witness, the alignment evidence, and the tests applied to its words."""
     unit = explanation.unit
     yield Text(f"{unit.id}  {line(apparatus, unit)}", style=HEADING)
     yield Text(f"{visible(unit.section) or 'text'}, line {unit.line}, word {unit.word} of {visible(apparatus.base)}\n")

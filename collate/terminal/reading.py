@@ -58,7 +58,7 @@ def _skipped(number: int) -> Text:
 
 
 def places(apparatus: Apparatus) -> list[Place]:
-    """Where each unit stands in the base's text."""
+    """The place of each unit in the base's text."""
     row = apparatus.collation.row(apparatus.base)
     witness = apparatus.collation.witnesses[row]
     found = []

@@ -2,6 +2,6 @@
 
     Writer(apparatus, out, *, ...) -> None
 
-Comes in: an `Apparatus`, a `Parallel`, findings, counts or trees. Goes out: text or bytes in a format. No text ever
+Input: an `Apparatus`, a `Parallel`, findings, counts or trees. Output: text or bytes in a format. No text ever
 becomes markup, a formula or a control sequence. Start with `apparatus.text`; `losses` says what a format cannot hold.
 """

@@ -15,10 +15,10 @@ from collate.languages.packs import codes, load
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("spelling.tsv", "v\tu\n", "spelling.tsv:1:1: has 2 columns and not 5 (they are parted by tabs)"),
+        ("spelling.tsv", "v\tu\n", "spelling.tsv:1:1: has 2 columns and not 5 (separated by tabs)"),
         ("spelling.tsv", "# v\nv\tu\tsomewhere\tv\tx\n", "spelling.tsv:2:3: a rule cannot hold 'somewhere'"),
         ("spelling.tsv", "é\te\t\te\tx\n", "spelling.tsv:1:1: rules are for small letters without accents"),
-        ("spelling.tsv", "v\tu\t\tu\tx\nv\tw\t\tw\tx\n", "spelling.tsv:2:1: 'v' stands in this file already"),
+        ("spelling.tsv", "v\tu\t\tu\tx\nv\tw\t\tw\tx\n", "spelling.tsv:2:1: 'v' is in this file already"),
         ("months.tsv", "mai\tfive\n", "months.tsv:1:2: 'five' is no number"),
         ("words.txt", "le\n", "words.txt: is no file of a language pack; there are: abbreviations.tsv"),
         ("endings.txt", b"\xff\xfe", "endings.txt:1: is not UTF-8"),

@@ -33,7 +33,7 @@ def beads(
     how: TranslationOptions,
     guard: GuardOptions,
     pivot: Annotated[
-        str | None, typer.Option("--pivot", metavar="FILE", help="The same text in a third language, to go through.")
+        str | None, typer.Option("--pivot", metavar="FILE", help="The same text in a third language, as a bridge.")
     ] = None,
     model: Annotated[
         str | None, typer.Option("--model", metavar="FOLDER", help="A sentence-transformers model ([neural]).")

@@ -40,7 +40,7 @@ def fidelity(
         list[str] | None,
         typer.Option("--kinds", metavar="KINDS", help="Report findings of these kinds only: number, negation, ..."),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Show what is less sure too.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show findings of low confidence too.")] = False,
 ) -> int:
     """Report where translations and their original differ: what is left out, added, changed, and why it seems so.
 

@@ -23,7 +23,7 @@ COPIES = Annotated[int, typer.Option("--copies", "-n", help="How many witnesses.
 
 
 def simulate(
-    folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write here; made if need be.")],
+    folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write here; made if missing.")],
     text: Annotated[Path | None, typer.Argument(metavar="[TEXT]", help="A text to copy; else one is invented.")] = None,
     copies: COPIES = 6,
     words: Annotated[
@@ -37,7 +37,7 @@ def simulate(
     ] = 0.0,
     chapters: Annotated[
         int,
-        typer.Option("--chapters", help="A folder for each witness, a file a chapter.", callback=between(0, 10_000)),
+        typer.Option("--chapters", help="A folder per witness, a file per chapter.", callback=between(0, 10_000)),
     ] = 0,
     seed: Annotated[
         int, typer.Option("--seed", help="The same seed gives the same tradition.", callback=between(0, limits.SEED))

@@ -30,7 +30,8 @@ def terms(
     how: TranslationOptions,
     guard: GuardOptions,
     fewest: Annotated[
-        int, typer.Option("--fewest", metavar="N", help="Sentences a term has to stand in.", callback=between(2, MANY))
+        int,
+        typer.Option("--fewest", metavar="N", help="Least number of sentences with a term.", callback=between(2, MANY)),
     ] = 3,
 ) -> int:
     """Propose a termbase: phrases that recur, and what stands for them in the translations. Prune it by hand.

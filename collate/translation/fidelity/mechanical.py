@@ -22,7 +22,7 @@ def untranslated(one: Said, other: Said) -> Iterator[Doubt]:
     words = [word for word in _WORDS.findall(other.text) if len(word) > 1]
     same = [word for word in words if word.lower() in own]
     if len(same) >= LONG and len(same) >= HALF * len(words):
-        yield Doubt("untranslated", 0.9, f"{len(same)} of {len(words)} words stand in the original so")
+        yield Doubt("untranslated", 0.9, f"{len(same)} of {len(words)} words are the same in the original")
 
 
 def doubled(one: Said, other: Said) -> Iterator[Doubt]:

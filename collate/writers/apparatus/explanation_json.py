@@ -12,7 +12,7 @@ FORM = "collate-explanation-1"
 
 
 def record(apparatus: Apparatus, explanation: Explanation) -> dict[str, Any]:
-    """`extracts` hold offsets into the files; `asked` what was asked of each pair of words, "" for no."""
+    """The derivation as a JSON object: `extracts` have offsets into the files, `asked` the tests of word pairs."""
     return {
         "form": FORM,
         "base": apparatus.base,
