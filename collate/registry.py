@@ -32,7 +32,8 @@ STEMMATA = "collate.stemmata"
 @cache  # reading it takes 2 ms, and the recipe of each section of a project names eight
 def version(distribution: str) -> str:
     """The installed version of a package."""
-    return metadata.version(distribution)
+    # The package that holds this program is called collate-texts: another project has the name collate.
+    return metadata.version("collate-texts" if distribution == "collate" else distribution)
 
 
 @cache
