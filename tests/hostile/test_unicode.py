@@ -27,7 +27,9 @@ def blocks() -> Iterator[list[str]]:
     """The characters by blocks, without surrogates, which are none."""
     for number, start in enumerate(range(1, sys.maxunicode + 1, BLOCK)):
         if (start < 0x3000 and (THOROUGH or number % 3 == 0)) or number % EVERY == 0:
-            yield [chr(k) for k in range(start, start + BLOCK) if k <= sys.maxunicode and not 0xD800 <= k <= 0xDFFF]
+            chars = [chr(k) for k in range(start, start + BLOCK) if k <= sys.maxunicode and not 0xD800 <= k <= 0xDFFF]
+            if chars:  # a block of surrogates holds none
+                yield chars
 
 
 def odd() -> list[str]:
