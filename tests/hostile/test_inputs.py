@@ -125,7 +125,7 @@ def test_no_command_takes_a_bad_file(folder: Path, number: int, name: str, conte
             continue  # what comes by stdin has no ending that says its kind
         arguments = words.split()
         if "--max-size" in said:
-            arguments[1:1] = ["--max-size", "1"]
+            arguments += ["--max-size", "1"]
         told = trouble(folder, *arguments, stdin=content if stdin else b"")
         assert said.replace(name, "-") in told if stdin else said in told, f"{command}: {told}"
 
