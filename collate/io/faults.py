@@ -18,7 +18,8 @@ def sentence(problem: Exception) -> str:
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     python = ".".join(map(str, sys.version_info[:3]))
     return (
-        f"a fault of Collate itself ({type(problem).__name__}{place}, Collate {version('collate-texts')}, Python {python});"
+        f"a fault of Collate itself ({type(problem).__name__}{place},"
+        f" Collate {version('collate-texts')}, Python {python});"
         f" keep this line, the command, its files, and what it prints with {TRACEBACK}=1: whoever looks after your copy"
         " of Collate needs them"
     )
