@@ -108,7 +108,8 @@ def test_ctrl_c_is_heard_by_the_run_alone(project: Path) -> None:
             time.sleep(draw.uniform(0, 0.5))
             os.killpg(child.pid, signal.SIGINT)
             out, err = child.communicate(timeout=60)
-        assert (child.returncode, out) == (130, "")
+        assert child.returncode == 130
+        assert out == "" or (out.startswith("12 sections") and records(project) == 12)  # Ctrl-C came at the very end
         assert err.splitlines() == [
             "collate: 12 sections, 12 to do, 2 at a time", "collate: interrupted; nothing was left half-written",
         ]  # fmt: skip
