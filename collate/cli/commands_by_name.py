@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 COMMANDS = {
+    "read": "Show what is read of a file, and what is set aside",
     "diff": "Show where witnesses differ, in the text and below it",
     "table": "Write the alignment: a column per witness",
     "apparatus": "Write the apparatus, in any of twenty-odd formats",

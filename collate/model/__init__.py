@@ -8,7 +8,7 @@ from collate.model.pack import Pack, Rewriting, Rewritten
 from collate.model.places import Places
 from collate.model.printed import Entry, Profile, Run
 from collate.model.suspect import Suspect
-from collate.model.text import Language, Mark, Origin, Section, Source, Token, Witness
+from collate.model.text import Language, Mark, Origin, Section, SetAside, Source, Token, Witness
 
 __all__ = [
     "Absent",
@@ -34,6 +34,7 @@ __all__ = [
     "Rewritten",
     "Run",
     "Section",
+    "SetAside",
     "Source",
     "Stale",
     "Suspect",

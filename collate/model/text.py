@@ -58,10 +58,16 @@ class Origin:
 class Mark:
     """An annotation of ``content[start:end]``: a page, a heading, a lacuna.
 
-    Kinds: ``token`` (given tokenisation; `data` may hold ``n`` and ``column``), ``cell`` (words of one place of an
-    apparatus; `data` holds its ``column``), ``entry`` (what an apparatus reports; `data` holds its ``id``, ``lemma``
-    and whether the witness is ``named``), ``heading``, ``section``, ``page``, ``line``, ``locus``, ``lacuna``,
-    ``addition``, ``deletion``.
+    Kinds that readers know: ``token`` (given tokenisation; `data` may hold ``n`` and ``column``), ``cell`` (words of
+    one place of an apparatus; `data` holds its ``column``), ``entry`` (what an apparatus reports; `data` holds its
+    ``id``, ``lemma`` and whether the witness is ``named``).
+
+    Places, with the number or name as ``n`` in `data`: ``section`` and ``locus`` (a canonical reference: a chapter, a
+    verse; ``n`` is the whole path, ``1.12``), ``page`` (``fol. 1r``), ``column``, ``line`` (of the page). A place holds
+    from its `start` until the next of its kind.
+
+    What a transcriber says of the words: ``heading``, ``lacuna`` (without width where text is lost), ``addition``,
+    ``deletion``, ``supplied``, ``unclear``, ``surplus``, ``expansion`` (of an abbreviation), ``correction``.
     """
 
     kind: str
@@ -71,11 +77,32 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """What a reader found in a file and did not take as text: all of one kind in one record.
+
+    Any reader can fill ``Source.set_aside``; ``collate read`` lists it, so that a user sees what became of the file.
+    `kind` is a plural noun phrase ("running headers", "notes of the editor", "folio marks"), `count` how many there
+    are, `first` the first of them as it stands in the file and `where` its place ("line 12", "page 3", "word 7").
+    `became` says what was made of it: "places", "marks", "layers", or "" where it was left out.
+
+    What the reader keeps as part of the text is not set aside: that is a `Mark`. Characters of a plain text that
+    are not text are `Sign`s, for they must be written back; `collate read` counts them by itself.
+    """
+
+    kind: str
+    count: int
+    first: str = ""
+    where: str = ""
+    became: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A text as read, never altered. Invariant: every mark lies inside `content`.
 
     Each state of a corrected manuscript can be a source: `manuscript` is then the siglum of the manuscript and `hand`
     the state, ``a.c.`` (before correction) or ``p.c.`` (after). `line` is the line of the file at which a part begins.
+    `set_aside` counts, by kind, what the reader left out.
     """
 
     siglum: str
@@ -89,6 +116,7 @@ class Source:
     manuscript: str = ""
     hand: str = ""
     line: int = 1
+    set_aside: tuple[SetAside, ...] = ()
 
     def encoded(self) -> bytes:
         """The bytes the content was decoded from (for plain text: those of the file, exactly)."""
