@@ -42,7 +42,7 @@ def utf8_streams() -> None:
 
 
 def quiet_libraries() -> None:
-    """Show no warning and no log line of a library: who runs a command can do nothing about them.
+    """Hide warnings and log lines of libraries: the user of a command cannot act on them.
 
     Python's own options (``python -W default -m collate ...``) show warnings all the same.
     """
@@ -63,7 +63,7 @@ def out(line: str) -> None:
 
 
 def misused(message: str) -> int:
-    """What the command line parser has to say; with no command at all that is the help."""
+    """Report an error of the command line parser; without a command, print the help."""
     if message.startswith("Usage:"):
         _told(for_people(message) + "\n")
         return TROUBLE
@@ -78,13 +78,13 @@ def misused(message: str) -> int:
 
 
 def interrupted() -> int:
-    """Say that Ctrl-C was heard; the status."""
+    """Report Ctrl-C; returns the exit status."""
     talk("interrupted; nothing was left half-written")
     return INTERRUPTED
 
 
 def unusable(problem: OSError) -> int:
-    """Say which file or stream the system would not let us use; the status."""
+    """Name the file or stream that could not be used; returns the exit status."""
     if problem.filename is not None:
         where = visible(os.fsdecode(problem.filename))
     elif problem.errno == errno.ENOENT:  # of what has no name, only the working folder can be missing
@@ -108,7 +108,7 @@ def talk(sentence: str) -> None:
 
 
 def _told(text: str) -> None:
-    """Write to stderr. Where that cannot be written, nothing can be said, and the status says it alone."""
+    """Write to stderr. If that fails, only the exit status reports the error."""
     try:
         sys.stderr.write(text)
         sys.stderr.flush()
@@ -117,7 +117,7 @@ def _told(text: str) -> None:
 
 
 class PipeClosedError(Exception):
-    """Nobody reads stdout any more. Not an OSError, for typer would make status 1 of it: "differences"."""
+    """The reader has closed stdout. Not an OSError: typer would end with status 1, which means differences."""
 
 
 @contextmanager
@@ -130,7 +130,7 @@ def piped() -> Iterator[None]:
 
 
 def silence_stdout() -> None:
-    """After a closed pipe: nothing more can be said on stdout, and the interpreter must not try at exit."""
+    """Redirect stdout after a closed pipe, so that the interpreter does not write to it at exit."""
     _silence(sys.stdout)
 
 

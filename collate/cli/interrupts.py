@@ -17,7 +17,7 @@ SOON = 0.01  # the same where Python has dropped it
 
 
 class Interrupts:
-    """While it is entered, Ctrl-C raises KeyboardInterrupt as ever, and is `seen`; so is the alarm that `after` sets.
+    """A context in which Ctrl-C and the alarm of `after` raise KeyboardInterrupt and set `seen`.
 
     An interrupt may be lost: what is raised in a destructor is dropped by Python, and a library may catch it. So it is
     raised again until the run ends. Where the caller has Ctrl-C ignored (a job in the background) or handled, that
@@ -52,7 +52,7 @@ class Interrupts:
         signal.signal(number, self._raised)
 
     def after(self, most: float) -> None:
-        """Interrupt this run when so many seconds are over. UsageError where the system has no alarms."""
+        """Interrupt this run after so many seconds. UsageError if the system has no alarms."""
         if not 0 < most <= LONGEST:
             raise UsageError(f"--max-time must be more than 0, and {LONGEST} at most")
         if not hasattr(signal, "setitimer"):
@@ -61,12 +61,12 @@ class Interrupts:
         self._raise_in(most)
 
     def quiet(self) -> None:
-        """No alarm any more."""
+        """Cancel the alarm."""
         if hasattr(signal, "setitimer") and signal.SIGALRM in self._before:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
     def said(self) -> int:
-        """Say on stderr what ended the run; the status. It is not interrupted any more."""
+        """Report on stderr what ended the run; returns the exit status. No further interrupt is raised."""
         if signal.SIGINT in self._before:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         self.quiet()
@@ -84,13 +84,13 @@ class Interrupts:
         raise KeyboardInterrupt
 
     def _raise_in(self, seconds: float) -> None:
-        """Raise KeyboardInterrupt in so many seconds, and ever again, where the system has alarms."""
+        """Raise KeyboardInterrupt after so many seconds, repeatedly, if the system has alarms."""
         if hasattr(signal, "setitimer"):
             self._listen(signal.SIGALRM)
             signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
 
     def _dropped(self, what: sys.UnraisableHookArgs) -> None:
-        """What Python says of an error that it drops: nothing of an interrupt, which comes again soon."""
+        """Report an error that Python drops, unless it is an interrupt, which is raised again."""
         if not self.seen:
             self._unraisable(what)
         elif issubclass(what.exc_type, KeyboardInterrupt):

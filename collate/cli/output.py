@@ -46,7 +46,7 @@ def _read() -> Iterator[str | Path]:
 
 
 class _ForPeople(io.TextIOBase):
-    """A stream to which nothing goes that would act on a terminal."""
+    """A stream that removes characters that would act on a terminal."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
@@ -85,7 +85,7 @@ def _unwritable(target: str, problem: Exception) -> OutputError:
 
 
 def _write_through(path: Path, writes: Writes) -> None:
-    """A device or a pipe cannot be renamed over; a folder cannot be written at all."""
+    """Whether to write to the target directly, as to a device or a pipe; for a folder that is an error."""
     if stat.S_ISBLK(path.stat().st_mode):
         raise OSError(errno.EINVAL, "it is a disk")
     with open(path, "w", encoding="utf-8", newline="", opener=_unwaiting) as stream:
@@ -93,7 +93,7 @@ def _write_through(path: Path, writes: Writes) -> None:
 
 
 def _unwaiting(path: str, flags: int) -> int:
-    """Open a file for writing; a pipe that nobody reads is an error, not waited for."""
+    """Open a file for writing; a pipe without a reader is an error."""
     try:
         handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     except OSError as problem:
@@ -105,7 +105,7 @@ def _unwaiting(path: str, flags: int) -> int:
 
 
 def recipe_beside(output: str | None, recipe: Mapping[str, object]) -> None:
-    """Write the recipe of a file next to it, for a format that has no place for one; stdout has none."""
+    """Write the recipe to a separate file, for a format that cannot contain it; not for stdout."""
     if output and Path(output).is_file():
         text = json_text(recipe, indent=1) + "\n"
         write_result(f"{output}.recipe.json", lambda out: say(out, text))

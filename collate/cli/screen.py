@@ -38,7 +38,7 @@ def show(parts: Iterable[RenderableType], output: str | None = None, *, wide: bo
 
 
 class _ForPeople:
-    """A view of rich in which nothing can act but rich's own colours."""
+    """A rich view that passes only rich's own colours to the terminal."""
 
     def __init__(self, part: RenderableType) -> None:
         self.part = part

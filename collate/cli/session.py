@@ -55,7 +55,7 @@ class Session:
         return self.settings.project.decisions or Path(DECISIONS)
 
     def judged(self) -> Apparatus:
-        """The apparatus by the decisions as they are now."""
+        """The apparatus with the current decisions."""
         self.apparatus = pipeline.apparatus(self.collation, self.base, self.settings, self.known)
         return self.apparatus
 
@@ -67,7 +67,7 @@ class Session:
         return found
 
     def reading(self, unit: Unit, text: str | None) -> str:
-        """The reading that is meant; UsageError if it is not there, or if several could be meant."""
+        """The reading of that name; UsageError if there is none, or if several match."""
         others = [reading.normal for reading in unit.readings[1:]]
         if text is None and len(others) == 1:
             return others[0]
@@ -95,7 +95,7 @@ class Session:
         return file.said([decision])[0]
 
     def undo(self) -> str:
-        """Take back the last decision that was made here, or stood here at the start; returns it in words."""
+        """Take back the last decision of this session, or of the file; returns it in words."""
         if not self.standing:
             raise UsageError("there is no decision to take back")
         taken = taken_back(self.file, self.standing[-1])
@@ -127,7 +127,7 @@ def _settings(decisions: DecisionOptions, *how: WitnessOptions | AlignmentOption
 
 
 def made(do: str, *, who: str | None = None, why: str = "", when: str | None = None, **what: str) -> Decision:
-    """A decision without its place: whose, of what day, and why."""
+    """A decision without its place: its author, date and reason."""
     if when is not None and not _is_day(when):
         raise UsageError(f"{when!r} is no date", hint="write 2026-11-24")
     return Decision(

@@ -33,7 +33,7 @@ TEXT = {"text": "text", "line": "first line", "file": "file", "encoding": "encod
 
 @cache  # the program does not change while it runs
 def program() -> str:
-    """A digest of the program's own files."""
+    """Return a digest of Collate's own source files."""
     whole = sha256()
     root = Path(str(files("collate")))
     for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
@@ -42,7 +42,7 @@ def program() -> str:
 
 
 def cause(task: Task) -> Cause:
-    """What a section is made from, a value for each thing that can be named as the reason why it is stale."""
+    """Return the inputs of a section: a value for each input that can be the reason why the section is stale."""
     made = replay.decisions(task.settings)
     found = {
         "program": program(),
@@ -57,7 +57,7 @@ def cause(task: Task) -> Cause:
 
 
 def _settings(task: Task) -> dict[str, Any]:
-    """The settings by the names that a `collate.toml` has for them."""
+    """Return the settings by their names in `collate.toml`."""
     asked, codes = task.settings, sorted({one.language.code for one in task.sources})
     sigla = [one.siglum for one in task.sources]
     return {
@@ -74,7 +74,7 @@ def _settings(task: Task) -> dict[str, Any]:
 
 
 def _text(source: Source) -> dict[str, Any]:
-    """Digests of a text and of everything that a writer may say of it."""
+    """Return digests of a text and of everything about it that a writer may print."""
     record = pipeline.source_record(source)
     marks = [[mark.kind, mark.start, mark.end, dict(mark.data)] for mark in source.marks]
     about = [
@@ -89,7 +89,7 @@ def _text(source: Source) -> dict[str, Any]:
 
 
 def _versions(task: Task) -> dict[str, str]:
-    """The versions of all packages that take part in a section: those that its recipe names, and other components'."""
+    """Return the versions of all packages that a section uses: those in its recipe, and those of other components."""
     found = {part: registry.version(part) for part in pipeline.PARTS if part != "collate"}
     writers = ((GROUPS[wanted.group], wanted.format) for wanted in task.outputs)
     for group, name in (*components(task.sources, task.settings), *writers):
@@ -109,7 +109,7 @@ def components(sources: Sequence[Source], settings: Settings) -> list[tuple[str,
 
 
 def changed(before: object, now: Cause) -> str:
-    """What of the causes of a section is not what it was; "" if all is."""
+    """Name the inputs of a section that have changed; "" if none has."""
     if not isinstance(before, dict) or before.get("program") != now["program"]:
         return "another version of Collate"
     if not _understood(before, now):
@@ -123,7 +123,7 @@ def changed(before: object, now: Cause) -> str:
 
 
 def _other_settings(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """The settings that changed. Of the language packs those of the languages that the texts are in, then and now."""
+    """Name the settings that changed. Language packs count only for the languages of the texts, old and new."""
     then: Any = before.get(PACKS)
     then = then if isinstance(then, dict) else {}
     packs = any(then[code] != digests for code, digests in now[PACKS].items() if code in then)
@@ -132,7 +132,7 @@ def _other_settings(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[s
 
 
 def _other_versions(before: Mapping[str, str], now: Mapping[str, str], *, new: bool) -> list[str]:
-    """The packages of another version; with `new` also those that take part now and did not, or did."""
+    """Name the packages whose version changed; with `new` also those that are used now and were not, or the reverse."""
     reasons = []
     for part in sorted({*before, *now}):
         if part in before and part in now and before[part] != now[part]:
@@ -143,14 +143,14 @@ def _other_versions(before: Mapping[str, str], now: Mapping[str, str], *, new: b
 
 
 def _understood(before: Mapping[str, Any], now: Cause) -> bool:
-    """Whether a cause that was read has the form of one."""
+    """Whether a recorded value has a form that can be compared."""
     return all(isinstance(before.get(key), type(value)) for key, value in now.items()) and all(
         isinstance(text, dict) for text in before["texts"].values()
     )
 
 
 def _other_texts(before: Mapping[str, Any], now: Mapping[str, Any], settings: Sequence[str]) -> list[str]:
-    """What changed in the texts, by witness, as far as no changed setting says it."""
+    """Name the texts that changed, by witness, unless a changed setting explains it."""
     others = [siglum for siglum in {**now, **before} if (siglum in before) != (siglum in now)]
     reasons = [f"witnesses changed: {', '.join(others)}"] if others else []
     for key, name in TEXT.items():
@@ -164,7 +164,7 @@ def _other_texts(before: Mapping[str, Any], now: Mapping[str, Any], settings: Se
 
 
 def inputs(plan: Plan, settings: Settings) -> str:
-    """A digest of all that a project is made from: where it is as it was, nothing has to be read again."""
+    """Return a digest of all inputs of a project. If it is unchanged, no text has to be read again."""
     project = settings.project
     named = [path for files_ in plan.witnesses.values() for path in files_]
     beside = sorted({path.parent / DESCRIBED for path in named})
@@ -178,6 +178,6 @@ def inputs(plan: Plan, settings: Settings) -> str:
 
 
 def _installed() -> list[object]:
-    """The versions of everything that could take part in a project, used or not."""
+    """Return the versions of all packages that a project could use."""
     others = [(group, name, registry.provider(group, name)) for group in SEAMS for name in registry.names(group)]
     return [[registry.installed(part) for part in (*pipeline.PARTS, *EXTRAS.values())], others]

@@ -39,7 +39,7 @@ SHARED = "all machines must see and write it under this path"
 
 
 class Seen(NamedTuple):
-    """A file in the folder of the project while the run lasts, and what is in it: who can read it sees the folder."""
+    """A file in the project's folder during the run, and its content. A worker that can read it has the folder."""
 
     folder: Path
     path: Path
@@ -47,7 +47,7 @@ class Seen(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """A worker that must not do a section, why, and what to try."""
+    """The answer of a worker that must not collate a section: the reason, and what to try."""
 
     worker: str
     why: str
@@ -71,12 +71,12 @@ class Call(NamedTuple):
 
 
 def versions() -> dict[str, str]:
-    """What a worker must have in common with this machine, beside what stands among the causes of a section."""
+    """Return the versions that must be equal on a worker and on this machine, besides the inputs of a section."""
     return {"Collate": registry.version("collate"), "Unicode": unicodedata.unidata_version}
 
 
 def made(task: bytes, cause: causes.Cause, seen: tuple[Path, Path, str], head: Mapping[str, str]) -> Outcome | Refusal:
-    """What a worker does: the section, if it would be made from just the same here."""
+    """Collate a section on a worker, if its inputs are the same there."""
     from distributed import get_worker  # noqa: PLC0415  an extra
 
     address = str(get_worker().address)
@@ -92,7 +92,7 @@ def made(task: bytes, cause: causes.Cause, seen: tuple[Path, Path, str], head: M
 
 
 def _blind(seen: Seen) -> str:
-    """Why a worker does not see the folder of the project; "" if it does."""
+    """Say why a worker does not have the project's folder; "" if it has."""
     try:
         found = paths.read(seen.folder, seen.path)
     except CollateError as problem:
@@ -101,7 +101,7 @@ def _blind(seen: Seen) -> str:
 
 
 def _other_program(cause: causes.Cause, head: Mapping[str, str]) -> str:
-    """What of the program differs between a worker and the machine that the section comes from."""
+    """Say how the program on a worker differs from that on the machine that sent the section."""
     for name, own in versions().items():
         if head[name] != own:
             return f"has {name} {own}, not {head[name]}"
@@ -139,7 +139,7 @@ def there(tasks: Sequence[Task], known: Mapping[str, causes.Cause], address: str
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Without the log of Dask, which would stand between our sentences on stderr."""
+    """Switch off Dask's log, which would be mixed with the messages on stderr."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:
@@ -184,7 +184,7 @@ def _no_scheduler(address: str, problem: Exception) -> UsageError:
 
 @contextmanager
 def _seen(folder: Path) -> Iterator[Seen]:
-    """A file in the folder of the project that no copy of the folder has."""
+    """Create a file in the project's folder that no copy of the folder has."""
     text = secrets.token_hex()
     with paths.temporary(folder, folder / FOLDER / "run", text) as path:
         yield Seen(folder, path, text)
@@ -200,7 +200,7 @@ def _submitted(client: Any, call: bytes, address: str) -> Any:
 
 
 def _next(client: Any, ready: SimpleQueue[Any], address: str) -> Any:
-    """The next section that is done; WorkerError if meanwhile the scheduler does not answer, or has no workers."""
+    """Wait for the next finished section. WorkerError if the scheduler stops answering or has no workers."""
     since = time.monotonic()
     while True:
         try:
@@ -216,7 +216,7 @@ def _next(client: Any, ready: SimpleQueue[Any], address: str) -> Any:
 
 
 def _workers(client: Any, address: str) -> int:
-    """How many workers there are at this moment."""
+    """The current number of workers."""
     try:
         return len(client.sync(client.scheduler.ncores, callback_timeout=PATIENCE))
     except Exception as problem:
@@ -228,7 +228,7 @@ def _lost(address: str) -> WorkerError:
 
 
 def _outcome(future: Any, task: Task, address: str) -> Outcome | None:
-    """What a worker sent back; a section that took several workers down with it has failed.
+    """Return what a worker sent back. A section that ended several workers has failed.
 
     None if the worker was lost with what it had to send: Dask gives the section to another.
     """

@@ -40,7 +40,7 @@ def workers(wanted: int | None) -> int:
 
 
 def alone() -> bool:
-    """Whether this system lets no processes work together: it has no semaphores, as where /dev/shm is missing."""
+    """Whether several processes cannot be used, because the system has no semaphores (/dev/shm is missing)."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # joblib says it in its own way
         from joblib import effective_n_jobs  # noqa: PLC0415  slow to load, and not needed for a few sections
@@ -49,7 +49,7 @@ def alone() -> bool:
 
 
 def here(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
-    """The outcomes as they come, by so many processes of this machine; the longest sections first."""
+    """Collate the sections in several processes, the longest first; yield the outcomes as they arrive."""
     order = sorted(tasks, key=lambda task: -sum(len(one.content) for one in task.sources))
     if number == 1 or len(order) <= FEW or alone():
         yield from map(done, order)
@@ -77,7 +77,7 @@ def here(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
 
 
 def _begun(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
-    """Start so many workers on some sections; their outcomes as they come."""
+    """Start the workers on some sections; yield the outcomes as they arrive."""
     from joblib import Parallel, delayed  # noqa: PLC0415  slow to load, and not needed for a few sections
     from joblib.externals.loky.backend import resource_tracker as own_tracker  # noqa: PLC0415  slow to load, and not needed for a few sections
 
@@ -91,7 +91,7 @@ def _begun(tasks: Sequence[Task], number: int) -> Iterator[Outcome]:
 
 @contextmanager
 def undisturbed(*trackers: Any) -> Iterator[None]:
-    """Let Ctrl-C wait for the end of a block. Processes that are started in it do not hear it at all.
+    """Delay Ctrl-C until the end of a block. Processes that are started in it ignore Ctrl-C.
 
     A terminal sends it to all processes of a run, and Python's own would each print a traceback. Who has started them
     ends them. `trackers` are modules whose `ensure_running` starts a process that clears up after the others, as that
@@ -113,7 +113,7 @@ def undisturbed(*trackers: Any) -> Iterator[None]:
 
 @contextmanager
 def _without_warnings() -> Iterator[None]:
-    """Processes that are started in a block show no warnings, unless Python's own options ask for them."""
+    """Processes that are started in a block show no Python warnings, unless Python's own options ask for them."""
     before = sys.warnoptions[:]
     sys.warnoptions[:] = before or ["ignore"]
     try:
@@ -123,7 +123,7 @@ def _without_warnings() -> Iterator[None]:
 
 
 def end_with(parent: int) -> None:
-    """In a worker: end as soon as the process that has started it has ended, even if that was killed."""
+    """In a worker: end as soon as the parent process has ended, even if it was killed."""
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 

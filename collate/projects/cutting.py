@@ -38,7 +38,7 @@ def cut(piece: Piece, index: Index, length: int, *, whole: bool = False) -> list
 
 
 def _edges(text: str, found: Runs, index: Index, length: int) -> list[int]:
-    """The offsets at which another section begins."""
+    """Return the offsets at which another section begins."""
     owners = index.owners(found.keys)
     held = _held(found.keys, owners, index)
     places = {number: np.flatnonzero(owners == number) for number in held}
@@ -59,7 +59,7 @@ def _edges(text: str, found: Runs, index: Index, length: int) -> list[int]:
 
 
 def _held(keys: Keys, owners: np.ndarray, index: Index) -> list[int]:
-    """The sections that this one may hold: it has much of what only they have."""
+    """Return the sections that this one may contain: it shares much of what is found only in them."""
     first = np.unique(keys, return_index=True)[1]
     mine = owners[first]
     counts = np.bincount(mine[mine >= 0], minlength=index.size)
@@ -69,7 +69,7 @@ def _held(keys: Keys, owners: np.ndarray, index: Index) -> list[int]:
 
 
 def _change(before: np.ndarray, after: np.ndarray) -> int:
-    """The place that most runs of one section stand before, and most of the next at or behind."""
+    """Return the offset that separates most runs of one section from most runs of the next."""
     places = np.concatenate([before, after])
     steps = np.concatenate([np.ones(len(before)), -np.ones(len(after))])
     order = np.argsort(places)
@@ -78,7 +78,7 @@ def _change(before: np.ndarray, after: np.ndarray) -> int:
 
 
 def _doubtful(keys: Keys, held: Sequence[int], bounds: Sequence[int], index: Index) -> list[int]:
-    """The sections whose part of the runs is not clearly theirs."""
+    """Return the sections whose share of the runs is uncertain."""
     found = []
     for number, (low, high) in zip(held, pairwise([0, *bounds, len(keys)]), strict=True):
         shares = index.shares(np.unique(keys[low:high])) if high - low >= FEW else np.zeros(index.size)
@@ -89,7 +89,7 @@ def _doubtful(keys: Keys, held: Sequence[int], bounds: Sequence[int], index: Ind
 
 
 def _boundary(text: str, low: int, high: int) -> int:
-    """The last end of a paragraph, a line or a sentence between two offsets; 0 if there is none."""
+    """Return the last end of a paragraph, a line or a sentence between two offsets; 0 if there is none."""
     ends = list(_END.finditer(text, max(0, low - 1), high))
     best = max(ends, key=lambda end: (end.group().count("\n"), end.end()), default=None)
     return best.end() if best else 0

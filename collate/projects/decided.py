@@ -58,7 +58,7 @@ def _fits(decision: Decision, witnesses: dict[str, Witness]) -> bool:
 
 
 def _by_other_rules(sources: Sequence[Source], settings: Settings) -> bool:
-    """Whether words may have forms that their letters in the text do not tell."""
+    """Whether a normaliser may give words forms that differ from their letters in the text."""
     ours = all(not registry.provider(group, name) for group, name in components(sources, settings))
     return not ours or not set(settings.normalise) <= set(FORMS) or any(
         mark.kind == "token" for source in sources for mark in source.marks
@@ -71,7 +71,7 @@ def _letters(text: str) -> str:
 
 @cache  # every section asks for those of every decision
 def _words(decision: Decision) -> list[tuple[str, str]]:
-    """Sigla, and the words that these witnesses must have for a decision to say anything of them, as letters."""
+    """Return sigla, and the words (as letters) that these witnesses must contain for the decision to apply."""
     if decision.do == "realign":
         anchored = zip(decision.value.split("="), decision.at.split(" = "), strict=False)
         said = [(place.strip().rpartition(":")[0], words) for place, words in anchored]
@@ -82,13 +82,13 @@ def _words(decision: Decision) -> list[tuple[str, str]]:
 
 
 def with_decisions(task: Task, decisions: Sequence[Decision]) -> Task:
-    """A task that knows the decisions which can change it, and no others."""
+    """Return the task with only those decisions that can change it."""
     own = concerning(decisions, task.sources, task.settings)
     return replace(task, settings=replace(task.settings, project=replace(task.settings.project, decided=own)))
 
 
 def lines_now(task: Task, record: Mapping[str, Any]) -> list[str]:
-    """The notes of a section that was made, with the lines at which its decisions stand now."""
+    """Return the notes of a finished section, with the current line numbers of its decisions."""
     now = dict(zip(record["lines"], (one.line for one in task.settings.project.decided or ()), strict=False))
 
     def moved(note: str) -> str:
@@ -100,7 +100,7 @@ def lines_now(task: Task, record: Mapping[str, Any]) -> list[str]:
 
 
 def _line(note: str) -> int:
-    """The line of the stale decision that a note speaks of; 0 if it speaks of something else."""
+    """Return the line of the stale decision that a note reports; 0 if the note reports something else."""
     known = _STALE.match(note)
     return int(known[2]) if known else 0
 
@@ -108,7 +108,7 @@ def _line(note: str) -> int:
 def notes(
     decisions: Sequence[Decision], tasks: Sequence[Task], told: Mapping[str, Sequence[str]], settings: Settings
 ) -> list[str]:
-    """What sections say (`told`, by name), and of the decisions those that have no effect in any section."""
+    """Return the notes of the sections (`told`, by name), and one for each decision without any effect."""
     said = {note for own in told.values() for note in own if not _line(note)}
     for decision in decisions:
         own = [task for task in tasks if decision in (task.settings.project.decided or ())]

@@ -57,7 +57,7 @@ _Asked = TypedDict(
 
 
 def plan(folder: Path) -> tuple[Plan, Settings]:
-    """The plan and the settings in the `collate.toml` of a folder. InputError says what is invalid."""
+    """Read the plan and the settings from the `collate.toml` of a folder. InputError says what is invalid."""
     folder = folder.resolve()  # workers of a cluster stand elsewhere
     path = folder / NAME
     if not path.is_file():
@@ -89,7 +89,7 @@ def plan(folder: Path) -> tuple[Plan, Settings]:
 
 
 def _target(path: Path, named: str) -> Path:
-    """The folder of the outputs; InputError unless it is one under the project's folder, reached by no link."""
+    """Return the output folder. InputError unless it is inside the project's folder, without symbolic links."""
     inner = Path(named)
     if inner.is_absolute() or ".." in inner.parts:
         raise InputError(f"the outputs leave the folder of the project ({named!r})", path=str(path))
@@ -109,7 +109,7 @@ def _target(path: Path, named: str) -> Path:
 
 
 def _apart(path: Path, target: Path, others: Sequence[Path]) -> None:
-    """Raise InputError unless the outputs have a folder of their own, in which nothing stands that is read."""
+    """Raise InputError unless the output folder is separate and contains no file that is read."""
     for file in others:
         if target.resolve() in (file.resolve(), *file.resolve().parents):
             raise InputError(
@@ -120,7 +120,7 @@ def _apart(path: Path, target: Path, others: Sequence[Path]) -> None:
 
 
 def _table(path: Path, asked: Mapping[str, Any], name: str, kind: type[T]) -> T:
-    """A table of the file, each value of the type that it should have; InputError for a key that it does not have."""
+    """Return a table of the file with checked types; InputError for an unknown key."""
     found = asked.get(name, {})
     known = kind.__annotations__
     for key in found:
@@ -130,7 +130,7 @@ def _table(path: Path, asked: Mapping[str, Any], name: str, kind: type[T]) -> T:
 
 
 def _files(path: Path, siglum: str, named: object) -> tuple[Path, ...]:
-    """The files of a witness in the order of their numbers: one, several, or those of a pattern."""
+    """Return the files of a witness (one, several, or those of a pattern), sorted by their numbers."""
     patterns = [named] if isinstance(named, str) else named
     if not isinstance(patterns, list) or not all(isinstance(one, str) and one for one in patterns):
         raise InputError(f"witness {siglum!r} is no file and no list of files", path=str(path))
@@ -151,7 +151,7 @@ def _files(path: Path, siglum: str, named: object) -> tuple[Path, ...]:
 
 
 def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, tuple[str, str]]]:
-    """The settings of a project, and of each its value and where that came from."""
+    """Return the settings of a project, and for each setting its value and its origin."""
     default = Settings()
     keys = {
         "language": "languages", "encoding": "encoding", "normalise": "normalise", "ignore": "ignore", "only": "only",
@@ -211,7 +211,7 @@ def _matches(path: Path, sections: Mapping[str, Any], witnesses: Mapping[str, ob
 
 
 def proposed(folder: Path) -> str:
-    """A `collate.toml` for what a folder holds: its texts, or its folders of texts. UsageError if it holds none."""
+    """Write a `collate.toml` for the texts, or the folders of texts, in a folder. UsageError if there are none."""
     files = _texts(folder)
     here = [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
     folders = sorted((one for one in here if _texts(one)), key=ordered)
@@ -233,7 +233,7 @@ def proposed(folder: Path) -> str:
 
 
 def _texts(folder: Path) -> list[Path]:
-    """The texts of a folder, in the order in which people count; what speaks of them is none."""
+    """Return the text files of a folder, sorted by number; files about the texts, such as a README, are left out."""
     about = {"readme", "license", "changelog", "metadata"}
     found = (p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in TEXTS)
     return sorted((p for p in found if p.stem.casefold() not in about), key=ordered)

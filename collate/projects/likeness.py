@@ -37,13 +37,13 @@ _fold = lru_cache(maxsize=1 << 17)(fold)
 
 
 def run_length(texts: Sequence[str]) -> int:
-    """How many letters make a run in texts of this script."""
+    """Return the number of letters in a run for this script."""
     sample = "".join(text[:2000] for text in texts[:20])
     return SIGNS if 2 * len(_SIGN.findall(sample)) > sum(map(len, _WORD.findall(sample))) else LETTERS
 
 
 class Runs(NamedTuple):
-    """The runs of a text: their keys in its order, and the offset in the text of the word that each begins in."""
+    """The runs of a text in order: their keys, and for each the offset of the word in which it begins."""
 
     keys: Keys
     offsets: Numbers
@@ -55,7 +55,7 @@ class Runs(NamedTuple):
 
 
 def runs(text: str, length: int) -> Runs:
-    """The runs of a text, of so many letters each."""
+    """Return the runs of a text, each of `length` letters."""
     matches = list(_WORD.finditer(text))
     words = [_fold(match.group()) for match in matches]
     letters = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
@@ -67,7 +67,7 @@ def runs(text: str, length: int) -> Runs:
 
 
 def likest(text: str, one: str, others: Sequence[str]) -> bool:
-    """Whether a text is clearly more like one than like any of some others, whatever the spelling.
+    """Whether a text is clearly more similar to one text than to any of the others, regardless of spelling.
 
     By the letters that they have in one order (longest common subsequence): in spellings so far apart that hardly a
     run is the same these are still half of all, in two chapters of one book a third.
@@ -85,12 +85,12 @@ def _letters(text: str) -> str:
 
 
 def words(text: str) -> set[str]:
-    """The words of a text, each once, in the form by which they are aligned."""
+    """Return the distinct words of a text, in the form used for alignment."""
     return set(map(_fold, _WORD.findall(text)))
 
 
 def alike(texts: Sequence[str]) -> bool:
-    """Whether two of some texts have a word, or three letters in a row, in common: else no two words are alike."""
+    """Whether two of the texts share a word, or three letters in a row; if not, no two of their words are similar."""
     seen: set[str | int] = set()
     for text in texts:
         own: set[str | int] = {*words(text), *runs(text, SIGNS).keys.tolist()}
@@ -101,7 +101,7 @@ def alike(texts: Sequence[str]) -> bool:
 
 
 class Index:
-    """The sections that others are held against, by number, and the runs of each.
+    """The sections that others are compared with, by number, and the runs of each.
 
     `lone` is how many runs each section has that no other has.
     """
@@ -119,7 +119,7 @@ class Index:
         self.lone: Numbers = np.bincount(self._holders[self._first[self._counts == 1]], minlength=self.size)
 
     def shares(self, keys: Keys) -> Weights:
-        """The share of their weight that some distinct runs have in common with each section: of the lighter side."""
+        """Return, for each section, the weight of the shared runs divided by the weight of the lighter side."""
         at, there = self._places(keys)
         found = at[there]
         weight = float(self._weights[found].sum()) + (len(keys) - len(found)) * math.log(self.size + 1)

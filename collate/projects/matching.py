@@ -26,7 +26,7 @@ NEAR = 4  # rows that a section is held against to see whether it belongs to tha
 
 
 class _Stray(NamedTuple):
-    """A section that is in a row by its name alone, and has nothing of the words there."""
+    """A section that was put into a row because of its name only, although its words differ."""
 
     row: int
     siglum: str
@@ -35,7 +35,7 @@ class _Stray(NamedTuple):
 
 @dataclass
 class _Row:
-    """A row: its key, the text and the runs it is known by, and what each witness has in it.
+    """A row: its key, the text and the runs that represent it, and the sections of each witness.
 
     A row with a `stray` has nothing in it yet: if a later witness has the text of the stray, both move here.
     """
@@ -50,7 +50,7 @@ class _Row:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a section goes: the number of a row or None for a new one, why, how much they share; its row by name."""
+    """The place of a section: its row (None for a new one), the reason, how much they share; the row of its name."""
 
     row: int | None
     because: str
@@ -60,7 +60,7 @@ class _Place:
 
 
 class _Rows:
-    """The rows so far, by number; their order; the number of the row that each name belongs to."""
+    """The rows found so far by number, their order, and for each name the number of its row."""
 
     def __init__(self) -> None:
         self.rows: list[_Row] = []
@@ -70,7 +70,7 @@ class _Rows:
         self.index = Index([])
 
     def add(self, row: _Row, after: int | None, names: Sequence[str] = ()) -> int:
-        """Take a row behind another, or before all; returns its number."""
+        """Insert a row after another, or first; returns its number."""
         number = len(self.rows)
         self.rows.append(row)
         if self.order and self.order[-1] == after:
@@ -88,12 +88,12 @@ class _Rows:
         return next((self.names[name] for name in _names(piece) if name in self.names), None)
 
     def near(self, number: int) -> list[str]:
-        """The texts of a few other rows."""
+        """Return the texts of a few other rows."""
         others = [k for k, row in enumerate(self.rows) if k != number and row.stray is None]
         return [self.rows[k].text for k in sorted(others, key=lambda k: abs(k - number))[:NEAR]]
 
     def unlike(self, key: str, siglum: str) -> str:
-        """A key that no row has yet: another section of the same name is that of its witness."""
+        """Return a key that no row has yet."""
         found, number = key, 1
         while found in self.taken:
             found = f"{key} of {siglum}" + (f" {number}" if number > 1 else "")
@@ -143,12 +143,12 @@ def matched(
 
 
 def _known(piece: Piece, meant: set[str]) -> bool:
-    """Whether an editor named a section: it is not cut."""
+    """Whether an editor named this section; such a section is not cut."""
     return not meant.isdisjoint((*_names(piece), piece.heading))
 
 
 def _by_hand(siglum: str, own: Sequence[Piece], matches: Sequence[Mapping[str, str]]) -> dict[int, int]:
-    """By number of a section of a witness, the number of the match that an editor put it in."""
+    """For each section of a witness that an editor matched by hand: the number of that match."""
     found: dict[int, int] = {}
     for number, match in enumerate(matches):
         if siglum not in match:
@@ -163,7 +163,7 @@ def _by_hand(siglum: str, own: Sequence[Piece], matches: Sequence[Mapping[str, s
 
 
 def _place(piece: Piece, runs: Keys, rows: _Rows) -> _Place:
-    """The row a section belongs in: that of its name, unless its words are clearly those of another."""
+    """Return the row of a section: the one of its name, unless its words clearly belong to another."""
     shares = rows.index.shares(runs)
     named = rows.named(piece)
     if not len(shares):
@@ -180,7 +180,7 @@ def _place(piece: Piece, runs: Keys, rows: _Rows) -> _Place:
 
 
 def _by_name(piece: Piece, runs: Keys, shares: np.ndarray, rows: _Rows, named: int) -> _Place:
-    """A section in the row of its name; `stray` if it is no more like that than it is like others."""
+    """Put a section into the row of its name; `stray` if it is no more similar to that row than to others."""
     share = float(shares[named])
     text, namesake, others = piece.source.content, rows.rows[named].text, rows.near(named)
     unlike = share < ENOUGH and not likest(text, namesake, others)
@@ -190,7 +190,7 @@ def _by_name(piece: Piece, runs: Keys, shares: np.ndarray, rows: _Rows, named: i
 
 
 def _once(places: Sequence[_Place], runs: Sequence[Keys], rows: _Rows) -> list[_Place]:
-    """Of sections that went to one row and do not follow each other the longest stay.
+    """Keep the longest of the sections in one row that do not follow each other.
 
     Before that leaves what shares far less with the row than another does. What left goes to the row of its name, if
     nothing else did; else it has a row of its own.
@@ -217,7 +217,7 @@ def _once(places: Sequence[_Place], runs: Sequence[Keys], rows: _Rows) -> list[_
 
 
 def _stretches(numbers: Sequence[int]) -> list[list[int]]:
-    """Numbers that follow each other, together."""
+    """Group consecutive numbers."""
     found: list[list[int]] = []
     for k in numbers:
         if found and found[-1][-1] == k - 1:
@@ -236,7 +236,7 @@ def _weight(some: Sequence[int], places: Sequence[_Place], runs: Sequence[Keys],
 
 
 def _fill(rows: _Rows, siglum: str, own: Sequence[Piece], runs: Sequence[Keys], places: Sequence[_Place]) -> list[int]:
-    """Put the sections of a witness where they go; returns the row of each."""
+    """Put the sections of a witness into rows; returns the row of each."""
     numbers: list[int] = []
     for k, (piece, place) in enumerate(zip(own, places, strict=True)):
         number = place.row
@@ -253,7 +253,7 @@ def _fill(rows: _Rows, siglum: str, own: Sequence[Piece], runs: Sequence[Keys], 
 
 
 def _come(rows: _Rows, number: int, siglum: str) -> None:
-    """Let the stray of a row that a witness comes to move there: the two have the words in common."""
+    """Move the stray of a row to the row of this section, if the two share their words."""
     row = rows.rows[number]
     if row.stray is None:
         return

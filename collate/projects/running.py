@@ -41,18 +41,18 @@ class State:
 
     @property
     def silent(self) -> list[str]:
-        """The witnesses that have no words at all."""
+        """Return the witnesses without any words."""
         return [siglum for siglum, own in self.pieces.items() if not own]
 
     @property
     def apart(self) -> list[str]:
-        """The witnesses that have words, and no section that belongs to one of another witness."""
+        """Return the witnesses with words of which no section matches one of another witness."""
         together = {siglum for row in self.rows if len(row.pieces) > 1 for siglum in row.pieces}
         return [siglum for siglum, own in self.pieces.items() if own and siglum not in together]
 
     @property
     def nothing(self) -> str:
-        """Why there is nothing to collate; "" if there is something."""
+        """Say why there is nothing to collate; "" if there is something."""
         if len(self.pieces) - len(self.silent) < 2:
             return "there are not two witnesses that have text"
         if not self.tasks:
@@ -63,12 +63,12 @@ class State:
 
     @property
     def alone(self) -> list[Matched]:
-        """The rows that only one witness has: there is nothing to collate."""
+        """Return the rows that only one witness has."""
         return [row for row in self.rows if len(row.pieces) == 1]
 
 
 def as_it_was(plan: Plan, settings: Settings) -> store.Summary | None:
-    """The summary of a project in which nothing has changed since everything was made; None if anything has."""
+    """Return the last summary if nothing has changed since the last run; otherwise None."""
     return store.settled(plan, causes.inputs(plan, settings))
 
 
@@ -91,7 +91,7 @@ def state(plan: Plan, settings: Settings) -> State:
 
 
 def joined(own: Sequence[Piece]) -> Source:
-    """Sections that follow each other as one source; the end of a file is the end of a line."""
+    """Join consecutive sections to one source; the end of a file ends a line."""
     first = own[0].source
     if len(own) == 1:
         return first
@@ -111,7 +111,7 @@ def joined(own: Sequence[Piece]) -> Source:
 
 
 def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:
-    """Do what is stale, and keep a record of each section as it comes.
+    """Collate the stale sections, and write a record of each when it is done.
 
     UsageError if there is no such scheduler; WorkerError if its workers cannot do the work: what is done stays done.
     """
@@ -131,7 +131,7 @@ def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:
 
 
 def summary(found: State) -> store.Summary:
-    """What the project has come to, written to `summary.json` beside the outputs: units by section and label."""
+    """Write `summary.json` beside the outputs (units by section and label), and return its content."""
     sections_: dict[str, Any] = {}
     failed: dict[str, str] = {}
     told: dict[str, Sequence[str]] = {}

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[0-9]+")
 
 
 def read(plan: Plan, settings: Settings) -> tuple[dict[str, list[Source]], str]:
-    """The files of each witness as sources with its siglum, and what is to be said of their languages.
+    """Read the files of each witness as sources with its siglum; also return notes on their languages.
 
     UsageError if they are in several languages by what the files declare, or by their scripts.
     """
@@ -44,7 +44,7 @@ def read(plan: Plan, settings: Settings) -> tuple[dict[str, list[Source]], str]:
 
 
 def cut(sources: Sequence[Source], by: str) -> list[Piece]:
-    """The sections of one witness, in its order, each called as its file or its heading is.
+    """Cut one witness into its sections, in order, named after its files or headings.
 
     A key that comes again in another file has that file's name before it (``vol2 chapter 1``), in the same file a
     number behind it (``chapter 1 (2)``). `names` are those that no other section of the witness has.
@@ -74,7 +74,7 @@ def cut(sources: Sequence[Source], by: str) -> list[Piece]:
 
 
 def _keys(found: Sequence[tuple[str, Path]]) -> list[str]:
-    """Each key once: where it comes again, with the name of its file or, if that is the key, of its folder."""
+    """Make the keys unique: a repeated key gets the name of its file or, if that is the key, of its folder."""
     files = {path for _, path in found}
     keys: dict[str, None] = {}
     for key, path in found:
@@ -86,7 +86,7 @@ def _keys(found: Sequence[tuple[str, Path]]) -> list[str]:
 
 
 def _counted(keys: Sequence[str]) -> list[str]:
-    """The keys with a number behind those that come again, whichever file they are in."""
+    """Make the keys unique by adding a number to repeated ones."""
     seen: Counter[str] = Counter()
     counted = []
     for key in keys:
@@ -96,7 +96,7 @@ def _counted(keys: Sequence[str]) -> list[str]:
 
 
 def _other_names(section: Section, source: Source, by: str) -> list[str]:
-    """What a section may be called elsewhere: by its heading, or its file by the last number in its name."""
+    """Return other names of a section: its heading, or the last number in the name of its file."""
     names = [f"heading {section.heading.casefold()}"] if section.heading else []
     if by == "files":
         number = _NUMBER.findall(Path(source.origin.path).stem)[-1:]
@@ -111,7 +111,7 @@ def _opening(source: Source) -> Section:
 
 
 def _sections(source: Source, by: str, *, several: bool) -> Cut:
-    """How one file, of `several` or alone, is cut. A heading without a number is the key as it is."""
+    """Cut one file, alone or one of `several`. A heading without a number becomes the key unchanged."""
     stem = Path(source.origin.path).stem
     if by in {"none", "files"}:
         heading = "" if by == "none" else _opening(source).heading
@@ -137,6 +137,6 @@ def _lines(content: str) -> Cut:
 
 
 def pieces(plan: Plan, settings: Settings) -> tuple[Mapping[str, list[Piece]], str]:
-    """All witnesses, read and cut; and what is to be said of their languages."""
+    """Read and cut all witnesses; also return notes on their languages."""
     found, said = read(plan, settings)
     return {siglum: cut(sources, plan.by) for siglum, sources in found.items()}, said

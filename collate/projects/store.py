@@ -48,7 +48,7 @@ class Record(TypedDict):
 
 
 class _State(TypedDict):
-    """What everything was made from, and the digests of the records and of the summary."""
+    """The digest of all inputs, and the digests of the records and of the summary."""
 
     inputs: str
     sections: dict[str, str]
@@ -56,7 +56,7 @@ class _State(TypedDict):
 
 
 class _Made(TypedDict):
-    """What a summary says of a section."""
+    """The entry of a section in a summary."""
 
     witnesses: list[str]
     units: Count
@@ -64,14 +64,14 @@ class _Made(TypedDict):
 
 
 class _Alone(TypedDict):
-    """What a summary says of a section that only one witness has."""
+    """The entry of a section that only one witness has."""
 
     key: str
     witness: str
 
 
 class Summary(TypedDict):
-    """What the project has come to, as `summary.json` has it."""
+    """The content of `summary.json`."""
 
     form: Literal["collate-project-1"]
     sections: dict[str, _Made]
@@ -82,7 +82,7 @@ class Summary(TypedDict):
 
 
 def writable(plan: Plan) -> None:
-    """OutputError unless records and outputs have a place, reached by no link, in which they can be written."""
+    """Raise OutputError unless the folders of records and outputs can be written, without symbolic links."""
     for place in (FOLDER, SECTIONS):
         paths.refuse(plan.folder, plan.folder / place, a_folder=True)
     paths.refuse(plan.folder, plan.target, a_folder=True)
@@ -91,7 +91,7 @@ def writable(plan: Plan) -> None:
 
 
 def sweep(plan: Plan) -> None:
-    """Remove the half-written files of runs that were killed, in the folders that runs write to.
+    """Remove temporary files of killed runs from the folders that runs write to.
 
     In the folder of the project itself only those of its settings and decisions.
     """
@@ -104,13 +104,13 @@ def sweep(plan: Plan) -> None:
 
 
 def stale(plan: Plan, task: Task, now: Cause) -> str:
-    """Why a section has to be collated; "" if all that is wanted of it is there and unchanged."""
+    """Say why a section has to be collated; "" if all its outputs exist and are unchanged."""
     record = read(plan.folder, task.name)
     return "new" if record is None else changed(record["cause"], now) or missing(plan, record)
 
 
 def missing(plan: Plan, record: Record) -> str:
-    """What of the results of a section is not there, or not as it was written."""
+    """Name an output of a section that is missing or was changed."""
     if record["failed"]:
         return f"failed before: {record['failed']}"
     for name, (written, size, modified) in record["files"].items():
@@ -125,18 +125,18 @@ def missing(plan: Plan, record: Record) -> str:
 
 
 def read(folder: Path, name: str) -> Record | None:
-    """The record of a section; None if there is none that can be understood. InputError for a pipe, say, or a link."""
+    """Read the record of a section; None if there is no valid one. InputError if it is a pipe or a link."""
     record = _document(folder, _place(folder, name), Record)
     return record if record is not None and all(_own(name, path) for path in record["files"]) else None
 
 
 def _own(name: str, path: str) -> bool:
-    """Whether a section can have written a file: ``FORMAT/NAME.END`` under the outputs."""
+    """Whether a path has the form of an output of a section: ``FORMAT/NAME.END`` in the output folder."""
     return re.fullmatch(rf"\w[\w-]{{0,99}}/{re.escape(name)}\.\w{{1,20}}", path) is not None
 
 
 def _document(folder: Path, path: Path, kind: type[T]) -> T | None:
-    """A JSON object of some form that was written here; None if it is none."""
+    """Read a JSON object of the given form; None if it has another form."""
     data = paths.read(folder, path) or b""
     try:
         return shaped(json_object(data.decode("utf-8"), str(path)), kind, str(path))
@@ -149,7 +149,7 @@ def _place(folder: Path, name: str) -> Path:
 
 
 def keep(plan: Plan, task: Task, outcome: Outcome, now: Cause) -> Outcome:
-    """Write the record of a section; what an earlier one wrote and this did not is removed.
+    """Write the record of a section, and remove outputs that only the earlier record lists.
 
     Returns the outcome: a section whose outputs somebody has taken away meanwhile has failed.
     """
@@ -172,7 +172,7 @@ def keep(plan: Plan, task: Task, outcome: Outcome, now: Cause) -> Outcome:
 
 
 def clear(plan: Plan, names: Collection[str]) -> None:
-    """Remove what was made of sections that are no more, as long as it is as it was written."""
+    """Remove the outputs of sections that no longer exist, if the files are unchanged."""
     for file in paths.names(plan.folder, plan.folder / SECTIONS):
         name, dot, end = file.rpartition(".")
         if dot and end == "json" and name not in names and paths.state(plan.folder, _place(plan.folder, name)):
@@ -188,7 +188,7 @@ def _remove(plan: Plan, record: Record | None, kept: Collection[str]) -> None:
 
 
 def settled(plan: Plan, made_from: str) -> Summary | None:
-    """The summary of the last run, if it made everything from just this, and all of it is still there; else None."""
+    """Return the summary of the last run if its inputs were the same and all outputs still exist; else None."""
     kept = _document(plan.folder, plan.folder / STATE, _State)
     if kept is None or kept["inputs"] != made_from:
         return None
@@ -204,7 +204,7 @@ def settled(plan: Plan, made_from: str) -> Summary | None:
 
 
 def settle(plan: Plan, names: Sequence[str], made_from: str, summary: str) -> None:
-    """Remember that everything was made from this; `summary` is the text of the summary."""
+    """Record that everything was made from these inputs; `summary` is the text of the summary."""
     # A run that was stopped may write another record since: by the digests that shows.
     digests = {name: paths.digest(plan.folder, _place(plan.folder, name)) for name in names}
     document = {"inputs": made_from, "sections": digests, "summary": sha256(summary.encode()).hexdigest()}

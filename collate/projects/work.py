@@ -36,7 +36,7 @@ _PLAIN = re.compile(rf"([a-z]{{1,20}})(?: {_COUNT})?(?: \({_COUNT}\))?(?: \[{_CO
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """All that one section needs, to be sent anywhere: its name, its texts, what is to be written where.
+    """All that is needed to collate one section: its name, its texts, and the outputs to write.
 
     `folder` is the project's; `target`, under it, that of the outputs.
     """
@@ -51,7 +51,7 @@ class Task:
 
 
 def slug(key: str) -> str:
-    """A file name for a key, as near to it as is safe: ``chapter 3`` is ``chapter-003``, ``ch1`` and ``Preface`` stay.
+    """Return a safe file name for a key: ``chapter 3`` becomes ``chapter-003``; ``ch1`` and ``Preface`` stay.
 
     No text becomes a path. What is changed by more than hyphens for spaces and noughts before numbers has a digest of
     the key behind it, so that it stays apart from others.
@@ -73,7 +73,7 @@ def _apart(plain: str, key: str) -> str:
 
 
 def names(keys: Sequence[str]) -> dict[str, str]:
-    """A file name for each key of a project; no two are the same, also where capitals and small letters are.
+    """Return a file name for each key; no two are equal, also without regard to case.
 
     Of keys with one name that which needs the least change has it: it has it whichever others there are.
     """
@@ -87,12 +87,12 @@ def names(keys: Sequence[str]) -> dict[str, str]:
 
 
 def place(task: Task, wanted: Wanted) -> Path:
-    """Where an output of a section goes."""
+    """Return the path of an output of a section."""
     return task.target / folder_of(*wanted) / f"{task.name}.{ending(wanted.format)}"
 
 
 def folder_of(group: str, form: str) -> str:
-    """The folder, under that of the outputs, for the outputs of a format."""
+    """Return the folder for the outputs of a format."""
     return form if group == "apparatus" else f"{group}-{form}"
 
 
@@ -142,7 +142,7 @@ def tasks(
     settings: Settings,
     plan: Plan,
 ) -> list[Task]:
-    """A task for each row that two witnesses or more have; names are those of the keys, each once."""
+    """Make a task for each row with two witnesses or more."""
     together = [(key, sources) for key, sources in rows if len(sources) > 1]
     called = names([key for key, _ in together])
     return [

@@ -27,7 +27,7 @@ LABELS = dict(zip(KEYS, (name for name in terms() if name not in NOT_GIVEN), str
 Decide = Callable[[Unit, str, dict[str, str]], str]
 
 
-class Desk(App[None]):
+class DecideView(App[None]):
     """The application: one unit at a time; each decision is written at once, and the apparatus updated."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -48,7 +48,7 @@ class Desk(App[None]):
     def __init__(
         self, apparatus: Apparatus, decide: Decide, undo: Callable[[], str], again: Callable[[], Apparatus]
     ) -> None:
-        """`decide` writes a decision and says it, `undo` takes the last back, `again` reads the apparatus anew."""
+        """`decide` writes a decision, `undo` takes the last one back (both return it in words), `again` reads anew."""
         super().__init__()
         self.apparatus, self._decide, self._undo, self._again = apparatus, decide, undo, again
         self.place = self._first_open()
@@ -57,14 +57,14 @@ class Desk(App[None]):
         self.said = "what is decided is written at once"
 
     def compose(self) -> ComposeResult:
-        """A page, what was done last, and the keys."""
+        """The unit, the last decision, and the keys."""
         with VerticalScroll():
             yield Static(id="page")
         yield Static(id="said")
         yield Footer()
 
     def on_mount(self) -> None:
-        """Show where the work goes on."""
+        """Show the first undecided unit."""
         self._show()
 
     @property

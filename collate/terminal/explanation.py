@@ -19,7 +19,7 @@ def view(apparatus: Apparatus, explanation: Explanation) -> Iterator[Text]:
     unit = explanation.unit
     yield Text(f"{unit.id}  {line(apparatus, unit)}", style=HEADING)
     yield Text(f"{visible(unit.section) or 'text'}, line {unit.line}, word {unit.word} of {visible(apparatus.base)}\n")
-    yield Text("What stands in the files", style=HEADING)
+    yield Text("In the files", style=HEADING)
     outer = {one.siglum: one.unit for one in unit.absent}
     for extract in explanation.extracts:
         yield Text(_extract(extract, outer.get(extract.siglum)))

@@ -23,7 +23,7 @@ def coded(rows: Mapping[str, str]) -> Counts:
 
 
 def agreements(states: Counts) -> tuple[Counts, Counts]:
-    """In how many units each pair agrees, and in how many both are there."""
+    """Count for each pair the units in which both are present, and those in which they agree."""
     there = (states >= 0).astype(np.int64)
     both = there @ there.T
     same = np.zeros_like(both)
@@ -34,7 +34,7 @@ def agreements(states: Counts) -> tuple[Counts, Counts]:
 
 
 def distances(states: Counts) -> Floats:
-    """The share of units in which each pair differs, of those where both are there; 1 where they never meet."""
+    """Return for each pair the share of units in which they differ, where both are present; 1 without any."""
     same, both = agreements(states)
     found: Floats = np.where(both > 0, 1 - same / np.maximum(both, 1), 1.0)
     np.fill_diagonal(found, 0.0)
@@ -42,7 +42,7 @@ def distances(states: Counts) -> Floats:
 
 
 def singular(apparatus: Apparatus) -> dict[str, list[str]]:
-    """The units in which a witness has a reading that none else has, by witness; needs three that are there."""
+    """The units in which a witness has a singular reading, by witness, of those with three witnesses or more."""
     found: dict[str, list[str]] = {siglum: [] for siglum in apparatus.collation.sigla}
     for unit in apparatus.units:
         spoken = [reading for reading in unit.readings if reading.kind != "lacuna"]

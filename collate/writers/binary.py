@@ -27,7 +27,7 @@ def bytes_of(out: TextIO) -> BinaryIO:
 
 
 def made_at() -> datetime:
-    """The date that a document is said to be made at: SOURCE_DATE_EPOCH if it is set, else always the same.
+    """The creation date of a document: SOURCE_DATE_EPOCH if it is set, else a fixed date.
 
     A date that a zip file cannot name is replaced by the nearest that it can.
     """

@@ -30,7 +30,7 @@ LOST: dict[str, tuple[str, ...]] = {
 
 
 def losses(apparatus: Apparatus, form: str) -> Iterator[str]:
-    """What of this apparatus does not stand in a format, in words; nothing is known of formats of other packages."""
+    """Name what a format cannot hold of this apparatus; formats of other packages are not known."""
     there = {
         TEXT: len(apparatus.collation) > 0,
         SPACE: True,

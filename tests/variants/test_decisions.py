@@ -265,10 +265,10 @@ def test_the_desk_decides_with_single_keys(desk: Path) -> None:
 
     from collate.cli.option_groups import DecisionOptions
     from collate.cli.session import Session, made
-    from collate.terminal.decide_view import Desk
+    from collate.terminal.decide_view import DecideView
 
     session = Session([DRAFT, EDITED], None, DecisionOptions())
-    view = Desk(
+    view = DecideView(
         session.apparatus,
         lambda unit, do, what: session.decide(unit, made(do, who="Ed", when="2026-11-24", **what)),
         session.undo,

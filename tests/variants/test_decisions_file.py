@@ -32,7 +32,7 @@ HEAD = "[[decision]]\ndo = 'join'\nbase = 'A'\nat = 'b'\n"
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in; decisions go to its locked.toml."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -43,9 +43,9 @@ def a_file(path: Path) -> DecisionsFile:
     return DecisionsFile(path, path.parent, BOUND)
 
 
-def left(desk: Path) -> set[str]:
+def left(folder: Path) -> set[str]:
     """The names of all files in a folder."""
-    return {path.name for path in desk.iterdir()}
+    return {path.name for path in folder.iterdir()}
 
 
 def decided(number: int) -> Run:
@@ -53,7 +53,7 @@ def decided(number: int) -> Run:
     return run("decide", "label", "u2", "substitution", DRAFT, EDITED, "--why", f"no. {number}", *WHO)
 
 
-def test_twenty_at_once_are_twenty_in_the_file(desk: Path) -> None:
+def test_twenty_at_once_are_twenty_in_the_file(folder: Path) -> None:
     """Each writes after the others, and nobody writes over anybody."""
     context = multiprocessing.get_context("fork")
     workers = [context.Process(target=decided, args=(number,)) for number in range(20)]
@@ -61,41 +61,41 @@ def test_twenty_at_once_are_twenty_in_the_file(desk: Path) -> None:
         worker.start()
     for worker in workers:
         worker.join(timeout=60)
-    found = locked.read(desk / "decisions.toml", BOUND)
+    found = locked.read(folder / "decisions.toml", BOUND)
     assert sorted(one.why for one in found) == sorted(f"no. {number}" for number in range(20))
-    assert left(desk) == {"decisions.toml"}
+    assert left(folder) == {"decisions.toml"}
 
 
 @thorough
-def test_twenty_commands_at_once_are_twenty_in_the_file(desk: Path) -> None:
+def test_twenty_commands_at_once_are_twenty_in_the_file(folder: Path) -> None:
     """As the shell starts them; half of them undo at once what they decide."""
     command = [sys.executable, "-m", "collate", "decide", "label", "u2", "substitution", DRAFT, EDITED]
     started = [
-        subprocess.Popen([*command, "--why", f"no. {number}", *WHO], cwd=desk, stderr=subprocess.DEVNULL,
+        subprocess.Popen([*command, "--why", f"no. {number}", *WHO], cwd=folder, stderr=subprocess.DEVNULL,
                          env={**os.environ, "PYTHONPATH": str(ROOT)})
         for number in range(20)
     ]  # fmt: skip
     assert [one.wait() for one in started] == [0] * 20
-    assert len(locked.read(desk / "decisions.toml", BOUND)) == 20
+    assert len(locked.read(folder / "decisions.toml", BOUND)) == 20
 
 
-def test_who_waits_too_long_says_so(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_too_long_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other keeps the lock; the file stays as it was."""
     from filelock import FileLock
 
     monkeypatch.setattr(locked, "WAIT", 0.1)
     assert decided(1).status == 0
-    before = (desk / "decisions.toml").read_bytes()
-    with FileLock(desk / ".decisions.toml.lock"):
+    before = (folder / "decisions.toml").read_bytes()
+    with FileLock(folder / ".decisions.toml.lock"):
         done = decided(2)
     assert done.status == 2
     assert "decisions.toml: is being changed by somebody else" in done.err.splitlines()[-1]
-    assert (desk / "decisions.toml").read_bytes() == before
+    assert (folder / "decisions.toml").read_bytes() == before
 
 
-def test_who_waits_is_served_when_the_other_is_done(desk: Path) -> None:
+def test_who_waits_is_served_when_the_other_is_done(folder: Path) -> None:
     """Also where the lock that was waited for has been removed meanwhile."""
-    path = desk / "decisions.toml"
+    path = folder / "decisions.toml"
     inside = threading.Event()
 
     def slow(_: object) -> None:
@@ -111,9 +111,9 @@ def test_who_waits_is_served_when_the_other_is_done(desk: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["link", "dangling link", "folder", "pipe"])
-def test_what_stands_in_the_place_of_the_lock_is_not_touched(desk: Path, kind: str) -> None:
+def test_what_stands_in_the_place_of_the_lock_is_not_touched(folder: Path, kind: str) -> None:
     """A project of others may hold anything under that name."""
-    lock, victim = desk / ".decisions.toml.lock", desk / "thesis.txt"
+    lock, victim = folder / ".decisions.toml.lock", folder / "thesis.txt"
     if kind != "dangling link":
         victim.write_text("years of work", encoding="utf-8")
     if "link" in kind:
@@ -122,37 +122,37 @@ def test_what_stands_in_the_place_of_the_lock_is_not_touched(desk: Path, kind: s
         lock.mkdir()
     else:
         os.mkfifo(lock)
-    before = left(desk)
+    before = left(folder)
     done = decided(1)
-    assert (done.status, left(desk)) == (2, before)
+    assert (done.status, left(folder)) == (2, before)
     assert ".decisions.toml.lock: is " in done.err.splitlines()[-1]
     assert kind == "dangling link" or victim.read_text(encoding="utf-8") == "years of work"
 
 
-def test_a_lock_left_by_a_killed_process_is_none(desk: Path) -> None:
+def test_a_lock_left_by_a_killed_process_is_none(folder: Path) -> None:
     """The system releases it; the file alone locks nobody out."""
-    (desk / ".decisions.toml.lock").write_bytes(b"")
+    (folder / ".decisions.toml.lock").write_bytes(b"")
     assert decided(1).status == 0
-    assert left(desk) == {"decisions.toml"}
+    assert left(folder) == {"decisions.toml"}
 
 
-def test_two_names_of_a_file_have_one_lock(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_names_of_a_file_have_one_lock(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By whatever way the folder is reached."""
     from filelock import FileLock
 
     monkeypatch.setattr(locked, "WAIT", 0.1)
-    (desk / "real").mkdir()
-    (desk / "other").symlink_to(desk / "real")
-    with FileLock(desk / "real" / ".decisions.toml.lock"), pytest.raises(OutputError, match="somebody else"):
-        DecisionsFile(desk / "other" / "decisions.toml", None, BOUND).add(LABEL)
+    (folder / "real").mkdir()
+    (folder / "other").symlink_to(folder / "real")
+    with FileLock(folder / "real" / ".decisions.toml.lock"), pytest.raises(OutputError, match="somebody else"):
+        DecisionsFile(folder / "other" / "decisions.toml", None, BOUND).add(LABEL)
 
 
-def test_a_file_in_a_folder_that_is_not_there_is_refused(desk: Path) -> None:
+def test_a_file_in_a_folder_that_is_not_there_is_refused(folder: Path) -> None:
     """A slip of the keyboard makes no folders."""
     done = run("decide", "label", "u2", "substitution", DRAFT, EDITED, "--decisions", "no/such/file.toml")
     assert done.status == 2
     assert "no/such/file.toml: cannot be written (its folder is not there)" in done.err
-    assert left(desk) == set()
+    assert left(folder) == set()
 
 
 LATIN = os.fsdecode(b"d\xe9cid\xe9")
@@ -170,32 +170,32 @@ LATIN = os.fsdecode(b"d\xe9cid\xe9")
     ],
 )
 def test_what_cannot_be_utf8_is_refused_before_anything_is_written(
-    desk: Path, arguments: tuple[str, ...], named: str
+    folder: Path, arguments: tuple[str, ...], named: str
 ) -> None:
     """One sentence; the file of decisions stays as it was, and can be read."""
     assert decided(1).status == 0
-    before = (desk / "decisions.toml").read_bytes()
+    before = (folder / "decisions.toml").read_bytes()
     done = run("decide", *arguments)
     assert (done.status, named in done.err.splitlines()[-1]) == (2, True), done.err
-    assert (desk / "decisions.toml").read_bytes() == before
-    assert left(desk) == {"decisions.toml"}
+    assert (folder / "decisions.toml").read_bytes() == before
+    assert left(folder) == {"decisions.toml"}
 
 
 @pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
-def test_in_the_c_locale_a_decision_is_kept_as_text_or_refused(desk: Path, locale: dict[str, str]) -> None:
+def test_in_the_c_locale_a_decision_is_kept_as_text_or_refused(folder: Path, locale: dict[str, str]) -> None:
     """Never as half characters."""
     command = [sys.executable, "-m", "collate", "decide", "conjecture", "u2", "été", DRAFT, EDITED]
-    done = subprocess.run(command, cwd=desk, capture_output=True, env={**os.environ, **locale}, check=False)
-    there = (desk / "decisions.toml").exists()
+    done = subprocess.run(command, cwd=folder, capture_output=True, env={**os.environ, **locale}, check=False)
+    there = (folder / "decisions.toml").exists()
     assert done.returncode == (0 if there else 2), done.stderr
-    assert not there or locked.read(desk / "decisions.toml", BOUND)[0].value == "été"
+    assert not there or locked.read(folder / "decisions.toml", BOUND)[0].value == "été"
 
 
 def test_a_file_that_cannot_be_read_back_never_replaces_one_that_can(
-    desk: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever goes wrong in writing: here, a decision that is spelt wrongly, and one that says something else."""
-    path = desk / "decisions.toml"
+    path = folder / "decisions.toml"
     a_file(path).add(LABEL)
     before = path.read_bytes()
     for spelt in ("\n[[decision]]\ndo = \n", file.written(Decision("join", "A", "another")), ""):
@@ -203,17 +203,17 @@ def test_a_file_that_cannot_be_read_back_never_replaces_one_that_can(
         with pytest.raises(CollateError):
             a_file(path).add(LABEL)
         assert path.read_bytes() == before
-        assert left(desk) == {"decisions.toml"}
+        assert left(folder) == {"decisions.toml"}
 
 
-def test_a_file_that_is_broken_is_not_written_to(desk: Path) -> None:
+def test_a_file_that_is_broken_is_not_written_to(folder: Path) -> None:
     """Nor made worse."""
-    (desk / "decisions.toml").write_text("[[decision]]\ndo = \n", encoding="utf-8")
+    (folder / "decisions.toml").write_text("[[decision]]\ndo = \n", encoding="utf-8")
     assert decided(1).status == 2
-    assert (desk / "decisions.toml").read_text(encoding="utf-8") == "[[decision]]\ndo = \n"
+    assert (folder / "decisions.toml").read_text(encoding="utf-8") == "[[decision]]\ndo = \n"
 
 
-def test_a_refused_decision_takes_nobody_elses_back(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_decision_takes_nobody_elses_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is never in the file: what another wrote in the meantime stays."""
     from collate import pipeline
 
@@ -223,7 +223,7 @@ def test_a_refused_decision_takes_nobody_elses_back(desk: Path, monkeypatch: pyt
 
     def meanwhile(*arguments: object) -> object:
         monkeypatch.setattr(pipeline, "apparatus", read_off)
-        path = desk / "decisions.toml"  # by an editor who knows of no lock
+        path = folder / "decisions.toml"  # by an editor who knows of no lock
         path.write_text(
             path.read_text("utf-8") + file.written(LABEL) if path.exists() else file.written(LABEL), "utf-8"
         )
@@ -232,42 +232,42 @@ def test_a_refused_decision_takes_nobody_elses_back(desk: Path, monkeypatch: pyt
     monkeypatch.setattr(pipeline, "apparatus", meanwhile)
     with pytest.raises(CollateError, match="that has no effect"):
         session.decide(unit, made("label", who="Ed", when="2026-11-24", reading="nowhere", value="slip"))
-    assert [one.at for one in locked.read(desk / "decisions.toml", BOUND)] == ["word"]
+    assert [one.at for one in locked.read(folder / "decisions.toml", BOUND)] == ["word"]
 
 
-def test_undo_in_the_view_takes_back_what_was_made_there(desk: Path) -> None:
+def test_undo_in_the_view_takes_back_what_was_made_there(folder: Path) -> None:
     """Not what somebody else has decided since."""
     session = Session([DRAFT, EDITED], None, DecisionOptions())
     mine = made("label", who="Ed", why="mine", when="2026-11-24", reading="leurs", value="slip")
     session.decide(session.unit("u2"), mine)
     assert decided(2).status == 0
     assert "mine" in session.undo()
-    assert [one.why for one in locked.read(desk / "decisions.toml", BOUND)] == ["no. 2"]
+    assert [one.why for one in locked.read(folder / "decisions.toml", BOUND)] == ["no. 2"]
     with pytest.raises(CollateError, match="no decision to take back"):
         session.undo()
 
 
-def test_undo_leaves_comments_and_other_decisions_as_they_were(desk: Path) -> None:
+def test_undo_leaves_comments_and_other_decisions_as_they_were(folder: Path) -> None:
     """Also where a decision was written by hand, with what TOML allows."""
     text = "# mine\n" + HEAD + "why = '''two\nlines'''\n# kept\n\n" + HEAD.replace("'b'", "'c'") + "# after\n"
-    (desk / "decisions.toml").write_text(text, encoding="utf-8")
+    (folder / "decisions.toml").write_text(text, encoding="utf-8")
     assert run("decide", "undo").status == 0
-    assert (desk / "decisions.toml").read_text(encoding="utf-8") == text[: text.rindex("\n[[")] + "# after\n"
+    assert (folder / "decisions.toml").read_text(encoding="utf-8") == text[: text.rindex("\n[[")] + "# after\n"
     assert run("decide", "undo").status == 0
-    assert (desk / "decisions.toml").read_text(encoding="utf-8") == "# mine\n# kept\n# after\n"
+    assert (folder / "decisions.toml").read_text(encoding="utf-8") == "# mine\n# kept\n# after\n"
 
 
-def test_a_decision_that_cannot_be_taken_out_safely_stays(desk: Path) -> None:
+def test_a_decision_that_cannot_be_taken_out_safely_stays(folder: Path) -> None:
     """A reason with a blank line in it: what would be left is no file of decisions."""
     text = HEAD + "why = '''one\n\ntwo'''\n"
-    (desk / "decisions.toml").write_text(text, encoding="utf-8")
+    (folder / "decisions.toml").write_text(text, encoding="utf-8")
     done = run("decide", "undo")
     assert (done.status, done.err.count("\n")) == (2, 1)
-    assert (desk / "decisions.toml").read_text(encoding="utf-8") == text
+    assert (folder / "decisions.toml").read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize("problem", [KeyError("uid"), OSError("no passwd entry")])
-def test_a_user_without_a_name_decides(desk: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
+def test_a_user_without_a_name_decides(folder: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
     """As in a container: then nobody is named."""
 
     def nobody() -> str:
@@ -275,17 +275,17 @@ def test_a_user_without_a_name_decides(desk: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(getpass, "getuser", nobody)
     assert run("decide", "label", "u2", "substitution", DRAFT, EDITED).status == 0
-    (only,) = locked.read(desk / "decisions.toml", BOUND)
+    (only,) = locked.read(folder / "decisions.toml", BOUND)
     assert only.who == ""
 
 
-def test_all_that_is_wrong_is_named_by_line(desk: Path) -> None:
+def test_all_that_is_wrong_is_named_by_line(folder: Path) -> None:
     """A line each on stderr: mistakes of TOML, of keys, of types, of labels."""
     text = (
         HEAD.replace("'join'", "'jon'") + HEAD.replace("'A'", "1") + HEAD + HEAD + "what = \n"
         "[[decision]]\ndo = 'label'\nbase = 'A'\nat = 'b'\nreading = 'c'\nvalue = 'typo'\n"
     )  # fmt: skip
-    (desk / "decisions.toml").write_text(text, encoding="utf-8")
+    (folder / "decisions.toml").write_text(text, encoding="utf-8")
     done = run("diff", DRAFT, EDITED)
     said = [line for line in done.err.splitlines() if "decisions.toml" in line]
     assert done.status == 2
@@ -336,9 +336,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("text", "said"), [case[1:] for case in HOSTILE], ids=[case[0] for case in HOSTILE])
-def test_whatever_stands_in_the_file_is_a_sentence(desk: Path, text: str, said: str) -> None:
+def test_whatever_stands_in_the_file_is_a_sentence(folder: Path, text: str, said: str) -> None:
     """With the place, short, at once, and status 2; from every command that reads decisions."""
-    (desk / "decisions.toml").write_text(text, encoding="utf-8")
+    (folder / "decisions.toml").write_text(text, encoding="utf-8")
     started = time.process_time()
     for command in (("diff",), ("decide", "join", "u1")):
         done = run(*command, DRAFT, EDITED)

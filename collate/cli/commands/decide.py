@@ -259,7 +259,7 @@ def view(
 ) -> int:
     """Go through the units in a terminal and decide with single keys; every key is one of these commands."""
     try:
-        from collate.terminal.decide_view import Desk  # noqa: PLC0415  an extra
+        from collate.terminal.decide_view import DecideView  # noqa: PLC0415  an extra
     except ImportError:
         hint = "pip install 'collate-texts[view]', or use the other commands"
         raise UsageError("the view needs Textual", hint=hint) from None
@@ -273,5 +273,5 @@ def view(
     def decided(unit: Unit, do: str, what: dict[str, str]) -> str:
         return session.decide(unit, made(do, who=who, **what))
 
-    Desk(session.apparatus, decided, session.undo, session.judged).run()
+    DecideView(session.apparatus, decided, session.undo, session.judged).run()
     return console.SAME

@@ -77,7 +77,7 @@ class _Made:
         return block
 
     def _silences(self) -> list[tuple[int, Any]]:
-        """Where witnesses fall silent and speak again, as empty apps at positions of the table."""
+        """The begin and end of lacunae, as empty apps by position of the table."""
         found = []
         for lacuna in self.apparatus.lacunae:
             first, last = self._ends(lacuna)
@@ -233,7 +233,7 @@ class _Made:
                 )
 
     def _wit(self, reading: Reading) -> dict[str, str]:
-        """The attribute that names its witnesses; none for a lemma that nobody has."""
+        """The `wit` attribute; none for a lemma without witnesses."""
         return {"wit": " ".join(f"#{self.ids[siglum]}" for siglum in reading.sigla)} if reading.sigla else {}
 
     def plain(self, method: str) -> Any:

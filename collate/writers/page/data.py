@@ -154,7 +154,7 @@ def _stretches(work: _Writing) -> Iterator[str | dict[str, Any]]:
 
 
 def _shown(text: str) -> str:
-    """The characters as a page can have them: signs for those that act, and one for the end of a line."""
+    """The text with signs for control characters and for line ends."""
     return visible(text.replace("\r\n", "\n"), "\n\t")
 
 
@@ -218,7 +218,7 @@ def _finding(work: _Writing, finding: Finding) -> dict[str, Any]:
 
 
 def _name(path: str) -> str:
-    """A file without its folder: a page that is put online says nothing of the disk that it was made on."""
+    """The name of a file without its folder, so that a published page does not show paths of the author's disk."""
     return PurePath(path).name
 
 

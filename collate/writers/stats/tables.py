@@ -25,7 +25,7 @@ def write_text(stats: Statistics, out: TextIO) -> None:
     for row, name in enumerate(names):
         cells = (_share(stats, row, k) for k in range(len(names)))
         out.write(f"{padded(name, width)}  {'  '.join(f'{cell:>{width}}' for cell in cells)}\n")
-    out.write("\nReadings that none else has\n")
+    out.write("\nSingular readings (in one witness only)\n")
     for name, units in stats.singular.items():
         more = f" and {len(units) - SHOWN} more" if len(units) > SHOWN else ""
         out.write(f"  {padded(visible(name), width)}  {len(units):>5}  {' '.join(units[:SHOWN])}{more}\n")
