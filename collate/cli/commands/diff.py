@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,21 +24,13 @@ from collate.cli.option_groups import (
 )
 from collate.cli.output import write_result
 from collate.cli.settings import settings
-from collate.cli.texts import termbase
 from collate.cli.writing import write
 from collate.errors import UsageError
 from collate.terminal import reading as running_text
 from collate.terminal import side_by_side as columns
-from collate.terminal import translations
-from collate.translation import table as multilingual
-from collate.writers.findings import versions_json
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-    from collate.config import Settings
-    from collate.model import Source
-    from collate.model.termbase import Termbase
 
 
 @with_groups(formats=("text", "json"))
@@ -69,8 +61,9 @@ def diff(
     if pipeline.languages(sources):
         if side_by_side or full or why:
             console.talk("--side-by-side, --full and --why have no effect on texts in several languages")
-        known = termbase(translation.terms, reading.max_size)
-        return _translated(sources, base or sources[0].siglum, asked, known, result, translation)
+        from collate.cli import translated  # noqa: PLC0415  all that compares translations, slow to load
+
+        return translated.show(sources, base, asked, result, reading, translation)
     found = aligned(sources, base, asked)
     if form == "json":
         write_result(result.output, lambda out: write(registry.APPARATUSES, "json", found, out))
@@ -80,22 +73,3 @@ def diff(
             parts = columns.view(found, full=full) if side_by_side else running_text.view(found, full=full, why=why)
         screen.show(parts, result.output, wide=side_by_side)
     return console.DIFFERENT if found.units else console.SAME
-
-
-def _translated(
-    sources: Sequence[Source],
-    base: str,
-    asked: Settings,
-    known: Termbase | None,
-    result: ResultOptions,
-    translation: TranslationOptions,
-) -> int:
-    """A text beside its translations."""
-    versions = multilingual.versions(sources, base, asked, termbase=known, **translation.given())
-    for note in versions.fidelity.quiet:
-        console.talk(note)
-    if result.format == "json":
-        write_result(result.output, lambda out: versions_json.write(versions, out))
-    else:
-        screen.show(translations.view(versions), result.output, wide=True)
-    return console.DIFFERENT

@@ -21,9 +21,7 @@ from collate.cli.option_groups import (
     with_groups,
 )
 from collate.cli.settings import settings
-from collate.cli.texts import termbase
 from collate.cli.writing import written
-from collate.translation import table as multilingual
 
 if TYPE_CHECKING:
     from collate.model import Apparatus
@@ -50,10 +48,9 @@ def table(
     asked = settings(reading, alignment, units, labels, decisions)
     sources = read(witnesses, asked, least=2)
     if pipeline.languages(sources):
-        known = termbase(translation.terms, reading.max_size)
-        found: Apparatus = multilingual.tabulated(
-            sources, base or sources[0].siglum, asked, termbase=known, **translation.given()
-        )
+        from collate.cli import translated  # noqa: PLC0415  all that compares translations, slow to load
+
+        found: Apparatus = translated.tabulated(sources, base, asked, reading, translation)
     else:
         found = aligned(sources, base, asked, units=bool(asked.hidden()))
     written(registry.TABLES, form, found, result.output, asked, guard=guard.guard)
