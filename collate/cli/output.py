@@ -85,7 +85,7 @@ def _unwritable(target: str, problem: Exception) -> OutputError:
 
 
 def _write_through(path: Path, writes: Writes) -> None:
-    """Whether to write to the target directly, as to a device or a pipe; for a folder that is an error."""
+    """Write to the target directly: a device or a pipe cannot be replaced by renaming. A folder is an error."""
     if stat.S_ISBLK(path.stat().st_mode):
         raise OSError(errno.EINVAL, "it is a disk")
     with open(path, "w", encoding="utf-8", newline="", opener=_unwaiting) as stream:
