@@ -26,6 +26,7 @@ import collate
 from collate import errors, registry
 from collate.cli.app import app
 from collate.cli.commands_by_name import COMMANDS
+from collate.cli.option_groups import TalkOptions
 from collate.model import vocabulary
 from collate.translation.fidelity import kinds as findings
 
@@ -91,7 +92,7 @@ def grammar() -> Iterator[str]:
         if name not in taken or not (taken[name] or command.params):
             continue
         held = {one.name for group in taken[name] for one in dataclasses.fields(group)}
-        own = ", ".join(f"`{one.opts[0]}`" for one in command.params if one.name not in held and one.opts[0][0] == "-")
+        own = ", ".join(f"`{one.opts[0]}`" for one in _own(command) if one.name not in held and one.opts[0][0] == "-")
         marks = " | ".join("x" if group in taken[name] else "" for group in groups.values())
         yield f"| `{name}` | {marks} | {own.replace(', `--help`', '').replace('`--help`', '')} |"
     yield "\n| group | options |\n|---|---|"
@@ -115,10 +116,16 @@ def _cell(text: str | None) -> str:
     return " ".join((text or "").split("\n\n")[0].split()).replace("|", "\\|").replace("<", "&lt;").replace("``", "`")
 
 
+def _own(command: Any) -> list[Any]:
+    """The parameters of a command but for those that every command has, which are described once, at the top."""
+    everywhere = set() if hasattr(command, "commands") else {one.name for one in dataclasses.fields(TalkOptions)}
+    return [taken for taken in command.params if taken.name not in everywhere]
+
+
 def _options(command: Any) -> Iterator[str]:
     """What a command takes, a row each."""
     yield "| argument or option | what it is | default |\n|---|---|---|"
-    for taken in command.params:
+    for taken in _own(command):
         names = ", ".join(f"`{one}`" for one in (*taken.opts, *taken.secondary_opts) if one.startswith("-"))
         metavar = "" if getattr(taken, "is_flag", False) else f" {_metavar(taken)}"
         default = "" if taken.default in (None, False, "", ()) or callable(taken.default) else f"`{taken.default}`"
@@ -136,7 +143,7 @@ def manual() -> Iterator[str]:
     for name, command in commands():
         yield f".SH COLLATE {name.upper()}".rstrip() if name else ".SH DESCRIPTION"
         yield _roff(_prose(command.help)).replace("\n\n", "\n.PP\n")
-        for taken in command.params:
+        for taken in _own(command):
             names = ", ".join(one for one in (*taken.opts, *taken.secondary_opts) if one.startswith("-"))
             metavar = (
                 "" if getattr(taken, "is_flag", False) else f" \\fI{_roff(taken.metavar or taken.name.upper())}\\fR"

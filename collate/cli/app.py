@@ -46,11 +46,16 @@ def _root(
     max_memory: Annotated[
         int | None, typer.Option("--max-memory", metavar="MB", help="Stop rather than take more.", show_default=False)
     ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Write only errors to stderr. Every command takes this and --verbose.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Write details to stderr.")] = False,
     outside: Annotated[
         bool, typer.Option(paths.ALLOWS, help="Let collate.toml name decisions and languages outside its folder.")
     ] = False,
 ) -> None:
     """Collate the witnesses of a text and report where and how they differ."""
+    console.loudness(console.QUIET if quiet else console.VERBOSE if verbose else console.NORMAL)
     paths.allow_outside(outside)
     if max_time is not None:
         context.obj.after(max_time)
@@ -81,7 +86,7 @@ def _status(interrupts: Interrupts) -> int:  # noqa: C901, PLR0911  one line for
         if interrupts.seen and isinstance(problem, PluginError):  # an import that was broken off
             return interrupts.said()
         for sentence in problem.sentences():
-            console.talk(sentence)
+            console.error(sentence)
         return problem.exit_status
     except TyperException as problem:
         return console.misused(problem.format_message())
@@ -93,7 +98,7 @@ def _status(interrupts: Interrupts) -> int:  # noqa: C901, PLR0911  one line for
     except OSError as problem:
         return console.unusable(problem)
     except MemoryError:
-        console.talk("out of memory; collate fewer or shorter witnesses at once, or raise --max-memory")
+        console.error("out of memory; collate fewer or shorter witnesses at once, or raise --max-memory")
         return console.TROUBLE
     except Exception as problem:  # noqa: BLE001  the last net: a fault of ours is trouble, never "differences"
         if interrupts.seen:

@@ -21,6 +21,16 @@ from collate.io import faults
 from collate.io.wording import for_people, visible
 
 SAME, DIFFERENT, TROUBLE, INTERRUPTED = 0, 1, 2, early.STATUS
+QUIET, NORMAL, VERBOSE = -1, 0, 1
+
+_loudness = NORMAL
+_concluded = False
+
+
+def loudness(level: int) -> None:
+    """Set which messages this run writes to stderr: QUIET only errors, VERBOSE also details."""
+    global _loudness, _concluded
+    _loudness, _concluded = level, False
 
 
 def utf8_streams() -> None:
@@ -70,16 +80,16 @@ def misused(message: str) -> int:
     command = next((word for word in sys.argv[1:] if word in COMMANDS), "")
     renamed = new_name(command, message)
     if renamed:
-        talk(renamed)
+        error(renamed)
         return TROUBLE
     hint = "; a file whose name begins with - is written ./-name" if message.startswith("No such option") else ""
-    talk(UsageError(message.rstrip(".")).sentence() + hint)
+    error(UsageError(message.rstrip(".")).sentence() + hint)
     return TROUBLE
 
 
 def interrupted() -> int:
     """Report Ctrl-C; returns the exit status."""
-    talk("interrupted; nothing was left half-written")
+    error("interrupted; nothing was left half-written")
     return INTERRUPTED
 
 
@@ -92,19 +102,45 @@ def unusable(problem: OSError) -> int:
     else:
         where = "stdout"
         silence_stdout()
-    talk(f"{where}: cannot be used ({problem.strerror})")
+    error(f"{where}: cannot be used ({problem.strerror})")
     return TROUBLE
 
 
 def fault(problem: Exception) -> None:
     """A fault of the program: one sentence, and the traceback for those who ask for it."""
     _told(for_people(faults.asked_for(problem)))
-    talk(faults.sentence(problem))
+    error(faults.sentence(problem))
+
+
+def error(sentence: str) -> None:
+    """One line on stderr, whatever was asked for."""
+    _told(f"collate: {visible(sentence)}\n")
 
 
 def talk(sentence: str) -> None:
-    """One line on stderr."""
-    _told(f"collate: {visible(sentence)}\n")
+    """One line on stderr; not with ``--quiet``."""
+    if _loudness > QUIET:
+        error(sentence)
+
+
+def detail(sentence: str) -> None:
+    """One line on stderr, only with ``--verbose``."""
+    if _loudness == VERBOSE:
+        error(sentence)
+
+
+def done(sentence: str) -> None:
+    """What a command has done, in the last line. Only for a person, who reads stderr on a terminal."""
+    global _concluded  # noqa: PLW0603  one program, one stderr
+    _concluded = True
+    if _loudness == VERBOSE or (_loudness == NORMAL and sys.stderr.isatty()):
+        error(sentence)
+
+
+def ended(command: str, seconds: float) -> None:
+    """The last line of a command that has not said what it has done; it took so many seconds."""
+    if not _concluded:
+        done(f"{command.strip('_')} is done, {seconds:.1f} s")
 
 
 def _told(text: str) -> None:

@@ -72,7 +72,7 @@ class Interrupts:
         self.quiet()
         if self._late:
             late = LimitError(f"not done in {self._allowed:g} s", hint="raise --max-time, or collate less at once")
-            console.talk(late.sentence())
+            console.error(late.sentence())
             return late.exit_status
         return console.interrupted()
 

@@ -7,22 +7,31 @@ from typing import TYPE_CHECKING
 
 from collate.cli import console
 from collate.io.wording import visible
+from collate.languages.detection import doubtful
 
 if TYPE_CHECKING:
     from collate.model import Source
 
-MANY = 16  # witnesses; more of one language are not introduced one by one
+MANY = 8  # sigla; of more only the number is said
 
 
 def introduce(sources: Sequence[Source]) -> None:
-    """Say on stderr which witnesses these are, in which language and how that is known; many alike in one line."""
-    languages = {source.language for source in sources}
-    if len(sources) > MANY and len(languages) == 1:
-        console.talk(f"{len(sources)} witnesses  {sources[0].language}")
+    """Say on stderr which languages are in doubt, a line each, and what the readers report of the files.
+
+    A language that the user or the file names, or that was detected with certainty, needs no line. With ``--verbose``
+    every witness has one.
+    """
     width = max(len(source.siglum) for source in sources)
     for source in sources:
-        if len(sources) <= MANY or len(languages) > 1:
-            title = f"  {source.title}" if source.title else ""
-            console.talk(f"{visible(source.siglum):{width}}  {source.language}{title}")
+        title = f"  {source.title}" if source.title else ""
+        console.detail(f"{visible(source.siglum):{width}}  {source.language}{title}")
+    for language in dict.fromkeys(source.language for source in sources if doubtful(source.language)):
+        alike = [visible(source.siglum) for source in sources if source.language == language]
+        console.talk(f"language of {_named(alike)}: {language}; --language says otherwise")
+    for source in sources:
         for note in source.origin.notes:
             console.talk(f"{source.origin.path}: {note}")
+
+
+def _named(sigla: Sequence[str]) -> str:
+    return ", ".join(sigla) if len(sigla) <= MANY else f"{len(sigla)} witnesses"

@@ -14,11 +14,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
+from time import monotonic
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
 from collate import registry
+from collate.cli import console
 from collate.config import FORMS, MEGABYTE, Settings
 from collate.io import formats
 
@@ -56,6 +58,19 @@ class ResultOptions:
     def format(self) -> str:
         """The format asked for: by ``--to`` or ``--json``, else by the ending of ``--output``, else the first known."""
         return formats.chosen(self.to, self.output, self.known, json=self.json)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkOptions:
+    """How much is written to stderr. Every command has these two."""
+
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write only errors to stderr.")] = False
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Write details to stderr.")] = False
+
+    def heed(self) -> None:
+        """Make the console follow these options; without them it stays as it was."""
+        if self.quiet or self.verbose:
+            console.loudness(console.QUIET if self.quiet else console.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,7 +210,7 @@ class TranslationOptions:
 
 
 def with_groups(*, formats: str | tuple[str, ...] = ()) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Expand every parameter of a command that is a group into the options of the group.
+    """Expand every parameter of a command that is a group into the options of the group; `TalkOptions` are added.
 
     `formats` are the formats of the command's result, the default first, or the group of entry points that has them.
     """
@@ -209,15 +224,20 @@ def with_groups(*, formats: str | tuple[str, ...] = ()) -> Callable[[Callable[..
 
         @wraps(command)
         def expanded(**given: Any) -> int:
+            TalkOptions(quiet=given.pop("quiet"), verbose=given.pop("verbose")).heed()
             for name, group in groups.items():
                 asked = {one.name: given.pop(one.name) for one in fields(group) if one.name != "known"}
                 given[name] = group(**asked, **({"known": known()} if group is ResultOptions else {}))
-            return command(**given)
+            started = monotonic()
+            status = command(**given)
+            console.ended(command.__name__, monotonic() - started)
+            return status
 
         parameters: list[Parameter] = []
         for name, parameter in signature(command).parameters.items():
             own = parameter.replace(annotation=hints[name])
             parameters += _options(groups[name], known()) if name in groups else [own]
+        parameters += _options(TalkOptions, ())
         parameters.sort(key=lambda one: one.kind is Parameter.KEYWORD_ONLY)
         expanded.__signature__ = signature(command).replace(parameters=parameters)  # type: ignore[attr-defined]
         expanded.__annotations__ = {**{one.name: one.annotation for one in parameters}, "return": int}

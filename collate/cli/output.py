@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TextIO, cast
 
+from collate.cli import console
 from collate.cli.console import piped, say
 from collate.config import project
 from collate.errors import CollateError, OutputError
@@ -31,6 +32,8 @@ def write_result(output: str | None, writes: Writes, *, people: bool = False) ->
         except (OSError, RuntimeError, ValueError) as problem:
             raise _unwritable(output, problem) from None
     write_to(output, writes, people=people)
+    if output and output != "-":
+        console.done(f"{output} is written")
 
 
 def _read() -> Iterator[str | Path]:

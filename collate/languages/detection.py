@@ -133,6 +133,11 @@ def guessed(language: Language) -> bool:
     return language.why.startswith(_GUESSES)
 
 
+def doubtful(language: Language) -> bool:
+    """Whether a language was detected by statistics only, or not at all: a user should look at it."""
+    return guessed(language) and (language.code == "und" or "langid" in language.why)
+
+
 def settle(texts: Sequence[str], languages: Sequence[Language]) -> list[Language]:
     """Give witnesses that share their words one language; declared languages are left as they are."""
     settled = list(languages)

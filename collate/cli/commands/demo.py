@@ -15,12 +15,14 @@ from typing import Annotated
 import typer
 
 from collate.cli import console
+from collate.cli.option_groups import with_groups
 from collate.errors import UsageError
 
 LANGUAGES = ("en", "fr", "ru", "zh")
 WIDTH = 76
 
 
+@with_groups()
 def demo(
     ctx: typer.Context,
     language: Annotated[str, typer.Option("--language", "-l", metavar="CODE", help="en, fr, ru or zh.")] = "en",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from collate.cli import console
-from collate.cli.option_groups import Folder
+from collate.cli.option_groups import Folder, with_groups
 from collate.config import NAME
 from collate.errors import UsageError
 from collate.io import paths
@@ -14,6 +14,7 @@ from collate.projects.file import proposed
 HERE = Path()
 
 
+@with_groups()
 def init(folder: Folder = HERE) -> int:
     """Write a collate.toml, with comments, for the texts, or the folders of texts, that a folder holds."""
     if not folder.is_dir():

@@ -59,7 +59,7 @@ def run(
             for outcome in running.run(found, number, scheduler):
                 advance()
                 if outcome.failed:
-                    console.talk(f"{outcome.name}: {outcome.failed}")
+                    console.error(f"{outcome.name}: {outcome.failed}")
         made = running.summary(found)
     else:
         console.talk("nothing has changed")

@@ -11,6 +11,7 @@ import typer
 
 from collate.cli import console, limits
 from collate.cli.limits import between
+from collate.cli.option_groups import with_groups
 from collate.cli.output import write_to
 from collate.errors import OutputError, UsageError
 from collate.io.wording import json_text
@@ -22,6 +23,7 @@ from collate.witnesses.files import load
 COPIES = Annotated[int, typer.Option("--copies", "-n", help="How many witnesses.", callback=between(1, 10_000))]
 
 
+@with_groups()
 def simulate(
     folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write here; made if missing.")],
     text: Annotated[Path | None, typer.Argument(metavar="[TEXT]", help="A text to copy; else one is invented.")] = None,
