@@ -22,7 +22,8 @@ FILES: list[tuple[str, str, bytes, str]] = [
     ("XML cut off", "x.xml", b"<TEI><text><body><p>a", "x.xml:1:22: is not well-formed XML"),
     ("XML of two roots", "x.xml", b"<a/><b/>", "x.xml:1:5: is not well-formed XML"),
     ("XML without a text", "x.xml", b"<TEI><teiHeader/></TEI>", "x.xml: is XML without a <body>"),
-    ("XML that is no XML", "x.xml", b"%PDF-1.7", "x.xml:1:1: is not well-formed XML"),
+    ("XML that is no XML", "x.xml", b"nothing of the kind", "x.xml:1:1: is not well-formed XML"),
+    ("a PDF that is none", "x.xml", b"%PDF-1.7", "x.xml: is a damaged PDF"),
     ("an empty XML file", "x.xml", b"", "x.xml:1:1: is not well-formed XML (Document is empty)"),
     ("an entity of nowhere", "x.xml", TEI.format("&nowhere;").encode(), "x.xml:1:30: is not well-formed XML (Entity"),
     (

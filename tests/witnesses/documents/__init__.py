@@ -1,0 +1,1 @@
+"""Readers of documents, each on small documents that the tests make."""
