@@ -47,7 +47,15 @@ _EXPECTED = re.compile(r"Expected (.*), got `?(.*?)`?")
 
 
 def json_object(text: str, path: str, hint: str | None = None) -> dict[str, Any]:
-    """The object that a JSON text holds.
+    """The object that a JSON text holds; InputError if it is a list or a single value, else as `json_value`."""
+    found = json_value(text, path, hint)
+    if not isinstance(found, dict):
+        raise InputError("is not a JSON object", path=path, hint=hint or "see docs/formats.md for the forms read")
+    return found
+
+
+def json_value(text: str, path: str, hint: str | None = None) -> Any:
+    """The value that a JSON text holds.
 
     Raises InputError, with line and column if known, for invalid JSON, NaN and Infinity, duplicate keys and lone
     surrogates; LimitError for deep nesting and very long numbers.
@@ -73,8 +81,6 @@ def json_object(text: str, path: str, hint: str | None = None) -> dict[str, Any]
         raise LimitError("is nested too deeply", path=path) from None
     except ValueError:
         raise _endless(text, path) from None
-    if not isinstance(found, dict):
-        raise InputError("is not a JSON object", path=path, hint=hint or "see docs/formats.md for the forms read")
     if _HALF.search(text):
         _refuse_halves(found, path)
     return found

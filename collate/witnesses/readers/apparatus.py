@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from msgspec import Meta
 
@@ -63,7 +63,11 @@ class _Unit:
 
 def read(data: bytes, path: str) -> Reported:
     """Read the output of `collate apparatus --to json`. InputError names the place of an invalid value."""
-    document = json_object(decode(data, path).text, path, WRITES)
+    return units_of(json_object(decode(data, path).text, path, WRITES), path)
+
+
+def units_of(document: dict[str, Any], path: str) -> Reported:
+    """The apparatus that a JSON object holds; errors as `read`."""
     if document.get("form") != FORM:
         raise InputError("is no apparatus of Collate", path=path, hint=WRITES)
     base = shaped(document.get("base", ""), str, path, "base", WRITES)

@@ -1,7 +1,10 @@
-"""Reads CollateX's JSON: its input with pre-tokenised witnesses, and its table, which Collate writes too.
+"""Reads JSON of CollateX and of tools around it: witnesses to be aligned, and tables that are aligned.
 
-``{"witnesses": [{"id", "content"}]}``, ``{"witnesses": [{"id", "tokens": [{"t", "n"}]}]}`` or
-``{"witnesses": [siglum], "table": [[cell, ...] per witness]}``, a cell being a list of tokens or null.
+Witnesses: ``{"witnesses": [{"id", "content"}]}``, ``{"witnesses": [{"id", "tokens": [{"t", "n"}]}]}``, and the list of
+TRAViz, ``[{"edition", "text"}]``. Tables, in which a cell is a list of tokens: Python's and Collate's own ``{"witnesses":
+[siglum], "table": [[cell, ...] per witness]}``, Java's with a row for each position, and ``{"alignment": [{"witness",
+"tokens": [token or null]}]}`` of Stemmaweb and of CollateX before 1.0. Collate's apparatus is read as the table of its
+units.
 """
 
 from __future__ import annotations
@@ -11,11 +14,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from collate.errors import InputError
-from collate.io.documents import json_object, shaped
+from collate.io.documents import json_value, shaped
 from collate.model import Language, Mark, Origin, Source
+from collate.witnesses.readers import collatex_tables
+from collate.witnesses.readers.apparatus import FORM
 from collate.witnesses.readers.decode import decode
 
 MOST_POSITIONS = 1_000_000  # of one cell
+HINT = "see docs/formats.md for the forms read"
+OURS = {"t", "n", "length", "position"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,65 +33,82 @@ class _About:
     lead: str = ""
     language: str | None = None
     language_from: str = "in the file"
+    manuscript: str = ""
+    hand: str = ""
 
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
     """The witnesses of the file, in its order; `siglum` is not used, as the file has sigla."""
     decoded = decode(data, path, encoding)
-    document = json_object(decoded.text, path)
+    document = json_value(decoded.text, path)
     origin = Origin(path, hashlib.sha256(data).hexdigest(), "collatex", decoded.encoding, decoded.bom, decoded.notes)
-    if "recipe" in document:  # a table that Collate wrote
-        origin = replace(origin, format="collate")
-    if "table" in document:
-        return _unique(_table(document, origin), path)
+    return sources(document, origin)
+
+
+def sources(document: object, origin: Origin) -> list[Source]:
+    """The witnesses that a JSON value holds, as `read` gives those of a file. InputError if it has another form."""
+    path = origin.path
+    if isinstance(document, list):
+        document = {"witnesses": document}
+    if not isinstance(document, dict):
+        raise InputError("is not a JSON object", path=path, hint=HINT)
+    if document.get("form") == FORM:
+        return collatex_tables.units(document, origin)
+    if "table" in document and "recipe" in document:
+        return _unique(_own_table(document, replace(origin, format="collate")), path)
+    if "table" in document or "alignment" in document:
+        return _unique(collatex_tables.read(document, origin), path)
     witnesses = document.get("witnesses")
     if not isinstance(witnesses, list) or not witnesses:
-        raise InputError("has no list of witnesses", path=path, hint="see docs/formats.md for the forms read")
+        raise InputError("has no list of witnesses", path=path, hint=HINT)
     return _unique([_witness(entry, number, origin) for number, entry in enumerate(witnesses, 1)], path)
 
 
-def _unique(sources: list[Source], path: str) -> list[Source]:
+def _unique(found: list[Source], path: str) -> list[Source]:
     seen: set[str] = set()
-    for source in sources:
+    for source in found:
         if source.siglum in seen:
             raise InputError(f"names two witnesses {source.siglum!r}", path=path, hint="give one another siglum")
         seen.add(source.siglum)
-    return sources
+    return found
 
 
 def _witness(entry: Any, number: int, origin: Origin) -> Source:
+    """A witness to be aligned: its text, or its tokens."""
     path = origin.path
     where = f"witness {number}"
-    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or not entry["id"]:
+    name = next((entry[key] for key in ("id", "edition") if key in entry), None) if isinstance(entry, dict) else None
+    if not isinstance(name, str) or not name:
         raise InputError(f"{where} has no id", path=path)
-    if isinstance(entry.get("content"), str):
-        return Source(entry["id"], entry["content"], origin)
+    text = next((entry[key] for key in ("content", "text") if isinstance(entry.get(key), str)), None)
+    if text is not None:
+        return Source(name, text, origin)
     if not isinstance(entry.get("tokens"), list):
-        raise InputError(f"{where} ({entry['id']}) has neither tokens nor content", path=path)
+        raise InputError(f"{where} ({name}) has neither tokens nor content", path=path)
     cells = [[token] for token in entry["tokens"]]
-    return _source(entry["id"], cells, origin, aligned=False)
+    return _source(name, cells, origin, None)
 
 
-def _table(document: dict[str, Any], origin: Origin) -> list[Source]:
+def _own_table(document: dict[str, Any], origin: Origin) -> list[Source]:
+    """The table that Collate wrote: a row for each witness."""
     path = origin.path
-    sigla, rows = document.get("witnesses"), document["table"]
-    if not (isinstance(sigla, list) and sigla and all(isinstance(s, str) and s for s in sigla)):
-        raise InputError("its witnesses are not a list of sigla", path=path)
+    sigla, rows = collatex_tables.sigla(document, path), document["table"]
     if not (isinstance(rows, list) and len(rows) == len(sigla) and all(isinstance(row, list) for row in rows)):
         raise InputError(f"its table does not have {len(sigla)} rows, one per witness", path=path)
     if len({len(row) for row in rows}) > 1:
         raise InputError("the rows of its table differ in length", path=path)
-    about: dict[str, _About] = {}
-    if origin.format == "collate":  # in other tables the key may mean anything
-        about = {one.siglum: one for one in shaped(document.get("sources", []), list[_About], path, "sources")}
+    about = {one.siglum: one for one in shaped(document.get("sources", []), list[_About], path, "sources")}
     return [
-        _source(siglum, row, origin, aligned=True, about=about.get(siglum))
+        _source(siglum, row, origin, about.get(siglum) or _About(siglum))
         for siglum, row in zip(sigla, rows, strict=True)
     ]
 
 
-def _source(siglum: str, cells: list[Any], origin: Origin, *, aligned: bool, about: _About | None = None) -> Source:
-    """Join the tokens to a text and keep their offsets, forms and columns as marks."""
+def _source(siglum: str, cells: list[Any], origin: Origin, about: _About | None) -> Source:
+    """Join the tokens to a text, with marks for their offsets, forms, properties and columns.
+
+    With `about` the tokens are those of a table of Collate's, and carry the space after them.
+    """
     path = origin.path
     parts, marks = [about.lead if about else ""], []
     length = len(parts[0])
@@ -93,25 +117,31 @@ def _source(siglum: str, cells: list[Any], origin: Origin, *, aligned: bool, abo
         if not (cell is None or isinstance(cell, list)):
             raise InputError(f"a cell of {siglum} is neither a list of tokens nor null", path=path)
         for token in cell or ():
-            if not isinstance(token, dict) or not isinstance(token.get("t"), str):
-                raise InputError(f'a token of {siglum} has no text "t"', path=path)
-            text = token["t"]
+            text = collatex_tables.text_of(token, siglum, path)
             if not text.strip():
                 raise InputError(f"a token of {siglum} is empty", path=path, hint="leave it out")
             if previous and not previous[-1].isspace() and not about:
                 parts.append(" ")  # tokens given without their spaces
                 length += 1
             body = text[: _length(token, text, siglum, path)] if about else text.rstrip()
-            mark: dict[str, Any] = {"n": _normal(token, body, siglum, path)}
-            if aligned:
+            normal = collatex_tables.normal_of(token, siglum, path)
+            mark: dict[str, Any] = {"n": body if normal is None else normal}
+            if about:
                 mark["column"] = (column, _position(token, siglum, path))
+            properties = {key: value for key, value in token.items() if key not in OURS}
+            if properties:
+                mark["properties"] = properties
             start = length + len(text) - len(text.lstrip())
             marks.append(Mark("token", start, length + len(body), mark))
             parts.append(text)
             length += len(text)
             previous = text
     language = Language(about.language, about.language_from) if about and about.language else None
-    return Source(siglum, "".join(parts), origin, language or Language("und", "not determined"), marks=tuple(marks))
+    state = (about.manuscript, about.hand) if about else ("", "")
+    return Source(
+        siglum, "".join(parts), origin, language or Language("und", "not determined"), marks=tuple(marks),
+        manuscript=state[0], hand=state[1],
+    )  # fmt: skip
 
 
 def _length(token: dict[str, Any], text: str, siglum: str, path: str) -> int:
@@ -120,14 +150,6 @@ def _length(token: dict[str, Any], text: str, siglum: str, path: str) -> int:
     if not isinstance(length, int) or isinstance(length, bool) or not 0 < length <= len(text):
         raise InputError(f'a token of {siglum} has a "length" that is none', path=path, hint="leave it out")
     return length
-
-
-def _normal(token: dict[str, Any], body: str, siglum: str, path: str) -> str:
-    """The form that a token is compared by: its ``n``, or else its text."""
-    normal = token.get("n")
-    if not isinstance(normal, str | None):
-        raise InputError(f'a token of {siglum} has a form "n" that is no text', path=path)
-    return body if normal is None else normal
 
 
 def _position(token: dict[str, Any], siglum: str, path: str) -> int:

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import regex
 
+from collate.witnesses.readers import collation_forms
 from collate.witnesses.readers.documents import unreadable
 
 _ENDINGS = {
     ".xml": "tei", ".tei": "tei", ".json": "collatex", ".csv": "table", ".tsv": "table", ".html": "html",
     ".htm": "html", ".xhtml": "html", ".hocr": "hocr", ".md": "markdown", ".markdown": "markdown",
+    ".graphml": "graphml",
 }  # fmt: skip
-_XML = (".xml", ".tei", ".hocr", ".html", ".htm", ".xhtml")
+_XML = (".xml", ".graphml", ".tei", ".hocr", ".html", ".htm", ".xhtml")
 # What precedes the root of an XML file: a declaration, instructions, comments, a document type.
 _PROLOG = rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!(?i:doctype)[^\[>]*(?:\[.*?\]\s*)?>)*+"
 _ROOT = regex.compile(rb"(?s)(?:\xef\xbb\xbf)?" + _PROLOG + rb"<(?:[\w.-]+:)?(?P<name>[\w.-]+)")
-_ROOTS = {b"PcGts": "page", b"alto": "alto", b"html": "html", b"HTML": "html"}
+_ROOTS = {b"PcGts": "page", b"alto": "alto", b"html": "html", b"HTML": "html", b"graphml": "graphml"}
 _START = 65536  # the root of a file is in its first bytes
 
 
@@ -31,6 +33,9 @@ def reader_name(
     corrections is read as it was before and after them. InputError if the file is of a format that is not read.
     """
     name = _by_form(path, data)
+    collation = "" if one_witness else collation_forms.found(name, Path(path).suffix.lower(), data)
+    if collation:
+        return collation
     own = Path(path).suffix.lower().removeprefix(".")
     if name == "text" and path != "-" and own in known:
         return own
@@ -58,7 +63,7 @@ def _by_form(path: str, data: bytes) -> str:
 
 def _looks_like_xml(data: bytes) -> bool:
     start = data[:256].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return start.startswith((b"<?xml", b"<!doctype", b"<!--", b"<html", b"<tei", b"<pcgts", b"<alto"))
+    return start.startswith((b"<?xml", b"<!doctype", b"<!--", b"<html", b"<tei", b"<pcgts", b"<alto", b"<graphml"))
 
 
 def _by_root(data: bytes, by_ending: str) -> str:
