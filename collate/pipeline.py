@@ -93,9 +93,8 @@ def collate(
         ours = {witness.source.origin.format for witness in found} == {"collate"}
         shifts = transpositions.find(rows, table, divisions(rows, table)) if ours else []
         made_by = {"aligner": "as read", **replay.not_realigned(settings)}
-        return Collation(
-            tuple(found), table, made_by, tuple(_move(shift, sigla) for shift in shifts), existing.joined(found, ranges)
-        )
+        moves = (*(_move(shift, sigla) for shift in shifts), *existing.moves(found, table, ranges))
+        return Collation(tuple(found), table, made_by, moves, existing.joined(found, ranges))
     settings, stale = replay.realigned(found, settings)
     result = constraints.align(found, rows, settings, progress)
     notes = [*result.remarks.get("notes", ()), *stale]
@@ -190,6 +189,7 @@ def source_record(source: Source) -> dict[str, object]:
         "encoding": source.origin.encoding,
         "language": source.language.code,
         "language_from": source.language.why,
+        **({"manuscript": source.manuscript, "hand": source.hand} if source.hand else {}),
     }
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from collate.errors import UsageError
-from collate.model import Collation, Places, Source, Witness
+from collate.model import Collation, Move, Places, Source, Witness
 from collate.witnesses.files import load
 from collate.witnesses.readers import tei_places
 
@@ -50,6 +54,37 @@ def joined(found: Sequence[Witness], ranges: Mapping[int, tuple[int, int]]) -> t
     entries = {mark.data["column"] for w in found for mark in w.source.marks if mark.kind == "entry"}
     spans = [span for cell, span in ranges.items() if (cell in entries if entries else span[1] - span[0] > 1)]
     return tuple(sorted(spans))
+
+
+def moves(
+    found: Sequence[Witness], table: npt.NDArray[np.int32], ranges: Mapping[int, tuple[int, int]]
+) -> Iterator[Move]:
+    """The transpositions that the file marks: between two cells, of the words of the second.
+
+    `ranges` has the positions of each cell. A link between cells that no witness or every witness has is left out.
+    """
+    links = [mark.data["columns"] for w in found for mark in w.source.marks if mark.kind == "transposition"]
+    for source, target in links:
+        if source not in ranges or target not in ranges:
+            continue
+        here, there = ((table[slice(*ranges[cell])] >= 0).any(axis=0) for cell in (source, target))
+        stay, moved = np.flatnonzero(here & ~there).tolist(), np.flatnonzero(there & ~here).tolist()
+        if stay and moved:
+            own = table[slice(*ranges[target]), moved[0]]
+            own = own[own >= 0].tolist()
+            yield Move(
+                ranges[source], ranges[target], tuple(found[k].siglum for k in stay),
+                tuple(found[k].siglum for k in moved), found[moved[0]].surface(own[0], own[-1] + 1), 0.0,
+                "marked as a transposition in the file",
+            )  # fmt: skip
+
+
+def properties(witness: Witness) -> list[Mapping[str, Any]]:
+    """What the file says of each token besides its text and normal form; an empty list if it says nothing."""
+    marks = [mark for mark in witness.source.marks if mark.kind == "token"]
+    if len(marks) != len(witness) or not any("properties" in mark.data for mark in marks):
+        return []
+    return [mark.data.get("properties", {}) for mark in marks]
 
 
 def places(collation: Collation, base: str, max_bytes: int) -> Places | None:

@@ -182,7 +182,7 @@ OTHERS: list[tuple[str, str, bytes, str, str]] = [
     ("a unit that ends before it starts", "a.json", UNIT.replace(b'"end": 1', b'"end": 0'), "check a.json B.txt", "units[0].end"),
     ("a unit with a witness twice", "a.json", UNIT.replace(b'["B"]', b'["B", "B"]'), "compare a.json a.json", "units[0]: a witness has two readings"),
     ("a table whose tokens are numbers", "t.json", b'{"witnesses": ["A", "B"], "table": [[[{"t": "a", "n": 3}]], [null]]}', "diff t.json", 'a token of A has a form "n" that is no text'),
-    ("a table whose places are none", "t.json", b'{"witnesses": ["A", "B"], "table": [[[{"t": "a", "position": -1}]], [null]]}', "diff t.json", 'has a "position" that is none'),
+    ("a table whose places are none", "t.json", b'{"recipe": {}, "witnesses": ["A", "B"], "table": [[[{"t": "a", "position": -1}]], [null]]}', "diff t.json", 'has a "position" that is none'),
     ("a table whose lead is none", "t.json", b'{"recipe": {}, "sources": [{"siglum": "A", "lead": []}], "witnesses": ["A", "B"], "table": [[null], [null]]}', "diff t.json", "sources[0].lead: should be text, and is a list"),
     ("a table with a key twice", "t.json", b'{"witnesses": ["A"], "witnesses": ["B"], "table": [[null]]}', "diff t.json", "the key 'witnesses' stands twice"),
     ("characters that do not exist", "Unihan_Readings.txt", b"U+110000\tkDefinition\tx\n", "beads B.txt C.txt -l zh -l en --dictionary Unihan_Readings.txt", "Unihan_Readings.txt:1: 'U+110000' is no character"),

@@ -14,7 +14,7 @@ from typing import Any
 
 import regex
 
-from collate.model import Mark, Origin, Source
+from collate.model import Mark, Origin, SetAside, Source
 from collate.witnesses.readers import hands
 from collate.witnesses.readers.markup import Stripped, closed
 
@@ -47,24 +47,37 @@ class Row:
 
 
 def sources(
-    rows: Sequence[Row], origin: Origin, columns: int, *, links: Sequence[tuple[int, int]] = (), own: bool = False
+    rows: Sequence[Row],
+    origin: Origin,
+    columns: int,
+    *,
+    links: Sequence[tuple[int, int]] = (),
+    aside: Sequence[SetAside] = (),
+    own: bool = False,
 ) -> list[Source]:
     """A source for each row, in order; the first has the notes of all.
 
-    `columns` is the number of columns of the table; `links` are pairs of columns whose words are a transposition. In
-    Collate's `own` tables words are as they are: nothing in them is markup or a sign for a lacuna.
+    `columns` is the number of columns of the table; `links` are pairs of columns whose words are a transposition;
+    `aside` is what the reader of the format set aside. In Collate's `own` tables words are as they are: nothing in them
+    is markup or a sign for a lacuna.
     """
     states = hands.states({row.siglum: _forms(row) for row in rows})
     stripped = Stripped()
     rows = rows if own else [_without_markup(row, stripped) for row in rows]
     spaced = _spaced(rows)
-    found = [_source(row, origin, spaced=spaced) for row in rows]
+    found = [_source(row, replace(origin, notes=()), spaced=spaced) for row in rows]
     found = [_named(one, states) for one in found]
-    notes = [*origin.notes, *stripped.notes(), *hands.notes(states), *(() if own else _ends(rows, columns))]
-    if links and found:
-        marks = tuple(Mark("transposition", 0, 0, {"columns": pair}) for pair in links)
-        found[0] = replace(found[0], marks=(*found[0].marks, *marks))
-    return [replace(one, origin=replace(origin, notes=tuple(notes) if n == 0 else ())) for n, one in enumerate(found)]
+    notes = [*origin.notes, *hands.notes(states), *(() if own else _ends(rows, columns))]
+    for n, one in enumerate(found[1:], 1):  # the first hand follows its manuscript
+        if one.manuscript and found[n - 1].manuscript == one.manuscript and found[n - 1].hand == hands.BEFORE:
+            found[n - 1], found[n] = one, found[n - 1]
+    first, *others = found
+    marks = tuple(Mark("transposition", 0, 0, {"columns": pair}) for pair in links)
+    first = replace(
+        first, origin=replace(origin, notes=tuple(notes)), marks=(*first.marks, *marks),
+        set_aside=(*aside, *stripped.set_aside()),
+    )  # fmt: skip
+    return [first, *others]
 
 
 def _forms(row: Row) -> dict[int, str]:
@@ -177,4 +190,4 @@ def _ends(rows: Sequence[Row], columns: int) -> Iterator[str]:
         if row.cells and held and (min(held) >= ENDS or columns - 1 - max(held) >= ENDS):
             short.append(row.siglum)
     if short:
-        yield f"nothing at the beginning or the end: {', '.join(short)}; whether lost or left out, the table does not say"
+        yield f"without words at the beginning or the end: {', '.join(short)}; if lost or left out is not said"

@@ -35,11 +35,12 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
     stripped = Stripped()
     cells: dict[str, Cells] = {name: {} for name in names}
     column = 0
-    for column, (witnesses, text) in enumerate(_pieces(root)):
+    for witnesses, text in _pieces(root):
+        column += 1 if witnesses is not None or text.strip() else 0
         for name, own in (dict.fromkeys(names, text) if witnesses is None else witnesses).items():
-            _add(cells[name], column, stripped.text(ends, own))
-    origin = Origin(path, hashlib.sha256(data).hexdigest(), "apparatus", "utf-8", notes=tuple(stripped.notes()))
-    return sources([Row(name, own) for name, own in cells.items()], origin, column + 1)
+            _add(cells[name], column - 1, stripped.text(ends, own))
+    origin = Origin(path, hashlib.sha256(data).hexdigest(), "apparatus", "utf-8")
+    return sources([Row(name, own) for name, own in cells.items()], origin, column, aside=stripped.set_aside())
 
 
 def _named(reading: Any) -> list[str]:

@@ -1,10 +1,10 @@
 """Reads JSON of CollateX and of tools around it: witnesses to be aligned, and tables that are aligned.
 
-Witnesses: ``{"witnesses": [{"id", "content"}]}``, ``{"witnesses": [{"id", "tokens": [{"t", "n"}]}]}``, and the list of
-TRAViz, ``[{"edition", "text"}]``. Tables, in which a cell is a list of tokens: Python's and Collate's own ``{"witnesses":
-[siglum], "table": [[cell, ...] per witness]}``, Java's with a row for each position, and ``{"alignment": [{"witness",
-"tokens": [token or null]}]}`` of Stemmaweb and of CollateX before 1.0. Collate's apparatus is read as the table of its
-units.
+Witnesses: ``{"witnesses": [{"id", "content"}]}``, ``{"witnesses": [{"id", "tokens": [{"t", "n"}]}]}``, and the list
+of TRAViz, ``[{"edition", "text"}]``. Tables, in which a cell is a list of tokens: Python's and Collate's own
+``{"witnesses": [siglum], "table": [[cell, ...] per witness]}``, Java's with a row for each position, and
+``{"alignment": [{"witness", "tokens": [token or null]}]}`` of Stemmaweb and of CollateX before 1.0. Collate's apparatus
+is read as the table of its units.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
 def sources(document: object, origin: Origin) -> list[Source]:
     """The witnesses that a JSON value holds, as `read` gives those of a file. InputError if it has another form."""
     path = origin.path
-    if isinstance(document, list):
+    if isinstance(document, list) and all(isinstance(entry, dict) for entry in document):
         document = {"witnesses": document}
     if not isinstance(document, dict):
         raise InputError("is not a JSON object", path=path, hint=HINT)

@@ -90,9 +90,13 @@ def _by_witness(names: Sequence[str], rows: Cells, path: str) -> tuple[Cells, tu
     turned = [list(column) for column in zip(*rows, strict=True)] if positions else []
     if positions and not witnesses:
         return turned, ()
+    if not positions and len(rows) == number:
+        raise InputError("the rows of its table differ in length", path=path)
     if not positions:
         raise InputError(
-            f"its table has neither {number} rows, one for each witness, nor rows of {number} cells", path=path, hint=HINT
+            f"its table has neither {number} rows, one for each witness, nor rows of {number} cells",
+            path=path,
+            hint=HINT,
         )
     if any(cell is None for row in rows for cell in row):
         return rows, ()
@@ -104,7 +108,7 @@ def _by_witness(names: Sequence[str], rows: Cells, path: str) -> tuple[Cells, tu
     if across == down:
         raise InputError(
             "its table is square, and does not show whether its rows are witnesses (CollateX in Python) or positions "
-            "(in Java)", path=path, hint="write an empty cell as null (a row for each witness) or [] (for each position)",
+            "(in Java)", path=path, hint="write an empty cell as null if rows are witnesses, else as []",
         )  # fmt: skip
     kind = "a witness" if across > down else "a position"
     return (rows if across > down else turned), (f"the table is square; by its words each row is {kind}",)
@@ -131,9 +135,7 @@ def _form(cell: list[Any] | None) -> str:
 def _rows(names: Sequence[str], table: Cells, origin: Origin) -> list[Source]:
     rows = []
     for name, row in zip(names, table, strict=True):
-        cells = {
-            column: [_word(token, name, origin.path) for token in cell] for column, cell in enumerate(row) if cell
-        }
+        cells = {column: [_word(token, name, origin.path) for token in cell] for column, cell in enumerate(row) if cell}
         rows.append(Row(name, cells))
     return sources(rows, origin, max((len(row) for row in table), default=0))
 
@@ -147,18 +149,16 @@ def _word(token: Any, siglum: str, path: str) -> Word:
 
 
 def units(document: dict[str, Any], origin: Origin) -> list[Source]:
-    """The units of an apparatus of Collate's as a table with a column for each: the words between them are not in it."""
+    """The units of an apparatus of Collate's as a table with a column for each; the words between them are missing."""
     reported = apparatus.units_of(document, origin.path)
-    names = list(dict.fromkeys(siglum for unit in reported.units for reading in unit.readings for siglum in reading.sigla))
-    listed = document.get("witnesses")
-    names = sigla(document, origin.path) if listed is not None else sorted(names, key=lambda one: one != reported.base)
+    names = sigla(document, origin.path)
     cells: dict[str, dict[int, list[Word]]] = {name: {} for name in names}
     lost: dict[str, set[int]] = {name: set(range(len(reported.units))) for name in names}
     for column, unit in enumerate(reported.units):
         for reading in unit.readings:
             for siglum in reading.sigla:
                 if siglum not in cells:
-                    raise InputError(f"u{unit.number} names {siglum!r}, which is not among its witnesses", path=origin.path)
+                    raise InputError(f"{unit.id} names {siglum!r}, which is no witness of it", path=origin.path)
                 if reading.kind != "lacuna":
                     lost[siglum].discard(column)
                     cells[siglum][column] = [Word(text) for text in reading.text.split()]

@@ -46,5 +46,8 @@ def _tabbed(text: str, *, whole: bool) -> bool:
         return False
     if len(set(head)) < len(head) or any(not cell or len(cell) > LONGEST or len(cell.split()) != 1 for cell in head):
         return False
-    alike = sum(max(Counter(cell.strip().casefold() for cell in row if cell.strip()).values(), default=0) > 1 for row in rows[1:])
+    alike = sum(
+        max(Counter(cell.strip().casefold() for cell in row if cell.strip()).values(), default=0) > 1
+        for row in rows[1:]
+    )
     return alike >= AGREE * (len(rows) - 1)

@@ -20,7 +20,7 @@ def is_drawn(text: str) -> bool:
 
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
-    """The witnesses of the table; `siglum` is not used, as the table has sigla. InputError for a row that is cut off."""
+    """The witnesses of the table; `siglum` is not used, as it has sigla. InputError for a row that is cut off."""
     decoded = decode(data, path, encoding)
     rows, lines = [], []
     for number, line in enumerate(decoded.text.splitlines(), 1):
@@ -38,4 +38,4 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
     note = "in a drawn table words are not divided as they were: those of a cell stand without the space between them"
     digest = hashlib.sha256(data).hexdigest()
     origin = Origin(path, digest, "table", decoded.encoding, decoded.bom, (*decoded.notes, note))
-    return witnesses(Grid(rows, lambda row, column: f"column {column + 1}", lambda row: lines[row]), origin)
+    return witnesses(Grid(rows, lambda _, column: f"column {column + 1}", lambda row: lines[row]), origin)

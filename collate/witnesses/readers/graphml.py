@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from collate.errors import InputError
-from collate.model import Origin, Source
+from collate.model import Origin, SetAside, Source
 from collate.witnesses.readers.aligned import LACUNA_SIGN, Row, Word, sources
 from collate.witnesses.readers.wellformed import tree
 
 HINT = "CollateX, Stemmaweb and Stemmarest write graphs that are read; see docs/formats.md"
 _TRUE = {"1", "true"}
+_ENDS = {"#START#", "#END#"}
 _FIRST_HAND = "a.c."
+RELATIONS = "relations between readings"
+STEMMATA = "stemmata"
 Data = Mapping[str, str]
 Path = dict[str, str]  # the reading that follows each reading in a witness
 
@@ -43,14 +46,14 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
     ranks = _ranks(graph, path)
     rows = []
     for name in sorted(graph.paths):
-        rows.append(_row(name, graph.paths[name], graph, ranks, path))
+        start = _start(name, graph.paths[name], path)
+        rows.append(_row(name, start, graph.paths[name], graph, ranks))
         for (own, hand), edges in sorted(graph.layers.items()):
             if own == name:
-                rows.append(_row(f"{name} ({hand})", {**graph.paths[name], **edges}, graph, ranks, path))
-    notes = tuple(f"{number} {what}" for what, number in graph.aside.items())
-    origin = Origin(path, hashlib.sha256(data).hexdigest(), "graphml", "utf-8", notes=notes)
+                rows.append(_row(f"{name} ({hand})", start, {**graph.paths[name], **edges}, graph, ranks))
+    origin = Origin(path, hashlib.sha256(data).hexdigest(), "graphml", "utf-8")
     links = [(ranks[one], ranks[other]) for one, other in graph.links if one in ranks and other in ranks]
-    return sources(rows, origin, max(ranks.values(), default=0), links=links)
+    return sources(rows, origin, max(ranks.values(), default=0), links=links, aside=_set_aside(graph))
 
 
 def _graph(root: Any, path: str) -> _Graph:
@@ -63,10 +66,8 @@ def _graph(root: Any, path: str) -> _Graph:
     for edge in graphs[0].iterchildren("{*}edge"):
         _add_edge(found, edge.get("source", ""), edge.get("target", ""), _data(edge, keys), arrays)
     for other in graphs[1:]:
-        found.aside["relations between readings, not read"] += len(other.findall("{*}edge"))
-    if any("stemma" in name and own.text for own in graphs[0].iterchildren("{*}data") for name, _ in [keys.get(own.get("key"), ("", ""))]):
-        found.aside["stemma, not read: give it to collate stemma --tree"] += 1
-    found.aside = +found.aside
+        found.aside[RELATIONS] += len(other.findall("{*}edge"))
+    found.aside[STEMMATA] += bool(_data(graphs[0], keys).get("stemmata", "").strip())
     if not found.paths:
         raise InputError("is GraphML, but no variant graph: no edge names a witness", path=path, hint=HINT)
     return found
@@ -82,10 +83,10 @@ def _add_edge(graph: _Graph, source: str, target: str, data: Data, arrays: set[s
         graph.links.append((source, target))
         return
     if "type" in data and data["type"] not in {"path", "sequence", "SEQUENCE"} and "witness" not in data:
-        graph.aside["relations between readings, not read"] += 1
+        graph.aside[RELATIONS] += 1
         return
     if "witness" in data:
-        if data.get("extra", "").lower() in _TRUE:
+        if data.get("extra", "").lower() not in {"", "0", "false"}:
             graph.layers[data["witness"], _FIRST_HAND][source] = target
         else:
             graph.paths[data["witness"]][source] = target
@@ -95,6 +96,10 @@ def _add_edge(graph: _Graph, source: str, target: str, data: Data, arrays: set[s
     for hand in arrays & data.keys():
         for name in _sigla(data[hand]):
             graph.layers[name, hand][source] = target
+
+
+def _set_aside(graph: _Graph) -> tuple[SetAside, ...]:
+    return tuple(SetAside(kind, number) for kind, number in graph.aside.items() if number)
 
 
 def _sigla(text: str) -> list[str]:
@@ -113,20 +118,13 @@ def _flag(data: Data, name: str) -> bool:
     return data.get(name, "").lower() in _TRUE
 
 
-def _readings(name: str, edges: Path, path: str) -> Iterator[str]:
-    """The readings of a witness in order, from the one that no edge leads to. InputError if they run in a circle."""
+def _start(name: str, edges: Path, path: str) -> str:
+    """The reading that no edge of a witness leads to. InputError if there is none, or more than one."""
     starts = edges.keys() - set(edges.values())
     if len(starts) != 1:
         wrong = "has no beginning" if not starts else f"has {len(starts)} beginnings"
         raise InputError(f"the path of {name} through the graph {wrong}", path=path, hint=HINT)
-    at: str | None = starts.pop()
-    seen: set[str] = set()
-    while at is not None:
-        if at in seen:
-            raise InputError(f"the path of {name} through the graph runs in a circle", path=path, hint=HINT)
-        seen.add(at)
-        yield at
-        at = edges.get(at)
+    return starts.pop()
 
 
 def _ranks(graph: _Graph, path: str) -> dict[str, int]:
@@ -162,23 +160,22 @@ def _longest(steps: set[tuple[str, str]], path: str) -> dict[str, int]:
     return found
 
 
-def _row(name: str, edges: Path, graph: _Graph, ranks: Mapping[str, int], path: str) -> Row:
+def _row(name: str, start: str, edges: Path, graph: _Graph, ranks: Mapping[str, int]) -> Row:
+    """The words of a witness, along its path; ranks ascend on it, so it ends."""
     cells: dict[int, Sequence[Word]] = {}
     lost = set()
     glue = False
-    for reading in _readings(name, edges, path):
-        data = graph.nodes.get(reading)
-        if data is None:
-            raise InputError(f"an edge of {name} leads to {reading!r}, which is no reading", path=path, hint=HINT)
-        if _flag(data, "is_start") or _flag(data, "is_end") or _flag(data, "is_ph") or not _text(data).strip():
-            continue
-        column = ranks.get(reading, 0)
-        if _flag(data, "is_lacuna") or _text(data) == LACUNA_SIGN:
-            lost.add(column)
-            continue
-        words = _text(data).split()
-        normal = data.get("normal_form") if len(words) == 1 else None
-        glued = glue or _flag(data, "join_prior")
-        cells[column] = [Word(word, normal or None, glued=glued and not n) for n, word in enumerate(words)]
-        glue = _flag(data, "join_next")
+    at: str | None = start
+    while at is not None:
+        data = graph.nodes.get(at, {})
+        aside = _text(data) in _ENDS or any(_flag(data, kind) for kind in ("is_start", "is_end", "is_ph"))
+        if _flag(data, "is_lacuna") or _text(data).strip() == LACUNA_SIGN:
+            lost.add(ranks[at])
+        elif not aside and _text(data).strip():
+            words = _text(data).split()
+            normal = (data.get("normal_form") or None) if len(words) == 1 else None
+            glue = glue or _flag(data, "join_prior")
+            cells[ranks[at]] = [Word(word, normal, glued=glue and not n) for n, word in enumerate(words)]
+            glue = _flag(data, "join_next")
+        at = edges.get(at)
     return Row(name, cells, frozenset(lost))

@@ -9,21 +9,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
 from collate.errors import InputError
-from collate.model import Origin, Source
-from collate.witnesses.readers.aligned import Row, Word, sources
+from collate.model import Origin, SetAside, Source
+from collate.witnesses.readers.aligned import LACUNA_SIGN, Row, Word, sources
 
 HINT = "a table has the sigla in its first row, and a row for each place"
 LONGEST_SIGLUM = 40  # characters
 Cells = Sequence[Sequence[str]]
 _GAPS = {"-", "–", "—", "∅"}  # one of them is nothing in a table that has no empty cells
 _OMITTED = regex.compile(r"(?i)[\[(<]?(om\.|omit\.?|omits|omitted|omission)[\])>]?")
-_COUNTS = {"id", "n", "nr", "no", "no.", "#", "row", "rank", "position", "pos", "line", "place", "locus", "ref", "index"}
-_NUMBER = regex.compile(r"[\d.:,/ –-]*")
-_ENTRY_HEADING = regex.compile(r"(?i)lemma|lem|(reading|rdg|variant)([ _]?\d+)?|(lemma|reading(_\d+)?)_witnesses|apparatus")
+_COUNTS = frozenset(
+    {"id", "n", "nr", "no", "no.", "#", "row", "rank", "position", "pos", "line", "place", "locus", "ref", "index"}
+)
+_NUMBER = regex.compile(r"[\d.:,/ –-]* ?≠?")
+_ENTRY_HEADING = regex.compile(
+    r"(?i)lemma|lem|(reading|rdg|variant)([ _]?\d+)?|(lemma|reading(_\d+)?)_witnesses|apparatus"
+)
 _ENTRY = regex.compile(r"[^\[\]]+\] *\S.*|~\W?", regex.DOTALL)
 
 
@@ -33,11 +38,14 @@ class Grid:
 
     cells: Cells
     where: Callable[[int, int], str]
-    line: Callable[[int], int | None] = lambda row: None
+    line: Callable[[int], int | None] = lambda _: None
 
 
-def witnesses(grid: Grid, origin: Origin) -> list[Source]:
-    """The witnesses of a table of people or of another tool. InputError names the cell that cannot be one."""
+def witnesses(grid: Grid, origin: Origin, aside: Sequence[SetAside] = ()) -> list[Source]:
+    """The witnesses of a table of people or of another tool. InputError names the cell that cannot be one.
+
+    `aside` is what the reader of the file set aside before.
+    """
     notes: list[str] = []
     grid = _without_empty(grid, origin.path)
     _refuse_entries(grid, origin.path)
@@ -50,7 +58,7 @@ def witnesses(grid: Grid, origin: Origin) -> list[Source]:
     if nothing:
         notes.append(f"read as nothing: {', '.join(sorted(nothing))}")
     rows = [Row(head[column], _words([row[column] for row in body], nothing)) for column in columns]
-    return sources(rows, replace(origin, notes=(*origin.notes, *notes)), len(body))
+    return sources(rows, replace(origin, notes=(*origin.notes, *notes)), len(body), aside=aside)
 
 
 def _without_empty(grid: Grid, path: str) -> Grid:
@@ -69,7 +77,7 @@ def _without_empty(grid: Grid, path: str) -> Grid:
 
 def _transposed(grid: Grid) -> Grid:
     cells = [list(column) for column in zip(*grid.cells, strict=True)]
-    return Grid(cells, lambda row, column: grid.where(column, row), lambda row: None)
+    return Grid(cells, lambda row, column: grid.where(column, row), lambda _: None)
 
 
 def _refuse_entries(grid: Grid, path: str) -> None:
@@ -98,27 +106,22 @@ def _short(text: str) -> str:
 
 
 def _turned(cells: Cells) -> bool:
-    """Whether the sigla are in the first column: only they can be sigla, or the words agree better that way."""
-    if len(cells) < 2 or not _names([row[0] for row in cells]):
-        return False
-    return not _names(cells[0]) or _agreement(list(zip(*cells, strict=True))) > _agreement(cells)
+    """Whether the sigla are in the first column: they can be sigla, and the words agree better that way."""
+    side = [row[0] for row in cells]
+    return _names(side) and _agreement(list(zip(*cells, strict=True))) > _agreement(cells)
 
 
 def _names(cells: Sequence[str]) -> bool:
-    """Whether cells can be sigla: each there once, none long; the first can be the heading of the others."""
-    own = [cell for cell in cells[1:] if cell] + ([cells[0]] if cells[0] else [])
-    return len(own) >= len(cells) - 1 and len(set(own)) == len(own) and all(len(cell) <= LONGEST_SIGLUM for cell in own)
+    """Whether cells can be sigla: none empty but the first, each there once, none long."""
+    own = [cell for cell in cells if cell]
+    return all(cells[1:]) and len(set(own)) == len(own) and all(len(cell) <= LONGEST_SIGLUM for cell in own)
 
 
 def _agreement(cells: Cells) -> float:
-    """The share of words that stand in a row with the same word, of those that have company in it."""
-    alike = there = 0
-    for row in cells[1:]:
-        own = Counter(cell.casefold() for cell in row if cell)
-        if own.total() > 1:
-            there += own.total()
-            alike += sum(number for number in own.values() if number > 1)
-    return alike / there if there else 0.0
+    """The share of neighbours in a row, both with words, that have the same."""
+    signs = {"", LACUNA_SIGN, *_GAPS}
+    pairs = [(one, other) for row in cells[1:] for one, other in pairwise(row) if not {one, other} & signs]
+    return sum(one == other for one, other in pairs) / len(pairs) if pairs else 0.0
 
 
 def _columns(grid: Grid, path: str, notes: list[str]) -> list[int]:
@@ -133,7 +136,8 @@ def _columns(grid: Grid, path: str, notes: list[str]) -> list[int]:
             continue
         if not name:
             raise InputError(
-                f"has readings without a siglum: nothing stands in {grid.where(0, column)}", path=path, line=grid.line(0),
+                f"has readings without a siglum: nothing stands in {grid.where(0, column)}",
+                path=path, line=grid.line(0),
                 hint="write the siglum there, or delete the column",
             )  # fmt: skip
         found.append(column)

@@ -26,7 +26,7 @@ _UNREAD = {"script", "style", "template"}
 
 
 def holds_table(data: bytes) -> bool:
-    """Whether a page seems to hold a collation: a table of rows whose first cells are short, and little text besides."""
+    """Whether a page seems to hold a collation: a table with short headings, and less text besides."""
     start = data.lower()
     if b"<table" not in start:
         return False

@@ -7,12 +7,14 @@ is not text of the witness, and is left out with its tags, if the word holds bot
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 import regex
 
+from collate.model import SetAside
+
 _TAG = regex.compile(r"<(?P<close>/?)(?P<name>\p{L}[\w:.-]*)(?P<rest>(?:\s[^<>]*)?)(?P<empty>/?)>")
+_APART_KINDS = {"note": "notes in words", "del": "deletions in words", "fw": "running headers in words"}
 _APART = regex.compile(r"<(note|del|fw)\b(?:\s[^<>]*)?(?<!/)>.*?</\1>", regex.DOTALL)
 
 
@@ -20,8 +22,7 @@ class Stripped:
     """Takes tags out of words and counts them."""
 
     def __init__(self) -> None:
-        self.tags: Counter[str] = Counter()
-        self.apart: Counter[str] = Counter()
+        self.found: dict[str, list[str]] = {}
 
     def text(self, closed: Collection[str], text: str) -> str:
         """A word without markup; `closed` are the names of the tags that are closed in its witness."""
@@ -32,19 +33,16 @@ class Stripped:
             attributes = "=" in match["rest"] or match["rest"].endswith("/")
             if not (match["close"] or match["empty"] or attributes or match["name"] in closed):
                 return str(match[0])
-            self.tags[match["name"]] += 1
+            self.found.setdefault("tags in words", []).append(match[0])
             return ""
 
         for match in _APART.finditer(text):
-            self.apart[match[1]] += 1
+            self.found.setdefault(_APART_KINDS[match[1]], []).append(match[0])
         return str(_TAG.sub(kept, _APART.sub("", text)))
 
-    def notes(self) -> Iterator[str]:
-        """Sentences that say which tags were taken out, and which elements with their content."""
-        if self.tags:
-            yield f"tags in words are left out: {', '.join(sorted(self.tags))}"
-        for name, number in sorted(self.apart.items()):
-            yield f"{number} × <{name}> in words {'is' if number == 1 else 'are'} left out with the text inside"
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What was taken out, by kind."""
+        return tuple(SetAside(kind, len(own), own[0]) for kind, own in self.found.items())
 
 
 def closed(texts: Iterable[str]) -> frozenset[str]:

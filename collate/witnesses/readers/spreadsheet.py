@@ -15,7 +15,7 @@ from lxml import etree
 
 from collate.errors import InputError, LimitError
 from collate.io.zipped import Archive
-from collate.model import Origin, Source
+from collate.model import Origin, SetAside, Source
 from collate.witnesses.readers.grid import Grid, witnesses
 from collate.witnesses.readers.wellformed import tree
 
@@ -53,8 +53,7 @@ def _witnesses(sheets: Iterator[_Sheet], data: bytes, path: str) -> list[Source]
         raise InputError("has no sheet with cells", path=path)
     sheet, others = used[0], [sheet.name for sheet in used[1:]]
     notes = []
-    if others:
-        notes.append(f"the table is the sheet {sheet.name!r}; not read: {', '.join(map(repr, others))}")
+    aside = [SetAside("sheets", len(others), others[0], f"after {sheet.name!r}")] if others else []
     if sheet.dates:
         notes.append(f"cell {name(*sheet.dates[0])} holds a date or a time, read as the number that stands for it")
     rows = max(row for row, _ in sheet.cells) + 1
@@ -65,7 +64,7 @@ def _witnesses(sheets: Iterator[_Sheet], data: bytes, path: str) -> list[Source]
         )
     cells = [[sheet.cells.get((row, column), "") for column in range(columns)] for row in range(rows)]
     origin = Origin(path, hashlib.sha256(data).hexdigest(), "table", notes=tuple(notes))
-    return witnesses(Grid(cells, lambda row, column: f"sheet {sheet.name!r}, cell {name(row, column)}"), origin)
+    return witnesses(Grid(cells, lambda row, column: f"sheet {sheet.name!r}, cell {name(row, column)}"), origin, aside)
 
 
 def name(row: int, column: int) -> str:
@@ -171,16 +170,21 @@ def _ods_cells(table: Any, path: str) -> Cells:
         for one in line.iterchildren("{*}table-cell", "{*}covered-table-cell"):
             repeated = _repeated(one, "columns")
             text = "\n".join(_paragraph(p) for p in one.iterchildren("{*}p"))
-            if text and len(own) + repeated <= MOST_CELLS:
+            if text:
+                _bounded(len(own) + repeated, path)
                 own.update((column + k, text) for k in range(repeated))
             column += repeated
         repeated = _repeated(line, "rows")
-        if len(cells) + len(own) * repeated > MOST_CELLS:
-            raise LimitError(f"has more than {MOST_CELLS:,} cells with text", path=path)
+        _bounded(len(cells) + len(own) * repeated, path)
         if own:
             cells.update(((row + k, column), text) for k in range(repeated) for column, text in own.items())
         row += repeated
     return cells
+
+
+def _bounded(number: int, path: str) -> None:
+    if number > MOST_CELLS:
+        raise LimitError(f"has more than {MOST_CELLS:,} cells with text", path=path)
 
 
 def _repeated(node: Any, what: str) -> int:

@@ -1,8 +1,8 @@
 """Reads an alignment table in CSV or TSV: a column per witness, a row per place.
 
 The words of a cell are separated by spaces; `grid` says how tables of people and other tools are understood. If the
-first columns are ``position``, ``variant`` and ``joined``, Collate wrote the table: these columns are ignored, and signs
-in words are replaced by the characters they stand for (`tabular`).
+first columns are ``position``, ``variant`` and ``joined``, Collate wrote the table: these columns are ignored, and
+signs in words are replaced by the characters they stand for (`tabular`).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
     if len(head) < 2:
         raise InputError("has fewer than two witnesses", path=path, line=1, hint=HINT)
     cells = [[tabular.unguarded(cell) for cell in row] for row in rows]
-    return witnesses(Grid(cells, lambda row, column: f"column {column + 1}", lambda row: lines[row]), origin)
+    return witnesses(Grid(cells, lambda _, column: f"column {column + 1}", lambda row: lines[row]), origin)
 
 
 def _own(rows: Sequence[Sequence[str]], origin: Origin) -> list[Source]:

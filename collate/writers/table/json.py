@@ -1,18 +1,23 @@
 """The alignment table as CollateX's JSON, with the data needed to rebuild every witness and repeat the run.
 
 ``{"witnesses": [siglum], "table": [[cell, ...] per witness], "sources", "joins", "moves", "recipe"}``: a cell is null
-or a list with one token ``{"t", "n"}``; ``t`` carries the space after the token, so that the ``lead`` of a source and
-its tokens' ``t`` joined are its text. Where more than space follows a token (a zero-width space, say), ``length`` is
-the number of its own characters. ``joins`` are ranges of cells, half-open, that are one variation unit.
+or a list with one token ``{"t", "n"}`` and what its file says of it besides. ``t`` carries the space after the token,
+so that the ``lead`` of a source and its tokens' ``t`` joined are its text. Where more than space follows a token (a
+zero-width space, say), ``length`` is the number of its own characters. ``joins`` are ranges of cells, half-open, that
+are one variation unit.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TextIO
 
 from collate.io.wording import json_text
 from collate.model import Apparatus
+from collate.witnesses.existing import properties
 from collate.writers.records import move_record
+
+OWN = {"t", "n", "length", "position"}  # the keys of a token that Collate writes itself
 
 
 def write(apparatus: Apparatus, out: TextIO) -> None:
@@ -45,6 +50,7 @@ def _row(apparatus: Apparatus, index: int) -> tuple[str, str]:
     normals = witness.normals
     sizes = (witness.ends - witness.starts).tolist()
     known: dict[tuple[str, str, int], str] = {}
+    more = properties(witness)
     row = []
     for token in apparatus.collation.columns[:, index].tolist():
         if token < 0:
@@ -53,9 +59,15 @@ def _row(apparatus: Apparatus, index: int) -> tuple[str, str]:
         whole = pieces[token], normals[token], sizes[token]
         spelt = known.get(whole)
         if spelt is None:
-            spelt = known[whole] = f"[{_spelt(*whole)}}}]"
-        row.append(spelt)
+            spelt = known[whole] = _spelt(*whole)
+        row.append(f"[{spelt}{_properties(more[token]) if more else ''}}}]")
     return lead, f"[{', '.join(row)}]"
+
+
+def _properties(given: Mapping[str, Any]) -> str:
+    """What a file said of a token, as the rest of its JSON object."""
+    kept = {key: value for key, value in given.items() if key not in OWN}
+    return f", {json_text(kept)[1:-1]}" if kept else ""
 
 
 def _spelt(piece: str, normal: str, size: int) -> str:
