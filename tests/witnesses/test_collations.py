@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from collate.io import zipped as zipped_files
+from collate.witnesses.readers.documents import archive as archives
 from tests.conftest import Run, run
 
 FOX = [["The ", "quick ", None, "fox "], ["The ", None, "brown ", "fox"]]
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 GRAPHML = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">{}</graphml>'
 
 
@@ -81,8 +82,9 @@ def spreadsheet(rows: list[list[str]], *, times: str = "1") -> bytes:
         for row in rows
     )
     return zipped(
+        mimetype=ODS,
         content_dot_xml=f'<office:document-content xmlns:office="{office}office:1.0" xmlns:table="{office}table:1.0" '
-        f'xmlns:text="{office}text:1.0"><table:table table:name="S">{cells}</table:table></office:document-content>'
+        f'xmlns:text="{office}text:1.0"><table:table table:name="S">{cells}</table:table></office:document-content>',
     )
 
 
@@ -316,10 +318,9 @@ def test_an_apparatus_of_collate_is_a_table_of_its_units(tmp_path: Path) -> None
     assert "variation units only" in done.err
 
 
-@pytest.mark.parametrize("name", ["x.jxt", "x.xls"])
-def test_formats_of_the_past_get_a_sentence(tmp_path: Path, name: str) -> None:
-    """That says what to do."""
-    assert "x." in refused(tmp_path, name, b"PK\3\4")
+def test_a_project_of_juxta_gets_a_sentence(tmp_path: Path) -> None:
+    """That says where its texts are."""
+    assert "project of Juxta" in refused(tmp_path, "x.jxt", zipped(docs__source__a="a", manifest_dot_xml="<x/>"))
 
 
 @pytest.mark.parametrize("name", ["poem.txt", "glossary.txt"])
@@ -335,10 +336,10 @@ BOMB = "A" * 200_000
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("x.xlsx", lambda: zipped(xl__workbook_dot_xml=BOMB), "larger than"),
-        ("x.ods", lambda: zipped(content_dot_xml=BOMB), "larger than"),
-        ("x.xlsx", lambda: workbook([["A", "B"], ["a", "b"]])[:-40], "is no workbook"),
-        ("x.xlsx", lambda: zipped(other="x"), "it holds no xl/workbook.xml"),
+        ("x.xlsx", lambda: zipped(xl__workbook_dot_xml=BOMB), "unpacks to more than"),
+        ("x.ods", lambda: zipped(mimetype=ODS, content_dot_xml=BOMB), "unpacks to more than"),
+        ("x.xlsx", lambda: workbook([["A", "B"], ["a", "b"]])[:-40], "is damaged"),
+        ("x.xlsx", lambda: zipped(xl__workbook_dot_xml="<workbook/>"), "it has no xl/_rels/workbook.xml.rels"),
         ("x.ods", lambda: spreadsheet([["a"]] * 3, times="999999999"), "cells with text"),
         (
             "x.xml",
@@ -352,5 +353,5 @@ def test_hostile_archives_and_entities_are_refused(
     tmp_path: Path, name: str, content: Any, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In one sentence, before memory is spent."""
-    monkeypatch.setattr(zipped_files, "MOST", 100_000)
+    monkeypatch.setattr(archives, "MOST_OF_A_PART", 100_000)
     assert said in refused(tmp_path, name, content())

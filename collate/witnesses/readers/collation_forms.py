@@ -13,7 +13,6 @@ from collate.witnesses.readers.drawn_table import is_drawn
 ROWS = 3  # from which on lines with tabs can be a table
 AGREE = 0.3  # share of its rows with the same word twice, from which on such a table is a collation
 LONGEST = 12  # characters of a siglum over a column
-_GRAPH = regex.compile(rb"<(?:\w+:)?graphml[\s>]")
 _READING = regex.compile(rb"<(?:\w+:)?rdg\s[^>]*\bwit\s*=")
 _BODY = regex.compile(rb"<(?:\w+:)?(?:body|TEI|teiCorpus|text)[\s>]")
 
@@ -21,10 +20,8 @@ _BODY = regex.compile(rb"<(?:\w+:)?(?:body|TEI|teiCorpus|text)[\s>]")
 def found(name: str, ending: str, data: bytes) -> str:
     """The name of the reader for a collation in a file that another reader, `name`, would read; "" if it holds none."""
     if name == "tei":
-        if _GRAPH.search(data[:4096]):
-            return "graphml"
         return "apparatus-xml" if _READING.search(data) and not _BODY.search(data) else ""
-    if ending in {".html", ".htm", ".xhtml"}:
+    if name == "html":
         return "html-table" if html_table.holds_table(data) else ""
     if name != "text" or ending not in {".txt", ".tab", ""}:
         return ""

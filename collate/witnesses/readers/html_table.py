@@ -13,14 +13,13 @@ from lxml import etree, html
 
 from collate.errors import InputError
 from collate.model import Origin, Source
-from collate.witnesses.readers.decode import decode
+from collate.witnesses.readers.documents.html_decoding import decode_html
 from collate.witnesses.readers.grid import Grid, witnesses
 
 HINT = "see docs/formats.md for the forms read"
 MOST_COLUMNS = 10_000
 _HIDDEN = regex.compile(r"(?:^|\s)(?:hidden|invisible|d-none|hide)(?:\s|$)")
 _STYLE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_DECLARED = regex.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", regex.IGNORECASE)
 _SPACED = {"p", "div", "br", "li", "td", "th"}
 _UNREAD = {"script", "style", "template"}
 
@@ -46,9 +45,7 @@ def holds_table(data: bytes) -> bool:
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
     """The witnesses of the largest table; `siglum` is not used, as the table has sigla."""
-    declared = _DECLARED.search(data[:2048])
-    named = encoding or (declared[1].decode("ascii") if declared else None)
-    decoded = decode(data, path, named)
+    decoded = decode_html(data, path, encoding)
     try:
         root = html.document_fromstring(decoded.text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as problem:

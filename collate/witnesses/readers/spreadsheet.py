@@ -14,11 +14,11 @@ import regex
 from lxml import etree
 
 from collate.errors import InputError, LimitError
-from collate.io.zipped import Archive
 from collate.model import Origin, SetAside, Source
+from collate.witnesses.readers.documents.archive import Archive, resolved
 from collate.witnesses.readers.grid import Grid, witnesses
-from collate.witnesses.readers.wellformed import tree
 
+BOOK = "xl/workbook.xml"
 MOST_CELLS = 5_000_000  # of the part of a sheet that is used
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = regex.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -39,12 +39,12 @@ class _Sheet:
 
 def read_xlsx(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
     """The witnesses of a workbook of Excel; `siglum` is not used, as the table has sigla."""
-    return _witnesses(_xlsx(Archive(data, path, "workbook"), path), data, path)
+    return _witnesses(_xlsx(Archive(data, path), path), data, path)
 
 
 def read_ods(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
     """The witnesses of a spreadsheet of LibreOffice; `siglum` is not used, as the table has sigla."""
-    return _witnesses(_ods(Archive(data, path, "spreadsheet"), path), data, path)
+    return _witnesses(_ods(Archive(data, path), path), data, path)
 
 
 def _witnesses(sheets: Iterator[_Sheet], data: bytes, path: str) -> list[Source]:
@@ -79,18 +79,23 @@ def name(row: int, column: int) -> str:
 
 def _xlsx(archive: Archive, path: str) -> Iterator[_Sheet]:
     """The visible sheets of a workbook, in its order."""
-    workbook = tree(archive.read("xl/workbook.xml"), path)
-    relations = tree(archive.read("xl/_rels/workbook.xml.rels"), path)
+    workbook, relations = _part(archive, BOOK), _part(archive, "xl/_rels/workbook.xml.rels")
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
-    shared: list[str] = []
-    if "xl/sharedStrings.xml" in archive.names:
-        shared = [_string(one) for one in tree(archive.read("xl/sharedStrings.xml"), path).iterchildren("{*}si")]
-    dated = _dated(archive, path)
+    strings = archive.optional("xl/sharedStrings.xml")
+    shared = [] if strings is None else [_string(one) for one in strings.iterchildren("{*}si")]
+    dated = _dated(archive)
     for sheet in workbook.iter("{*}sheet"):
-        target = targets.get(sheet.get(_RELATION), "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        part = resolved(BOOK, targets.get(sheet.get(_RELATION), ""))
         if sheet.get("state", "visible") == "visible" and "worksheet" in part:
-            yield _xlsx_sheet(sheet.get("name", ""), tree(archive.read(part), path), shared, dated, path)
+            yield _xlsx_sheet(sheet.get("name", ""), _part(archive, part), shared, dated, path)
+
+
+def _part(archive: Archive, name: str) -> Any:
+    """The root of a part; InputError if there is none."""
+    found = archive.optional(name)
+    if found is None:
+        raise InputError(f"is damaged: it has no {name}", path=archive.path, hint="save it again")
+    return found
 
 
 def _string(node: Any) -> str:
@@ -99,11 +104,11 @@ def _string(node: Any) -> str:
     return "".join(one.text or "" for one in texts if etree.QName(one.getparent()).localname != "rPh")
 
 
-def _dated(archive: Archive, path: str) -> set[str]:
+def _dated(archive: Archive) -> set[str]:
     """The numbers of the styles by which a number is shown as a date."""
-    if "xl/styles.xml" not in archive.names:
+    styles = archive.optional("xl/styles.xml")
+    if styles is None:
         return set()
-    styles = tree(archive.read("xl/styles.xml"), path)
     dates = {str(number) for number in _DATES}
     for one in styles.iter("{*}numFmt"):
         if _DATE.search(_QUOTED.sub("", one.get("formatCode", ""))):
@@ -155,7 +160,7 @@ def _xlsx_text(cell: Any, shared: Sequence[str], where: str, path: str) -> tuple
 
 def _ods(archive: Archive, path: str) -> Iterator[_Sheet]:
     """The sheets of a spreadsheet, in its order."""
-    root = tree(archive.read("content.xml"), path)
+    root = _part(archive, "content.xml")
     for table in root.iter("{*}table"):
         title = next((value for key, value in table.items() if key.endswith("}name")), "")
         yield _Sheet(title, _ods_cells(table, path))

@@ -33,12 +33,12 @@ SIGNATURES = (
 # By a part that a zip file has, or by what its part "mimetype" says: the reader for it.
 READ = {
     "word/document.xml": "docx", "application/vnd.oasis.opendocument.text": "odt", "application/epub+zip": "epub",
+    "xl/workbook.xml": "xlsx", "application/vnd.oasis.opendocument.spreadsheet": "ods",
     "application/vnd.oasis.opendocument.text-template": "odt", "META-INF/container.xml": "epub",
 }  # fmt: skip
 # The same for what is not read: what it is, and what to do.
 NOT_READ = {
-    "xl/workbook.xml": ("a spreadsheet (XLSX)", "save the sheet as .csv"),
-    "application/vnd.oasis.opendocument.spreadsheet": ("a spreadsheet (ODS)", "save the sheet as .csv"),
+    "docs/source/": ("a project of Juxta, which nobody maintains any more", "unpack it: the texts are in docs/source"),
     "ppt/presentation.xml": ("a presentation (PPTX)", "save its text as a file of its own"),
     "application/vnd.oasis.opendocument.presentation": ("a presentation (ODP)", "save its text as a file of its own"),
     "application/vnd.oasis.opendocument.graphics": ("a drawing (ODG)", "save its text as a file of its own"),
@@ -56,7 +56,7 @@ def zipped(data: bytes, path: str) -> str:
     if any(name.startswith("word/") for name in archive.names):
         return "docx"
     for sign, (what, hint) in NOT_READ.items():
-        if sign == kind or sign in archive.names:
+        if sign == kind or sign in archive.names or (sign[-1] == "/" and any(sign in own for own in archive.names)):
             raise InputError(f"is {what}, not a text", path=path, hint=hint)
     raise InputError("is an archive (zip), not a text", path=path, hint=UNPACK)
 
