@@ -10,14 +10,16 @@ from lxml import etree
 
 from collate.errors import InputError
 from collate.model.places import Places
-from collate.witnesses.readers.tei import text_of
+from collate.witnesses.readers.tei.document import Document
+from collate.witnesses.readers.tei.edition import Edition
+from collate.witnesses.readers.tei.text import Text, View
 from collate.witnesses.readers.wellformed import tree
 
 HINT = "leave out --method double-end-point, or give the base as text"
 
 
-def places(data: bytes, path: str) -> Places:
-    """The places of the characters that `tei.read` gives. InputError if they cannot be determined."""
+def places(data: bytes, path: str, prefer: frozenset[str]) -> Places:
+    """The places of the characters that `tei.read` gives with the same preferred forms. InputError if they cannot be determined."""
     for sign, what in ((b"<!ENTITY", "declares entities"), (b"<![CDATA[", "has CDATA sections")):
         if sign in data:
             raise InputError(f"{what}, so its bytes cannot be pointed at", path=path, hint=HINT)
@@ -28,10 +30,12 @@ def places(data: bytes, path: str) -> Places:
     if bytes_.count != before[None, False]:
         raise InputError("is read differently by two parsers, so its bytes cannot be pointed at", path=path, hint=HINT)
     order = {id(node): number for number, node in enumerate(nodes)}
-    text = text_of(root, data, path)
+    text = Text(Edition(Document(root, path, len(data)), linked=False), View(prefer=prefer)).read()
     starts: dict[int, tuple[int, int]] = {}
     words: dict[int, int] = {}
     for at, said, node, tail in text.said:
+        if node is None:
+            raise InputError("has words in attributes, which cannot be pointed at", path=path, hint=HINT)
         raw = (node.tail if tail else node.text) or ""
         holder = _word(node.getparent() if tail else node)
         spots = (k for k, char in enumerate(raw) if not char.isspace())

@@ -1,0 +1,177 @@
+"""The entries of an apparatus: which reading each witness has in each stage of correction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from collate.witnesses.readers.tei.elements import attribute, name_of, pointers
+from collate.witnesses.readers.tei.names import Name, Names, order_of
+
+# What `rdg/@type` and `witDetail` say of a reading: that it stood there before, or came there by correction.
+_BEFORE = re.compile(r"\b(a\.? ?c\.?|ante ?corr\w*|orig\w*|first ?hand|prima manus|p\. ?m\.|m\. ?1|uncorrected)(?!\w)", re.I)
+_AFTER = re.compile(
+    r"\b(p\.? ?c\.?|post ?corr\w*|corr\w*|s\. ?l\.?|supra lin\w*|above ?line|in ?marg\w*|marg\w*|i\. ?m\.|(?:in )?mg\.?|"
+    r"sec\w* man\w*|m\. ?\d|add\w*hand)(?!\w)", re.I,
+)  # fmt: skip
+_LOST = re.compile(r"\b(lac(una)?|illeg\w*|defic\w*|lost|unavailable|missing|ambiguous|damage\w*|def)\b", re.I)
+_OMITTED = re.compile(r"(?:om(?:\.|it\w*|\.? .*)|deest|desunt|def\.)", re.I)
+# Words by which editors say in a printed apparatus what they do not print.
+_ABOUT = re.compile(r"(?:^|\s)(?:praem|transp|transpos|add|inv|iter|del|eras|corr|secl|cett|codd|sqq?)\.(?:\s|$)|\.\.\.|…", re.I)
+
+
+class Choice(NamedTuple):
+    """A reading of a witness, the stage of correction at which the witness came to have it, and its hand."""
+
+    stage: int
+    reading: Any
+    label: str = ""
+
+
+class _Open(NamedTuple):
+    """A reading of which it may not be said at which stage a witness came to have it."""
+
+    stage: int | None
+    reading: Any
+    label: str
+
+
+class Entry:
+    """One ``app``: its own readings, without those of entries in it."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+        self.readings = [one for one in app.iter("{*}lem", "{*}rdg") if entry_around(one) is app]
+        self.lemma = next((one for one in self.readings if name_of(one) == "lem"), None)
+        self.by_key: dict[str, list[Choice]] = {}
+        self.lost: dict[str, None] = {}  # witnesses of which the entry says that their text is lost or unclear
+        self.linked = False  # whether it stands apart, and takes the place of words of the text
+        self.doubtful = 0
+        self.guessed: list[str] = []  # witnesses with several readings, of which nothing says which was first
+
+    @property
+    def negative(self) -> bool:
+        """Whether witnesses that are not named have the lemma: of an entry that stands apart, the words of the text."""
+        if self.lemma is None:
+            return self.linked
+        return not witnesses_of(self.lemma)
+
+    def of(self, key: str, stage: int) -> Any:
+        """The reading of a witness in a stage; None where the entry names none for it."""
+        own = [one for one in self.by_key.get(key, ()) if one.stage <= stage]
+        if own:
+            return own[-1].reading
+        return self.lemma if self.negative and key not in self.lost else None
+
+    def named(self, key: str, stage: int) -> bool:
+        """Whether the entry says what a witness has, if only by the lemma of those it does not name."""
+        return key not in self.lost and (self.negative or self.of(key, stage) is not None)
+
+
+def entry_around(node: Any) -> Any:
+    """The ``app`` that a reading belongs to, or None."""
+    return next(node.iterancestors("{*}app"), None)
+
+
+def witnesses_of(reading: Any) -> list[str]:
+    """The names in ``wit`` of a reading, or in the ``wit`` element after it."""
+    found = pointers(reading, "wit")
+    after = reading.getnext()
+    if not found and after is not None and name_of(after) == "wit":
+        found = "".join(after.itertext()).split()
+    return found
+
+
+def tokens_of(entries: Iterable[Entry]) -> list[str]:
+    """All names that the readings of some entries use."""
+    return [token for entry in entries for one in entry.readings for token in witnesses_of(one)]
+
+
+def settle(entry: Entry, names: Names, hands: list[str]) -> None:
+    """Fill in what each witness has in an entry."""
+    details = _details(entry.app)
+    found: dict[str, list[_Open]] = {}
+    for reading in entry.readings:
+        said = f"{attribute(reading, 'type')} {attribute(reading, 'subtype')}"
+        lost = bool(_LOST.search(said)) and not "".join(reading.itertext()).strip()
+        for token in witnesses_of(reading):
+            for name in names.meant(token):
+                entry.doubtful += name.doubtful
+                more = details.get((attribute(reading, "xml:id"), name.key), "")
+                if lost:
+                    entry.lost[name.key] = None
+                else:
+                    stage = _stage(name, reading, f"{said} {more}", hands)
+                    label = name.hand or next(iter(pointers(reading, "hand")), "")
+                    found.setdefault(name.key, []).append(_Open(stage, reading, label))
+        if not witnesses_of(reading) and name_of(reading) == "rdg" and not lost:
+            stage = _stage(Name(""), reading, said, hands)
+            if stage is not None or attribute(reading, "varSeq"):
+                found.setdefault("", []).append(_Open(stage, reading, next(iter(pointers(reading, "hand")), "")))
+    for key, own in found.items():
+        entry.lost.pop(key, None)
+        entry.by_key[key] = _ordered(key, own, entry)
+    for detail in entry.app.iter("{*}witDetail"):
+        if entry_around(detail) is entry.app and _LOST.search(attribute(detail, "type")):
+            keys = [name.key for token in pointers(detail, "wit") for name in names.meant(token)]
+            entry.lost.update(dict.fromkeys(key for key in keys if key not in entry.by_key))
+
+
+def _details(app: Any) -> dict[tuple[str, str], str]:
+    """What ``witDetail`` says of a witness of a reading, by the reading's id and the witness."""
+    return {
+        (target, key): " ".join("".join(one.itertext()).split())
+        for one in app.iter("{*}witDetail")
+        for target in pointers(one, "target")
+        for key in pointers(one, "wit")
+    }
+
+
+def _stage(name: Name, reading: Any, said: str, hands: list[str]) -> int | None:
+    """The stage at which a witness has a reading, or None if nothing says it."""
+    if name.hand:
+        return order_of(name.hand)
+    if _BEFORE.search(said):
+        return 0
+    hand = pointers(reading, "hand")
+    if hand:
+        if _BEFORE.search(hand[0]):
+            return 0
+        return hands.index(hand[0]) if hand[0] in hands and hands[0] == hand[0] else max(1, hands.index(hand[0]))
+    return 1 if _AFTER.search(said) else None
+
+
+def _ordered(key: str, own: list[_Open], entry: Entry) -> list[Choice]:
+    """The readings of one witness in the order of their stages; those of which nothing says it by ``varSeq``."""
+    if len(own) == 1:
+        return [Choice(own[0].stage or 0, own[0].reading, own[0].label)]
+    stages = [one.stage for one in own]
+    if all(stage is None for stage in stages):
+        ranked = sorted(own, key=lambda one: _number(attribute(one.reading, "varSeq")))
+        if not any(attribute(one.reading, "varSeq") for one in own):
+            entry.guessed.append(key)
+        return [Choice(rank, one.reading, one.label) for rank, one in enumerate(ranked)]
+    other = 0 if 0 not in stages else 1  # beside a first hand it is the later, beside a correction the first
+    placed = [Choice(other if one.stage is None else one.stage, one.reading, one.label) for one in own]
+    return sorted(placed, key=lambda one: one.stage)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 0
+
+
+def omitted(reading: Any) -> bool:
+    """Whether a reading says, instead of words, that there are none: ``om.``."""
+    text = " ".join("".join(reading.itertext()).split())
+    return bool(_OMITTED.fullmatch(text)) and text.casefold() in {"om.", "omitted", "omit", "omits", "deest", "desunt"}
+
+
+def about(reading: Any) -> bool:
+    """Whether a reading of a printed apparatus is a sentence about words rather than the words."""
+    return bool(_ABOUT.search(" ".join("".join(reading.itertext()).split())))
+
+
+def own_apps(nodes: Iterable[Any]) -> Iterator[Any]:
+    """The entries among some elements."""
+    return (node for node in nodes if name_of(node) == "app")

@@ -1,0 +1,187 @@
+"""A TEI document: where its text stands, its hands and glyphs, and the customs of its encoder."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from collate.errors import InputError
+from collate.witnesses.readers.tei.elements import Use, attribute, name_of, use_of
+
+EDITION = "edition"  # of EpiDoc: where there is such a division, the others are translation, commentary, apparatus
+APART = {"apparatus", "bibliography", "textcritical"}  # types of divisions that are not the text
+_TEXT = {"p", "ab", "l", "s", "w", "seg", "u", "line", "app", "head"}  # a file without `body` that has one is TEI
+_BREAKS = {"lb", "pb", "cb", "gb", "milestone"}
+_JOINED = 0.5  # the share of line beginnings with space beside them from which one without is inside a word
+
+
+class Document:
+    """A parsed file. InputError if it holds no text of TEI, or something that must not be skipped in silence."""
+
+    def __init__(self, root: Any, path: str, size: int) -> None:
+        self.root, self.path, self.size = root, path, size
+        self.kept = list(root.iter())  # lxml makes new objects of nodes that nobody keeps; ids would change
+        self.parts = self._parts()
+        self._refuse()
+
+    def _parts(self) -> list[Any]:
+        """The elements whose text is read: edition, body, sourceDoc, or what there is of a fragment."""
+        bodies = list(_outermost(self.root, "body"))
+        if bodies:
+            editions = [
+                div
+                for body in bodies
+                for div in _outermost(body, "div")
+                if attribute(div, "type") == EDITION
+            ]  # fmt: skip
+            return editions or bodies
+        for name in ("text", "sourceDoc"):
+            if found := list(_outermost(self.root, name)):
+                return found
+        if any(name_of(node) in _TEXT for node in self.kept):
+            return [self.root]
+        raise InputError("is XML without a <body>", path=self.path, hint="is it TEI? plain text needs another ending")
+
+    def _refuse(self) -> None:
+        """Refuse what would leave a gap in the text: an inclusion, an entity that is defined elsewhere."""
+        for part in self.parts:
+            for node in part.iter():
+                if isinstance(node, etree._Entity):  # noqa: SLF001  lxml has no other name for it
+                    if _character(node) is None:
+                        what = f"the entity &{node.name}; is defined elsewhere"
+                        raise InputError(what, path=self.path, line=node.sourceline, hint="write out what it stands for")
+                elif isinstance(node.tag, str) and use_of(node) is Use.REFUSED:
+                    raise InputError(
+                        f"the text includes {attribute(node, 'href') or 'another file'}", path=self.path,
+                        line=node.sourceline, hint="bring it in first: xmllint --xinclude",
+                    )  # fmt: skip
+
+    def nodes(self) -> Iterator[Any]:
+        """The elements whose text is read, in order, without what is left out."""
+        for part in self.parts:
+            yield from _read(part)
+
+    @cached_property
+    def ours(self) -> bool:
+        """Whether Collate wrote the file."""
+        return any(node.get("ident") == "collate" for node in self.root.iter("{*}application"))
+
+    @cached_property
+    def hands(self) -> list[str]:
+        """The ids of the hands, in the order of the header, then as they occur."""
+        listed = [attribute(node, "xml:id") for node in self.root.iter("{*}handNote", "{*}hand")]
+        used = [one for node in self.nodes() for one in attribute(node, "hand").replace("#", "").split()]
+        return [one for one in dict.fromkeys([*listed, *used]) if one]
+
+    @cached_property
+    def glyphs(self) -> dict[str, str]:
+        """What the signs of the header stand for, by their ids."""
+        found: dict[str, str] = {}
+        for char in self.root.iter("{*}char", "{*}glyph"):
+            mappings = list(char.iter("{*}mapping"))
+            by_type = {(attribute(one, "type") or "").casefold(): (one.text or "").strip() for one in mappings}
+            best = (by_type.get(name) for name in ("unicode", "standard", "normalized", "simplified", "composed"))
+            said = next(filter(None, best), next(filter(None, by_type.values()), ""))
+            code = re.fullmatch(r"U\+([0-9A-Fa-f]{4,6})", said)
+            if code and int(code[1], 16) < 0x110000 and not 0xD800 <= int(code[1], 16) < 0xE000:
+                said = chr(int(code[1], 16))
+            found[attribute(char, "xml:id")] = said
+        return found
+
+    @cached_property
+    def lines_join(self) -> bool:
+        """Whether a line that begins without space beside it begins inside a word: where other lines have space."""
+        if self.ours:
+            return False
+        plain = [node for node in self.nodes() if name_of(node) == "lb" and not attribute(node, "break")]
+        spaced = sum(not _tight(node) for node in plain)
+        return bool(plain) and spaced >= _JOINED * len(plain)
+
+    @cached_property
+    def signs_apart(self) -> bool:
+        """Whether space before a `pc` means nothing: every one of them that follows a word has it."""
+        after = [_before(node) for node in self.nodes() if name_of(node) == "pc"]
+        return bool(after) and all(text is None or text[-1:].isspace() for text in after)
+
+
+def _outermost(root: Any, name: str) -> Iterator[Any]:
+    for node in root.iter(f"{{*}}{name}"):
+        if not any(name_of(above) == name for above in node.iterancestors()):
+            yield node
+
+
+def _read(node: Any) -> Iterator[Any]:
+    """A node and all below it, but for what is left out; without recursion, for lxml bounds the depth only of files."""
+    left = [node]
+    while left:
+        one = left.pop()
+        if not isinstance(one.tag, str) or apart(one):
+            continue
+        yield one
+        left.extend(reversed(one))
+
+
+def apart(node: Any) -> bool:
+    """Whether an element and all in it is no text of the witnesses."""
+    if use_of(node) is Use.LEFT_OUT:
+        return True
+    return name_of(node).startswith("div") and attribute(node, "type") in APART
+
+
+def character(node: Any) -> str:
+    """What an entity stands for that the file does not define: one of those that HTML knows (ISO names)."""
+    return _character(node) or ""
+
+
+def _character(node: Any) -> str | None:
+    return html.entities.html5.get(f"{node.name};")
+
+
+def _before(node: Any) -> str | None:
+    """The text right before a node, within its parent; None where there is none."""
+    sibling = node.getprevious()
+    text = node.getparent().text if sibling is None else sibling.tail
+    return text or None
+
+
+def _tight(node: Any) -> bool:
+    """Whether letters stand on both sides of a node, without space."""
+    before, after = preceding(node), following(node)
+    return before[-1:].isalnum() and after[:1].isalnum()
+
+
+def preceding(node: Any) -> str:
+    """The text right before a node, also within elements that end there; "" at the beginning of its parent."""
+    while True:
+        sibling = node.getprevious()
+        if sibling is None:
+            parent = node.getparent()
+            if parent is None or parent.text or name_of(parent) in {"p", "ab", "l", "div", "body", "head"}:
+                return (parent.text or "") if parent is not None else ""
+            node = parent
+        elif sibling.tail:
+            return str(sibling.tail)
+        elif name_of(sibling) in _BREAKS or not len(sibling):
+            if sibling.text:
+                return str(sibling.text)
+            node = sibling
+        else:
+            last = sibling[-1]
+            return str(last.tail or last.text or "")
+
+
+def following(node: Any) -> str:
+    """The text right after a node, also within elements that begin there; "" at the end of its parent."""
+    while not node.tail:
+        sibling = node.getnext()
+        if sibling is None:
+            return ""
+        if sibling.text:
+            return str(sibling.text)
+        node = sibling
+    return str(node.tail)

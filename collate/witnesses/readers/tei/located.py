@@ -1,0 +1,161 @@
+"""Location-referenced entries: finds the lemma of each in the place that it names, and anchors the entry there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from collate.model import Mark
+from collate.witnesses.readers.tei.apparatus import Entry
+from collate.witnesses.readers.tei.elements import attribute
+from collate.witnesses.readers.tei.linking import Point, Span, Unlinked
+
+if TYPE_CHECKING:
+    from collate.witnesses.readers.tei.edition import Edition
+    from collate.witnesses.readers.tei.text import Text
+
+_OURS = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")  # characters of the line, as Collate writes them in ``n``
+_WORD = re.compile(r"[^\W_]+|[^\w\s]")
+_GAP = re.compile(r"\s*(?:\.\.\.|…|\s[-–—]\s|\(\.\.\.\)|\[\.\.\.\])\s*")
+NO_PLACE = "names a place that the text does not have"
+NO_LEMMA = "has a lemma that is not at its place"
+TWICE = "has a lemma that is at its place more than once"
+NO_WORDS = "has no lemma to be found by"
+
+
+class _Found(NamedTuple):
+    entry: Entry
+    start: int
+    end: int
+
+
+def link(edition: Edition, entries: Sequence[Entry]) -> None:
+    """Link the entries that have only a place; those that cannot be found are named as unlinked."""
+    if not entries:
+        return
+    from collate.witnesses.readers.tei.text import Text  # noqa: PLC0415  it reads editions
+
+    text = Text(edition).read()
+    content, places = text.content(), _Places(text.marks, text.content())
+    found: list[_Found] = []
+    last: dict[str, int] = {}
+    for entry in entries:
+        where = attribute(entry.app, "loc")
+        region = places.region(where)
+        if region is None:
+            edition.links.unlinked.append(Unlinked(entry.app, NO_PLACE))
+            continue
+        span = _ours(entry, region) if edition.document.ours else _search(entry, content, region, last.get(where, 0))
+        if isinstance(span, str):
+            edition.links.unlinked.append(Unlinked(entry.app, span))
+            continue
+        last[where] = span[1]
+        found.append(_Found(entry, *span))
+    _anchor(edition, text, found)
+
+
+def _ours(entry: Entry, region: tuple[int, int]) -> tuple[int, int] | str:
+    """The characters that Collate wrote into ``n``: those of the line, from its beginning."""
+    known = _OURS.fullmatch(attribute(entry.app, "n"))
+    if not known:
+        return NO_WORDS
+    start = region[0] + int(known[1])
+    return start, region[0] + int(known[2]) if known[2] else start
+
+
+def _search(entry: Entry, content: str, region: tuple[int, int], after: int) -> tuple[int, int] | str:
+    """The words of the lemma in a part of the text, from where the last entry of the same place ended."""
+    lemma = "" if entry.lemma is None else " ".join("".join(entry.lemma.itertext()).split())
+    if not lemma:
+        return NO_WORDS
+    pattern = _pattern(lemma)
+    low, high = region
+    matches = [match.span() for match in pattern.finditer(content, low, high)]
+    later = [span for span in matches if span[0] >= after]
+    if len(matches) == 1:
+        return matches[0]
+    if not matches:
+        return NO_LEMMA
+    return later[0] if after and len(later) == 1 else TWICE
+
+
+def _pattern(lemma: str) -> re.Pattern[str]:
+    """The words of a lemma, however they are spaced and printed in the text; ``...`` stands for what is between two."""
+    parts = [r"\W*?".join(map(re.escape, _WORD.findall(part))) for part in _GAP.split(lemma)]
+    return re.compile(rf"(?<!\w){'.{1,400}?'.join(filter(None, parts))}(?!\w)", re.IGNORECASE | re.DOTALL)
+
+
+class _Places:
+    """The parts of a text by their names."""
+
+    def __init__(self, marks: Sequence[Mark], content: str) -> None:
+        self.ranges: dict[str, tuple[int, int]] = {}
+        for kind in ("section", "locus", "page", "line"):
+            own = sorted((mark for mark in marks if mark.kind == kind and mark.data.get("n")), key=lambda one: one.start)
+            starts = [mark.start for mark in own]
+            for mark in own:
+                after = bisect_right(starts, mark.start)
+                end = mark.end if mark.end > mark.start else (starts[after] if after < len(starts) else len(content))
+                self.ranges.setdefault(_plain(str(mark.data["n"])), (mark.start, end))
+
+    def region(self, where: str) -> tuple[int, int] | None:
+        """The part of the text that a reference names; None if there is none, or several end with it."""
+        plain = _plain(where)
+        if plain in self.ranges or not plain:
+            return self.ranges.get(plain)
+        bare = _plain(re.sub(r"^[^\d]*", "", where))
+        if bare in self.ranges:
+            return self.ranges[bare]
+        first, _, last = where.partition("-")
+        if last and _plain(first) in self.ranges and (end := self.ranges.get(_plain(last))):
+            return self.ranges[_plain(first)][0], end[1]
+        ends = [span for name, span in self.ranges.items() if name.endswith(f".{plain}")]
+        return ends[0] if len(ends) == 1 else None
+
+
+def _plain(name: str) -> str:
+    """A reference with one kind of separator."""
+    return re.sub(r"[\s,.:;_]+", ".", name.strip()).strip(".").casefold()
+
+
+def _anchor(edition: Edition, text: Text, found: Sequence[_Found]) -> None:
+    """Set an anchor into the tree at each end of each entry; the last first, so that places before it stay."""
+    points: dict[int, Point] = {}
+    starts = [one.at for one in text.said]
+    for offset in sorted({offset for one in found for offset in (one.start, one.end)}, reverse=True):
+        points[offset] = _split(edition, text, starts, offset)
+    for entry, start, end in found:
+        edition.links.add(Span(entry, points[start], points[end], end))
+
+
+def _split(edition: Edition, text: Text, starts: list[int], offset: int) -> Point:
+    """Divide the text of the tree at an offset of the content, by an anchor that is put there."""
+    index = max(0, bisect_right(starts, offset) - 1)
+    said = text.said[index]
+    inner = min(max(0, offset - said.at), len(said.words))
+    raw = (said.node.tail if said.tail else said.node.text) or ""
+    cut = _raw_offset(raw, said.words, inner)
+    anchor: Any = said.node.makeelement("anchor")
+    if said.tail:
+        said.node.tail = raw[:cut]
+        said.node.addnext(anchor)
+        said.node.tail, anchor.tail = raw[:cut], raw[cut:]
+    else:
+        said.node.text = raw[:cut]
+        said.node.insert(0, anchor)
+        anchor.tail = raw[cut:]
+    edition.document.kept.append(anchor)
+    return id(anchor), "end"
+
+
+def _raw_offset(raw: str, words: str, inner: int) -> int:
+    """Where in the text of a node a character of its words stands, of which white space was made single spaces."""
+    wanted = sum(not char.isspace() for char in words[:inner])
+    spots = [place for place, char in enumerate(raw) if not char.isspace()]
+    lost = len(spots) - sum(not char.isspace() for char in words)
+    if wanted + lost >= len(spots):
+        return (spots[-1] + 1) if spots else len(raw)
+    at_end = inner == len(words) or words[inner].isspace()
+    return spots[wanted + lost - 1] + 1 if at_end and wanted + lost else spots[wanted + lost]
