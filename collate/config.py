@@ -60,7 +60,8 @@ class Settings:
     NFC, built-in ones first. `ignore` and `only` name labels, or classes of labels,
     whose differences are left out. `cjk` is ``characters`` or ``words``. `units` says how variation
     units are formed: one per change (``auto``), per word, per run of adjacent variants (``phrase``) or per line.
-    `hands`: whether corrected TEI is read as two witnesses, before and after correction. `sections` says how the
+    `hands`: whether corrected TEI is read as several witnesses, the stages of its correction. `prefer`: which of two
+    forms is read in TEI (``abbr``, ``reg``, ``corr``; else ``expan``, ``orig``, ``sic``). `sections` says how the
     witnesses are divided into sections that are matched before the words are aligned, `anchors` which words must be
     aligned (``A:8.3=B:9.1``: line and word). `max_bytes` is the largest size of a file; all files together may hold
     four times as much.
@@ -79,6 +80,7 @@ class Settings:
     max_bytes: int = 32 * MEGABYTE
     profile: str = ""
     hands: bool = False
+    prefer: tuple[str, ...] = ()
     project: Project = Project()
 
     def __post_init__(self) -> None:
@@ -100,7 +102,7 @@ class Settings:
 
     def _check_types(self) -> None:
         """Raise WrongTypeError for a value of the wrong type; lists become tuples, so that settings can be hashed."""
-        for name in ("languages", "normalise", "ignore", "only", "anchors"):
+        for name in ("languages", "normalise", "ignore", "only", "anchors", "prefer"):
             object.__setattr__(self, name, arguments.strings(name, getattr(self, name)))
         for name in ("cjk", "aligner", "sections", "profile"):
             arguments.check(name, getattr(self, name), str, "a str")
@@ -137,6 +139,7 @@ class Settings:
             "sections": self.sections,
             "anchors": list(self.anchors),
             "hands": self.hands,
+            "prefer": sorted(self.prefer),
             "profile": {"name": self.print_profile().name, **self.project.print},
             "classes_changed": dict(sorted(self.project.labels.items())),
         }

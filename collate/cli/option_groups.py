@@ -102,8 +102,12 @@ class WitnessOptions(FileOptions):
 
     hands: Annotated[
         bool,
-        typer.Option("--hands", help="Corrected TEI as two witnesses, before (a.c.) and after correction (p.c.)."),
+        typer.Option("--hands", help="Corrected TEI as a witness for each stage: a.c. and p.c., or for each hand."),
     ] = False
+    prefer: Annotated[
+        list[str] | None,
+        typer.Option("--prefer", metavar="FORM", help="In TEI, of two forms: expan or abbr, orig or reg, sic or corr."),
+    ] = None
     cjk: Annotated[str, typer.Option("--cjk", metavar="UNIT", help="Chinese by characters or words.")] = DEFAULT.cjk
 
 

@@ -41,6 +41,7 @@ def settings(*groups: Group) -> Settings:
         max_bytes=asked.get("max_size", MAX_SIZE) * MEGABYTE,
         profile=asked.get("profile", ""),
         hands=asked.get("hands", False),
+        prefer=names(asked.get("prefer")),
         units=asked.get("units") or own.units,
         project=own,
     )

@@ -27,7 +27,7 @@ def written(group: str, form: str, result: Apparatus, output: str | None, settin
     """Write an apparatus or a table to a file or stdout; `given` are the options of writers, each takes its own."""
     given["profile"] = settings.print_profile()
     if form == "tei" and given.get("method") == "double-end-point":
-        given["places"] = places(result.collation, result.base, settings.max_bytes)
+        given["places"] = places(result.collation, result.base, settings.max_bytes, settings.prefer)
         if given["places"] is None:
             console.talk("the base is no TEI file with one text: its words are written anew")
     write_result(output, lambda out: write(group, form, result, out, **given), people=form in FOR_PEOPLE)

@@ -64,7 +64,7 @@ def _settings(task: Task) -> dict[str, Any]:
         "base": task.base if task.base in sigla else sigla[0],
         "language": asked.languages, "encoding": asked.encoding, "normalise": asked.normalise, "cjk": asked.cjk,
         "ignore": sorted(asked.ignore), "only": sorted(asked.only), "aligner": asked.aligner, "profile": asked.profile,
-        "anchors": asked.anchors, "sections": asked.sections, "hands": asked.hands,
+        "anchors": asked.anchors, "sections": asked.sections, "hands": asked.hands, "prefer": asked.prefer,
         "labels": asked.project.labels, "print": asked.project.print,
         PACKS: {
             code: {name: sha for name, sha in pack(code, asked).digests.items() if name.endswith("(project)")}

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from collate.errors import UsageError
 from collate.model import Collation, Move, Places, Source, Witness
 from collate.witnesses.files import load
-from collate.witnesses.readers import tei_places
+from collate.witnesses.readers.tei import places as tei_places
+from collate.witnesses.readers.tei.forms import preferred
 
 
 def aligned(found: Sequence[Source]) -> bool:
@@ -87,14 +88,14 @@ def properties(witness: Witness) -> list[Mapping[str, Any]]:
     return [mark.data.get("properties", {}) for mark in marks]
 
 
-def places(collation: Collation, base: str, max_bytes: int) -> Places | None:
+def places(collation: Collation, base: str, max_bytes: int, prefer: Sequence[str] = ()) -> Places | None:
     """The byte positions of the base's characters in its file, if that is TEI with one text; else None.
 
-    LimitError if the file is larger than `max_bytes`.
+    `prefer` are the forms that were preferred when it was read. LimitError if the file is larger than `max_bytes`.
     """
     source = collation.witnesses[collation.row(base)].source
     path = source.origin.path
     alone = source.hand == "p.c." or [w.source.origin.path for w in collation.witnesses].count(path) == 1
     if source.origin.format != "tei" or path == "-" or not alone:
         return None
-    return tei_places.places(load(path, max_bytes), path)
+    return tei_places.places(load(path, max_bytes), path, preferred(prefer))

@@ -79,7 +79,8 @@ def _read(name: Named, data: bytes, settings: Settings) -> list[Source]:
     known = registry.names(registry.READERS)
     kind = reader_name(name.path, data, known, one_witness=bool(name.siglum), hands=settings.hands)
     reader = registry.load(registry.READERS, kind)
-    read: list[Source] = reader(data, path=name.path, siglum=siglum, encoding=settings.encoding)
+    wanted = registry.taking(reader, prefer=settings.prefer, hands=settings.hands)
+    read: list[Source] = reader(data, path=name.path, siglum=siglum, encoding=settings.encoding, **wanted)
     if name.siglum and {source.manuscript or source.siglum for source in read} != {name.siglum}:
         raise UsageError(f"{name.path} names its own witnesses", hint=f"leave out {name.siglum}=")
     if about is None:

@@ -160,14 +160,14 @@ UNNAMED = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><sour
 
 
 def test_what_an_apparatus_does_not_say_is_not_made_up(tmp_path: Path) -> None:
-    """Who is not named is silent there; a lemma without witness and unknown witnesses are named as lost."""
+    """Who is not named is silent there; a lemma without witness, and witnesses that are declared nowhere, are named."""
     path = tmp_path / "unnamed.xml"
     path.write_text(UNNAMED, encoding="utf-8")
     assert units("convert", str(path)) == [
-        [("king", "words", ["A"]), ("queen", "words", ["B"]), ("", "lacuna", ["C"])],
+        [("king", "words", ["A"]), ("queen", "words", ["B"]), ("", "lacuna", ["C", "Zz"])],
     ]
     said = run("convert", str(path), "--to", "text").err
-    assert "h: 'home' is in no witness, and left out" in said
+    assert "readings that no witness has are left out ('home') (line 4)" in said
     assert "the list of witnesses does not have Zz" in said
 
 

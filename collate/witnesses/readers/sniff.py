@@ -30,7 +30,7 @@ def reader_name(
 
     An ending that is the name of one of the `known` readers selects it. TEI that holds the readings of
     several witnesses is read as these, unless `one_witness` is asked for; with `hands`, a document that records its
-    corrections is read as it was before and after them. InputError if the file is of a format that is not read.
+    corrections is read in the stages of these. InputError if the file is of a format that is not read.
     """
     name = _by_form(path, data)
     collation = "" if one_witness else collation_forms.found(name, Path(path).suffix.lower(), data)
@@ -41,7 +41,7 @@ def reader_name(
         return own
     if name == "text":
         unreadable.refuse(data, path)
-    several = b"listWit" in data and b"wit=" in data and b"<rdg" in data
+    several = b"wit" in data and b"rdg" in data
     if name == "tei" and several and not one_witness:
         return "tei-witnesses"
     return f"{name}-hands" if hands and f"{name}-hands" in {"tei-hands", *known} else name

@@ -10,15 +10,22 @@ from collate.witnesses.readers.tei.elements import attribute, name_of, pointers
 from collate.witnesses.readers.tei.names import Name, Names, order_of
 
 # What `rdg/@type` and `witDetail` say of a reading: that it stood there before, or came there by correction.
-_BEFORE = re.compile(r"\b(a\.? ?c\.?|ante ?corr\w*|orig\w*|first ?hand|prima manus|p\. ?m\.|m\. ?1|uncorrected)(?!\w)", re.I)
+_BEFORE = re.compile(
+    r"\b(a\.? ?c\.?|ante ?corr\w*|orig(?:inal)?|first ?hand|prima manus|p\. ?m\.|m\. ?1|uncorrected)(?!\w)",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
-    r"\b(p\.? ?c\.?|post ?corr\w*|corr\w*|s\. ?l\.?|supra lin\w*|above ?line|in ?marg\w*|marg\w*|i\. ?m\.|(?:in )?mg\.?|"
-    r"sec\w* man\w*|m\. ?\d|add\w*hand)(?!\w)", re.I,
-)  # fmt: skip
-_LOST = re.compile(r"\b(lac(una)?|illeg\w*|defic\w*|lost|unavailable|missing|ambiguous|damage\w*|def)\b", re.I)
-_OMITTED = re.compile(r"(?:om(?:\.|it\w*|\.? .*)|deest|desunt|def\.)", re.I)
+    r"\b(p\.? ?c\.?|post ?corr\w*|corr\w*|s\. ?l\.?|supra lin\w*|above ?line|in ?marg\w*|marg\w*|i\. ?m\.|"
+    r"(?:in )?mg\.?|sec\w* man\w*|m\. ?\d|add\w*hand)(?!\w)",
+    re.IGNORECASE,
+)
+_LOST = re.compile(r"\b(lac(una)?|illeg\w*|defic\w*|lost|unavailable|missing|ambiguous|damage\w*|def)\b", re.IGNORECASE)
+_OMITTED = {"om.", "omitted", "omit", "omits", "deest", "desunt"}
 # Words by which editors say in a printed apparatus what they do not print.
-_ABOUT = re.compile(r"(?:^|\s)(?:praem|transp|transpos|add|inv|iter|del|eras|corr|secl|cett|codd|sqq?)\.(?:\s|$)|\.\.\.|…", re.I)
+_ABOUT = re.compile(
+    r"(?:^|\s)(?:praem|transp|transpos|add|inv|iter|del|eras|corr|secl|cett|codd|sqq?)\.(?:\s|$)|\.\.\.|…",
+    re.IGNORECASE,
+)
 
 
 class Choice(NamedTuple):
@@ -163,8 +170,7 @@ def _number(text: str) -> int:
 
 def omitted(reading: Any) -> bool:
     """Whether a reading says, instead of words, that there are none: ``om.``."""
-    text = " ".join("".join(reading.itertext()).split())
-    return bool(_OMITTED.fullmatch(text)) and text.casefold() in {"om.", "omitted", "omit", "omits", "deest", "desunt"}
+    return " ".join("".join(reading.itertext()).split()).casefold() in _OMITTED
 
 
 def about(reading: Any) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from html.entities import html5
 from typing import Any
 
 from lxml import etree
@@ -54,7 +54,9 @@ class Document:
                 if isinstance(node, etree._Entity):  # noqa: SLF001  lxml has no other name for it
                     if _character(node) is None:
                         what = f"the entity &{node.name}; is defined elsewhere"
-                        raise InputError(what, path=self.path, line=node.sourceline, hint="write out what it stands for")
+                        raise InputError(
+                            what, path=self.path, line=node.sourceline, hint="write out what it stands for"
+                        )
                 elif isinstance(node.tag, str) and use_of(node) is Use.REFUSED:
                     raise InputError(
                         f"the text includes {attribute(node, 'href') or 'another file'}", path=self.path,
@@ -105,8 +107,11 @@ class Document:
     @cached_property
     def signs_apart(self) -> bool:
         """Whether space before a `pc` means nothing: every one of them that follows a word has it."""
-        after = [_before(node) for node in self.nodes() if name_of(node) == "pc"]
-        return bool(after) and all(text is None or text[-1:].isspace() for text in after)
+        signs = [node for node in self.nodes() if name_of(node) == "pc"]
+        after = [node.getprevious() for node in signs]
+        return any(one is not None for one in after) and all(
+            one is None or (one.tail or "")[-1:].isspace() for one in after
+        )
 
 
 def _outermost(root: Any, name: str) -> Iterator[Any]:
@@ -139,14 +144,7 @@ def character(node: Any) -> str:
 
 
 def _character(node: Any) -> str | None:
-    return html.entities.html5.get(f"{node.name};")
-
-
-def _before(node: Any) -> str | None:
-    """The text right before a node, within its parent; None where there is none."""
-    sibling = node.getprevious()
-    text = node.getparent().text if sibling is None else sibling.tail
-    return text or None
+    return html5.get(f"{node.name};")
 
 
 def _tight(node: Any) -> bool:

@@ -97,6 +97,24 @@ class Edition:
         """The ids of deletions that were taken back."""
         return frozenset(one for node in self.document.root.iter("{*}undo") for one in pointers(node, "target"))
 
+    def refers_to_entry(self, ref: Any) -> bool:
+        """Whether a ``ref`` points at an entry of the apparatus."""
+        targets = pointers(ref, "target")
+        return bool(targets) and any(one in self._names_of_entries for one in targets)
+
+    @cached_property
+    def _names_of_entries(self) -> set[str]:
+        return {own for entry in self.entries() if (own := attribute(entry.app, "xml:id"))}
+
+    @cached_property
+    def signs_and_readings(self) -> list[Any]:
+        """The readings, and the signs that a witness falls silent or speaks again, in the order of the text."""
+        names = {"lem", "rdg", "lacunaStart", "lacunaEnd", "witStart", "witEnd"}
+        nodes = list(self.document.nodes())
+        if not any(name_of(node) in names - {"lem", "rdg"} for node in nodes):
+            return []
+        return [node for node in nodes if name_of(node) in names]
+
     def entry_of(self, reading: Any) -> Entry | None:
         """The entry that a reading belongs to."""
         return self._entries.get(id(entry_around(reading)))

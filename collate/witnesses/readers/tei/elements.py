@@ -71,7 +71,7 @@ ELEMENTS: dict[str, Element] = {
     "pc": Element(Use.SIGN, "at the word before it, if the file has space before every sign; see `join`, `pre`"),
     "c": Element(Use.INLINE, "space in it is space"),
     **_rows(Use.PLACE, "pb cb gb milestone", "no space where a word goes on over it; `ed` of another witness: ignored"),
-    "lb": Element(Use.PLACE, "a line's end; none in a word (`break=\"no\"`, or no space, where other lines have space)"),
+    "lb": Element(Use.PLACE, 'a line\'s end; none in a word: `break="no"`, or no space where other lines have it'),
     "gap": Element(Use.LACUNA),
     "space": Element(Use.SPACE),
     "choice": Element(Use.CHOICE, "`orig`, `sic`, `expan` unless told otherwise", "`--prefer`"),
@@ -102,8 +102,8 @@ ELEMENTS: dict[str, Element] = {
         Use.LEFT_OUT,
         "note noteGrp annotation annotationBlock witDetail wit fw teiHeader figDesc certainty precision respons index "
         "standOff listApp listWit listRelation listPerson listPlace listOrg listEvent listNym listBibl listObject "
-        "bibl biblStruct biblFull interp interpGrp spanGrp fs fLib fvLib graph tree eTree forest listForest link linkGrp "
-        "join joinGrp alt altGrp timeline when facsimile xenoData egXML gi tag att val",
+        "bibl biblStruct biblFull interp interpGrp spanGrp fs fLib fvLib graph tree eTree forest listForest link "
+        "linkGrp join joinGrp alt altGrp timeline when facsimile xenoData egXML gi tag att val",
     ),
     **_rows(Use.LEFT_OUT, "rt rp rtc", "the reading beside ideographs; also `span` of such a `type`"),
     "ruby": Element(Use.INLINE, "its `rb` is read, not its `rt`"),
@@ -113,11 +113,11 @@ ELEMENTS: dict[str, Element] = {
         Use.INLINE,
         "TEI addName affiliation author back body caesura caption case cit cl cor corrGroup country damage damagedText "
         "date dateRange def device distinct district docDate docEdition email emph etym foreign forename form formula "
-        "front gen genName geogFeat geogName gloss gramGrp group handNote height hi hyph ident idno institution kw lang "
-        "m measure measureGrp mentioned metr mood mw name nameLink num number objectName orgName origDate origPlace orth "
-        "per persName phr placeName pron ptrText rb ref region rhyme role roleDesc roleName rs s said secl seg "
-        "settlement soCalled sourceDoc speech stamp street supplied surname syll term text time title unclear usg width "
-        "writing apparatus",
+        "front gen genName geogFeat geogName gloss gramGrp group handNote height hi hyph ident idno institution kw "
+        "lang m measure measureGrp mentioned metr mood mw name nameLink num number objectName orgName origDate "
+        "origPlace orth per persName phr placeName pron ptrText rb ref region rhyme role roleDesc roleName rs s said "
+        "secl seg settlement soCalled sourceDoc speech stamp street supplied surname syll term text time title unclear "
+        "usg width writing apparatus",
     ),
 }  # fmt: skip
 

@@ -70,7 +70,7 @@ def passed_over(node: Any, forms: frozenset[str]) -> bool:
         return "abbr" in forms
     if name == "surplus":
         return "corr" in forms
-    return name == "abbr" and "expan" in forms and _whole(node.getparent()) or (
+    return (name == "abbr" and "expan" in forms and _whole(node.getparent())) or (
         name == "expan" and "abbr" in forms and any(name_of(one) == "abbr" for one in node.itersiblings(preceding=True))
         and name_of(node.getparent()) in {"expan", "w"}
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collate.model import Mark
@@ -14,9 +15,11 @@ from collate.witnesses.readers.tei.linking import Point, Span, Unlinked
 
 if TYPE_CHECKING:
     from collate.witnesses.readers.tei.edition import Edition
-    from collate.witnesses.readers.tei.text import Text
+    from collate.witnesses.readers.tei.text import Said, Text
 
-_OURS = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")  # characters of the line, as Collate writes them in ``n``
+_OURS = re.compile(
+    r"(\d{1,9})(?:-(\d{1,9}))?"
+)  # as Collate writes it into ``n``: characters of the line, but for space
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _GAP = re.compile(r"\s*(?:\.\.\.|…|\s[-–—]\s|\(\.\.\.\)|\[\.\.\.\])\s*")
 NO_PLACE = "names a place that the text does not have"
@@ -35,9 +38,9 @@ def link(edition: Edition, entries: Sequence[Entry]) -> None:
     """Link the entries that have only a place; those that cannot be found are named as unlinked."""
     if not entries:
         return
-    from collate.witnesses.readers.tei.text import Text  # noqa: PLC0415  it reads editions
+    from collate.witnesses.readers.tei.text import Text, View  # noqa: PLC0415  it reads editions
 
-    text = Text(edition).read()
+    text = Text(edition, View()).read()
     content, places = text.content(), _Places(text.marks, text.content())
     found: list[_Found] = []
     last: dict[str, int] = {}
@@ -47,7 +50,11 @@ def link(edition: Edition, entries: Sequence[Entry]) -> None:
         if region is None:
             edition.links.unlinked.append(Unlinked(entry.app, NO_PLACE))
             continue
-        span = _ours(entry, region) if edition.document.ours else _search(entry, content, region, last.get(where, 0))
+        span = (
+            _ours(entry, content, region[0])
+            if edition.document.ours
+            else _search(entry, content, region, last.get(where, 0))
+        )
         if isinstance(span, str):
             edition.links.unlinked.append(Unlinked(entry.app, span))
             continue
@@ -56,13 +63,25 @@ def link(edition: Edition, entries: Sequence[Entry]) -> None:
     _anchor(edition, text, found)
 
 
-def _ours(entry: Entry, region: tuple[int, int]) -> tuple[int, int] | str:
-    """The characters that Collate wrote into ``n``: those of the line, from its beginning."""
+def _ours(entry: Entry, content: str, begin: int) -> tuple[int, int] | str:
+    """The characters that Collate wrote into ``n``: those from the beginning of the line on, without white space."""
     known = _OURS.fullmatch(attribute(entry.app, "n"))
     if not known:
         return NO_WORDS
-    start = region[0] + int(known[1])
-    return start, region[0] + int(known[2]) if known[2] else start
+    if not known[2]:
+        after = _after(content, begin, int(known[1]))
+        return after, after
+    end = _after(content, begin, int(known[2]))
+    start = _after(content, begin, int(known[1]))
+    return start + len(content[start:end]) - len(content[start:end].lstrip()), end
+
+
+def _after(content: str, begin: int, number: int) -> int:
+    """The offset right after so many characters that are not white space."""
+    if not number:
+        return begin
+    spots = (place for place in range(begin, len(content)) if not content[place].isspace())
+    return next(islice(spots, number - 1, None), len(content) - 1) + 1
 
 
 def _search(entry: Entry, content: str, region: tuple[int, int], after: int) -> tuple[int, int] | str:
@@ -93,7 +112,9 @@ class _Places:
     def __init__(self, marks: Sequence[Mark], content: str) -> None:
         self.ranges: dict[str, tuple[int, int]] = {}
         for kind in ("section", "locus", "page", "line"):
-            own = sorted((mark for mark in marks if mark.kind == kind and mark.data.get("n")), key=lambda one: one.start)
+            own = sorted(
+                (mark for mark in marks if mark.kind == kind and mark.data.get("n")), key=lambda one: one.start
+            )
             starts = [mark.start for mark in own]
             for mark in own:
                 after = bisect_right(starts, mark.start)
@@ -122,30 +143,35 @@ def _plain(name: str) -> str:
 
 def _anchor(edition: Edition, text: Text, found: Sequence[_Found]) -> None:
     """Set an anchor into the tree at each end of each entry; the last first, so that places before it stay."""
-    points: dict[int, Point] = {}
     starts = [one.at for one in text.said]
-    for offset in sorted({offset for one in found for offset in (one.start, one.end)}, reverse=True):
-        points[offset] = _split(edition, text, starts, offset)
+    cuts = {offset: _cut(text, starts, offset) for one in found for offset in (one.start, one.end)}
+    points = {offset: _split(edition, text.said[index], cut) for offset, (index, cut) in sorted(cuts.items())[::-1]}
     for entry, start, end in found:
         edition.links.add(Span(entry, points[start], points[end], end))
 
 
-def _split(edition: Edition, text: Text, starts: list[int], offset: int) -> Point:
-    """Divide the text of the tree at an offset of the content, by an anchor that is put there."""
+def _cut(text: Text, starts: list[int], offset: int) -> tuple[int, int]:
+    """Which text of the tree an offset of the content is in, and where in it."""
     index = max(0, bisect_right(starts, offset) - 1)
+    while index and text.said[index].node is None:  # words that are in no text of the tree
+        index -= 1
     said = text.said[index]
-    inner = min(max(0, offset - said.at), len(said.words))
     raw = (said.node.tail if said.tail else said.node.text) or ""
-    cut = _raw_offset(raw, said.words, inner)
+    return index, _raw_offset(raw, said.words, min(max(0, offset - said.at), len(said.words)))
+
+
+def _split(edition: Edition, said: Said, cut: int) -> Point:
+    """Divide a text of the tree by an anchor that is put there."""
+    raw = (said.node.tail if said.tail else said.node.text) or ""
     anchor: Any = said.node.makeelement("anchor")
     if said.tail:
-        said.node.tail = raw[:cut]
+        said.node.tail = None
         said.node.addnext(anchor)
-        said.node.tail, anchor.tail = raw[:cut], raw[cut:]
+        said.node.tail = raw[:cut]
     else:
         said.node.text = raw[:cut]
         said.node.insert(0, anchor)
-        anchor.tail = raw[cut:]
+    anchor.tail = raw[cut:]
     edition.document.kept.append(anchor)
     return id(anchor), "end"
 

@@ -112,7 +112,7 @@ def _members(node: Any) -> list[Any]:
 def _siglum(node: Any) -> str:
     """The siglum of a listed witness: as it is declared, else its ``n`` where its id is only a number, else its id."""
     for own in node:
-        if name_of(own) == "idno" and attribute(own, "type") == "siglum" or name_of(own) == "abbr":
+        if (name_of(own) == "idno" and attribute(own, "type") == "siglum") or name_of(own) == "abbr":
             said = " ".join("".join(own.itertext()).split())
             if said and " " not in said:
                 return said

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from collate.io.wording import shortened
 from collate.model import SetAside
 from collate.witnesses.readers.tei.apparatus import witnesses_of
 from collate.witnesses.readers.tei.edition import Edition
-from collate.witnesses.readers.tei.elements import attribute
+from collate.witnesses.readers.tei.elements import ASIDE_RUBY, attribute
 from collate.witnesses.readers.tei.text import Text
 
 MANY = 12  # sigla that are named one by one
 KINDS = {
     "note": "notes", "noteGrp": "notes", "fw": "running headers and catchwords", "bibl": "bibliographic references",
     "listBibl": "bibliographic references", "figDesc": "descriptions of figures", "del": "deletions",
-    "add": "additions of later hands", "g": "glyphs that the header does not explain", "witDetail": "details of witnesses",
-    "rt": "readings beside ideographs", "rp": "brackets of readings beside ideographs", "span": "spans of interpretation",
+    "add": "additions of later hands", "g": "glyphs that the header does not explain",
+    "witDetail": "details of witnesses",
+    "rt": "readings beside ideographs", "rp": "brackets of readings beside ideographs", "span": "interpretations",
     "listApp": "lists of entries", "app": "entries without readings", "over": "additions of later hands",
     "under": "deletions", "mod": "deletions", "interp": "interpretations", "interpGrp": "interpretations",
 }  # fmt: skip
@@ -25,20 +26,30 @@ KINDS = {
 
 def set_aside(text: Text) -> tuple[SetAside, ...]:
     """What was left out of a text, by kind."""
-    found: dict[str, tuple[int, Any]] = {}
-    for name, (number, first) in text.aside.items():
-        kind = KINDS.get(name, f"<{name}> elements")
-        before = found.get(kind)
-        found[kind] = (number + before[0], before[1]) if before else (number, first)
+    found: dict[str, list[Any]] = {}
+    for name, nodes in text.aside.items():
+        for node in nodes:
+            ruby = name == "span" and attribute(node, "type") in ASIDE_RUBY
+            found.setdefault(KINDS.get("rt" if ruby else name, f"<{name}> elements"), []).append(node)
     return tuple(
-        SetAside(kind, number, shortened(" ".join("".join(first.itertext()).split())), f"line {first.sourceline}")
-        for kind, (number, first) in found.items()
+        SetAside(kind, len(nodes), shortened(_words(nodes[0])), f"line {nodes[0].sourceline}")
+        for kind, nodes in found.items()
     )
 
 
-def partly(text: Text) -> Iterator[str]:
-    """What is understood only in part, once each, with its number and the line of the first."""
-    yield from (_counted(what, number, first) for what, (number, first) in text.partly.items())
+def partly(texts: Sequence[Text]) -> Iterator[str]:
+    """What is understood only in part in the texts of one file, once each, with the number and the first line."""
+    found: dict[str, dict[int, Any]] = {}
+    for text in texts:
+        for what, nodes in text.partly.items():
+            found.setdefault(what, {}).update((id(node), node) for node in nodes)
+    for what, own in found.items():
+        first = min(own.values(), key=lambda node: node.sourceline or 0)
+        yield _counted(what, len(own), first)
+
+
+def _words(node: Any) -> str:
+    return " ".join("".join(node.itertext()).split())
 
 
 def of_apparatus(edition: Edition) -> Iterator[str]:
@@ -46,13 +57,18 @@ def of_apparatus(edition: Edition) -> Iterator[str]:
     yield from _of_names(edition)
     without: list[Any] = []
     keys = set(edition.keys())
+    if not keys:
+        if edition.within:
+            number = len(edition.within)
+            yield _counted("entries name no witness; their lemma is read", number, edition.within[0].app)
+        return
     for entry in edition.within:
         for one in entry.readings:
             rest = one is entry.lemma and not {*entry.by_key, *entry.lost} >= keys
             if not witnesses_of(one) and not rest and "".join(one.itertext()).strip():
                 without.append(one)
     if without:
-        first = shortened(" ".join("".join(without[0].itertext()).split()))
+        first = shortened(_words(without[0]))
         yield _counted(f"readings that no witness has are left out ({first!r})", len(without), without[0])
     guessed = [entry for entry in edition.entries() if entry.guessed]
     if guessed:
@@ -82,8 +98,3 @@ def _counted(what: str, number: int, first: Any) -> str:
     where = first.sourceline or 0
     place = f"line {where}" if number == 1 else f"{number} times, first on line {where}"
     return f"{what} ({place})" if where else f"{what} ({number} times)" if number > 1 else what
-
-
-def named_by(entry_app: Any) -> str:
-    """How an entry is called in a message."""
-    return attribute(entry_app, "xml:id") or f"line {entry_app.sourceline}"

@@ -20,7 +20,7 @@ class Numbering:
         self.stones: dict[str, str] = {}
 
     def enter(self, node: Any) -> dict[str, str]:
-        """The data of the mark for an element that has a number or an id; {} for others."""
+        """The data of the mark for an element: its path of numbers as ``n``, or else its ``id``; {} for others."""
         name = name_of(node)
         if name not in NUMBERED:
             return {}
@@ -32,7 +32,7 @@ class Numbering:
             self.stones.clear()
             return {"n": joined(self.path)}
         own = attribute(node, "xml:id")
-        return {"n": own} if own and name != "seg" else {}
+        return {"id": own} if own and name != "seg" else {}
 
     def leave(self, node: Any) -> None:
         """Undo what `enter` did."""
@@ -57,7 +57,7 @@ def joined(path: list[str]) -> str:
     """A path of numbers; a number that repeats the one above it (``1``, ``1.12``) is not said twice."""
     found = ""
     for number in path:
-        if found and number.startswith(found) and number[len(found) : len(found) + 1] in {*_SEPARATORS, ""}:
+        if found and number.startswith(found) and number[len(found) : len(found) + 1] in {*_SEPARATORS}:
             found = number
         else:
             found = f"{found}.{number}" if found else number

@@ -19,7 +19,10 @@ HINT = "leave out --method double-end-point, or give the base as text"
 
 
 def places(data: bytes, path: str, prefer: frozenset[str]) -> Places:
-    """The places of the characters that `tei.read` gives with the same preferred forms. InputError if they cannot be determined."""
+    """The places of the characters that `tei.read` gives with the same preferred forms.
+
+    InputError if they cannot be determined.
+    """
     for sign, what in ((b"<!ENTITY", "declares entities"), (b"<![CDATA[", "has CDATA sections")):
         if sign in data:
             raise InputError(f"{what}, so its bytes cannot be pointed at", path=path, hint=HINT)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -34,16 +34,16 @@ def read(
 
     Of an apparatus in the text the lemma is read. InputError with line and column if the file is ill-formed.
     """
-    edition = _edition(data, path, encoding)
-    return [_source(edition, data, siglum, View(prefer=preferred(prefer)))]
+    reader = _Reader(_edition(data, path, encoding), data)
+    return reader.with_notes([reader.source(View(prefer=preferred(prefer)), siglum)])
 
 
 def read_hands(
     data: bytes, *, path: str, siglum: str, encoding: str | None = None, prefer: Sequence[str] = ()
 ) -> list[Source]:
     """A source for each stage of correction of the text, if it has any (``del``, ``add``); else one, as `read`."""
-    edition = _edition(data, path, encoding)
-    return _layers(edition, data, siglum, View(prefer=preferred(prefer)))
+    reader = _Reader(_edition(data, path, encoding), data)
+    return reader.with_notes(reader.layers(View(prefer=preferred(prefer)), siglum))
 
 
 def read_witnesses(
@@ -58,26 +58,16 @@ def read_witnesses(
     keys = edition.keys()
     forms = preferred(prefer)
     if len(keys) < 2:
+        reader = _Reader(edition, data)
         one = View(prefer=forms)
-        return _layers(edition, data, siglum, one) if hands else [_source(edition, data, siglum, one)]
+        return reader.with_notes(reader.layers(one, siglum) if hands else [reader.source(one, siglum)])
     cells = cells_of(edition)
-    placed = cells, entries_of(edition, cells)
-    sources: list[Source] = []
-    for key, name in zip(keys, _sigla(edition, keys), strict=True):
-        view = View(key, LAST, forms)
-        if hands:
-            sources += _layers(edition, data, name, view, placed)
-        else:
-            sources.append(_source(edition, data, name, view, placed))
-    first = sources[0]
-    notes = (*of_apparatus(edition), *_once(sources))
-    sources = [replace(one, origin=replace(one.origin, notes=())) for one in sources]
-    return [replace(sources[0], origin=replace(first.origin, notes=notes)), *sources[1:]]
-
-
-def _once(sources: Sequence[Source]) -> Iterator[str]:
-    """The notes of all sources, each once; they are about one file."""
-    yield from dict.fromkeys(note for source in sources for note in source.origin.notes)
+    reader = _Reader(edition, data, (cells, entries_of(edition, cells)))
+    views = [(View(key, LAST, forms), name) for key, name in zip(keys, _sigla(edition, keys), strict=True)]
+    made = [
+        one for view, name in views for one in (reader.layers(view, name) if hands else [reader.source(view, name)])
+    ]
+    return reader.with_notes(made)
 
 
 def _edition(data: bytes, path: str, encoding: str | None) -> Edition:
@@ -90,38 +80,52 @@ def _sigla(edition: Edition, keys: Sequence[str]) -> list[str]:
     return [name if sigla.count(name) == 1 else key for name, key in zip(sigla, keys, strict=True)]
 
 
-def _layers(edition: Edition, data: bytes, siglum: str, view: View, placed: _Placed | None = None) -> list[Source]:
-    """A source for each stage of correction of a witness; one if it was never corrected."""
-    layers = edition.layers(view.key)
-    if len(layers) < 2:
-        return [_source(edition, data, siglum, view, placed)]
-    found = []
-    for number, (stage, label) in enumerate(layers):
-        two = "p.c." if len(layers) == 2 else label
-        hand = "a.c." if number == 0 else two
-        own = _source(edition, data, f"{siglum}.{_slug(hand)}", view._replace(stage=stage), placed)
-        found.append(replace(own, manuscript=siglum, hand=hand))
-    return found
+class _Reader:
+    """Makes the sources of one file, and collects what is to be said of it."""
+
+    def __init__(self, edition: Edition, data: bytes, placed: _Placed | None = None) -> None:
+        self.edition, self.placed = edition, placed
+        self.origin = Origin(edition.document.path, hashlib.sha256(data).hexdigest(), "tei")
+        self.title = _title(edition.document.root)
+        self.texts: list[Text] = []
+
+    def layers(self, view: View, siglum: str) -> list[Source]:
+        """A source for each stage of correction of a witness; one if it was never corrected."""
+        layers = self.edition.layers(view.key)
+        if len(layers) < 2:
+            return [self.source(view, siglum)]
+        found = []
+        for number, (stage, label) in enumerate(layers):
+            hand = "a.c." if number == 0 else "p.c." if len(layers) == 2 else label
+            own = self.source(view._replace(stage=stage), f"{siglum}.{_slug(hand)}")
+            found.append(replace(own, manuscript=siglum, hand=hand))
+        return found
+
+    def source(self, view: View, siglum: str) -> Source:
+        """One witness, in one stage of correction."""
+        text = Text(self.edition, view).read()
+        self.texts.append(text)
+        code = max(text.languages, key=text.languages.__getitem__, default="")
+        marks = sorted(text.marks, key=lambda mark: (mark.start, -mark.end))
+        if self.placed is not None:
+            marks += marks_of(text, *self.placed)
+        return Source(
+            siglum, text.content(), self.origin,
+            Language(code, "xml:lang") if code else Language("und", "not determined"),
+            self.title, marks=tuple(marks), set_aside=set_aside(text),
+        )  # fmt: skip
+
+    def with_notes(self, sources: list[Source]) -> list[Source]:
+        """The sources, the first of which carries what is to be said of the file."""
+        notes = [*of_apparatus(self.edition), *partly(self.texts)]
+        if not any(source.content.strip() for source in sources):
+            notes.append("its <body> holds no text")
+        origin = replace(self.origin, notes=tuple(notes))
+        return [replace(sources[0], origin=origin), *sources[1:]]
 
 
 def _slug(hand: str) -> str:
     return re.sub(r"\W", "", hand) or "x"
-
-
-def _source(edition: Edition, data: bytes, siglum: str, view: View, placed: _Placed | None = None) -> Source:
-    """One witness, in one stage of correction."""
-    text = Text(edition, view).read()
-    content = text.content()
-    notes = (*partly(text), *(() if content.strip() else ("its text is empty",)))
-    origin = Origin(edition.document.path, hashlib.sha256(data).hexdigest(), "tei", "utf-8", b"", notes)
-    code = max(text.languages, key=text.languages.__getitem__, default="")
-    language = Language(code, "xml:lang") if code else Language("und", "not determined")
-    marks = sorted(text.marks, key=lambda mark: (mark.start, -mark.end))
-    if placed is not None:
-        marks += marks_of(text, *placed)
-    return Source(
-        siglum, content, origin, language, _title(edition.document.root), marks=tuple(marks), set_aside=set_aside(text)
-    )
 
 
 def _title(root: Any) -> str:

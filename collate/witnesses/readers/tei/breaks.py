@@ -1,0 +1,72 @@
+"""Lines, columns and pages of the witness, milestones, and gaps."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from collate.model import Mark
+from collate.witnesses.readers.tei.document import following, preceding
+from collate.witnesses.readers.tei.elements import attribute, name_of, pointers
+
+if TYPE_CHECKING:
+    from collate.witnesses.readers.tei.text import Text
+
+HYPHENS = ("-", "\u2010", "\u00ad", "\u00ac", "\u2e17")
+_KINDS = {"lb": "line", "pb": "page", "cb": "column"}
+
+
+def place(text: Text, node: Any) -> None:
+    """The beginning of a line, column, page or other division; inside a word it leaves the word whole."""
+    name = name_of(node)
+    if not _of_this_witness(text, node):
+        return
+    inside = attribute(node, "break") == "no" or (not attribute(node, "break") and _in_word(text, node, name))
+    if inside and text.parts:
+        # A hyphen at the line's end stays in the text, and the tokeniser joins the word over it.
+        text.pending = "\n" if text.parts[-1].endswith(HYPHENS) else ""
+        text.joining = True
+    at = text.length + (len(text.pending) if text.parts else 0)
+    if name == "lb" and not inside:
+        end = " \n" if attribute(node, "break") == "yes" else "\n"  # a space keeps a hyphen from joining words
+        text.owe(text.pending + "\n" if text.broken else end)  # a line without words is a blank one
+        text.broken = True
+    elif name != "milestone" and not inside:
+        text.owe(" ")
+    at = min(at, text.length)
+    if name in _KINDS:
+        text.marks.append(Mark(_KINDS[name], at, at, {"n": attribute(node, "n") or attribute(node, "xml:id")}))
+    elif name == "milestone":
+        kind, data = text.numbering.milestone(node)
+        text.marks.append(Mark(kind, at, at, data))
+
+
+def _of_this_witness(text: Text, node: Any) -> bool:
+    """Whether a page or line is one of the witness that is read, not of another."""
+    named = pointers(node, "ed")
+    if not named or not text.view.key:
+        return True
+    names = text.edition.names
+    known = {name.key for one in named if names.listed(one) for name in names.meant(one)}
+    return not known or text.view.key in known
+
+
+def _in_word(text: Text, node: Any, name: str) -> bool:
+    """Whether letters of one word stand on both sides of a break that does not say so."""
+    if name == "lb" and not text.document.lines_join:
+        return False
+    before, after = preceding(node), following(node)
+    wide = unicodedata.east_asian_width(before[-1]) in {"W", "F"} if before else True  # written without spaces
+    return before[-1:].isalpha() and after[:1].isalpha() and not wide
+
+
+def gap(text: Text, node: Any) -> None:
+    """Text that is lost."""
+    text.owe(" ")
+    text.marks.append(Mark("lacuna", text.length, text.length, {"n": attribute(node, "n")}))
+
+
+def space(text: Text, node: Any) -> None:
+    """Space that the encoder marked."""
+    if attribute(node, "break") != "no":
+        text.owe(" ")

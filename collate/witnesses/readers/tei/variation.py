@@ -1,0 +1,185 @@
+"""Places at which one of several texts is read: a form of two, what a correction left, the reading of a witness."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from collate.model import Mark
+from collate.witnesses.readers.tei import forms, words
+from collate.witnesses.readers.tei.apparatus import Entry, about, omitted
+from collate.witnesses.readers.tei.elements import Use, attribute, name_of, pointers, use_of
+from collate.witnesses.readers.tei.linking import Point, begun
+
+if TYPE_CHECKING:
+    from collate.witnesses.readers.tei.edition import Edition
+    from collate.witnesses.readers.tei.text import Text, View
+
+ABOUT = "readings say more, or less, than words (add., transp., ...); their witnesses have a lacuna there"
+OVERLAP = "entries overlap others in which a witness has a reading; left out there"
+SILENT = {"lacunaStart", "witEnd"}
+_SIGNS = SILENT | {"lacunaEnd", "witStart"}
+
+
+def choice(text: Text, node: Any) -> None:
+    """One of two forms; of a word in two spellings the other is kept beside it."""
+    children = [child for child in node if isinstance(child.tag, str)]
+    start = text.next
+    if children:
+        text.walk(forms.chosen(children, text.view.prefer))
+    inside = any(name_of(above) == "w" for above in node.iterancestors())
+    if not inside and text.length > start and (norm := words.regular(text, node)):
+        text.marks.append(Mark("word", start, text.length, {"norm": norm}))
+
+
+def form(text: Text, node: Any) -> None:
+    """A form that stands alone, or in an ``expan``; TEI P4 has the other one in an attribute."""
+    instead = forms.in_attribute(node, text.view.prefer)
+    if instead:
+        text.say(instead, None)
+    elif not forms.passed_over(node, text.view.prefer):
+        text.block(node, Use.INLINE)
+
+
+def revision(text: Text, node: Any) -> None:
+    """An addition or a deletion: read if it stands in the text in the stage that is asked for."""
+    stage = text.edition.stages.of.get(id(node), 1)
+    added = use_of(node) is Use.ADDITION
+    shown = text.view.stage >= stage if added else text.view.stage < stage or _restored(text.edition, node)
+    if name_of(node) in {"addSpan", "delSpan"}:
+        if not shown:
+            text.hidden.update(pointers(node, "spanTo"))
+    elif not shown:
+        text.set_aside(node)
+    elif added:
+        text.block(node, Use.INLINE)
+    else:
+        text.children(node)
+
+
+def _restored(edition: Edition, node: Any) -> bool:
+    """Whether a deletion was taken back."""
+    if any(name_of(above) == "restore" for above in node.iterancestors()):
+        return True
+    own = attribute(node, "xml:id")
+    return bool(own) and own in edition.undone
+
+
+def glyph(text: Text, node: Any) -> None:
+    """A sign that the header describes."""
+    if (node.text or "").strip() or len(node):
+        text.children(node)
+        return
+    meant = next((text.document.glyphs.get(one) for one in pointers(node, "ref")), None)
+    if meant:
+        text.say(meant, None)
+    else:
+        text.set_aside(node)
+
+
+def reading(text: Text, node: Any) -> None:
+    """An entry: the reading of the witness takes its place. One that is linked elsewhere has no text here."""
+    if name_of(node) != "app":
+        text.children(node)
+        return
+    entry = text.edition.by_app.get(id(node))
+    if entry is None:
+        return
+    found = entry.of(text.view.key, text.view.stage)
+    if found is None and not text.view.key:
+        found = entry.lemma if entry.lemma is not None else next(iter(entry.readings), None)
+    if found is None or omitted(found):
+        return
+    named = found is not entry.lemma or not entry.negative
+    silent, text.silent = text.silent, text.silent and not (named and _has_words(found))
+    text.children(found)
+    text.silent = text.silent or (silent and not _has_sign(found))
+
+
+def _has_words(found: Any) -> bool:
+    """Whether a reading has words, and does not itself say when the witness falls silent or speaks again."""
+    return bool("".join(found.itertext()).strip()) and not _has_sign(found)
+
+
+def _has_sign(found: Any) -> bool:
+    return any(name_of(one) in _SIGNS for one in found.iter())
+
+
+# -- entries that are linked to the text -----------------------------------------------------------------------------
+
+
+def at(text: Text, point: Point) -> None:
+    """End and begin the entries that are linked to a point of the text."""
+    for span in text.edition.links.by_end.get(point, ()):
+        text.muted.discard(id(span.entry))
+    if text.view.key:
+        for span in begun(text.edition.links, point):
+            _begin(text, span.entry, bare=span.start == span.end)
+
+
+def _begin(text: Text, entry: Entry, *, bare: bool) -> None:
+    """Read a linked reading, and be silent until its lemma is over."""
+    key, stage = text.view.key, text.view.stage
+    found = entry.of(key, stage)
+    lost = not entry.named(key, stage)
+    if (found is None or found is entry.lemma) and not lost:
+        return
+    if text.muted:
+        text.covered.add(id(entry))
+        if not lost:
+            text.understood_partly(OVERLAP, entry.app)
+        return
+    if found is not None and about(found):
+        text.understood_partly(ABOUT, found)
+        text.marks.append(Mark("lacuna", text.length, text.length, {"n": "reading"}))
+    elif found is not None and not omitted(found):
+        _space_before(text, found)
+        text.children(found)
+        if bare:
+            text.owe(" ")
+    if not bare:
+        text.muted.add(id(entry))
+
+
+def _space_before(text: Text, found: Any) -> None:
+    first = "".join(found.itertext()).strip()[:1]
+    if first.isalnum() and unicodedata.east_asian_width(first) not in {"W", "F"}:
+        text.owe(" ")
+
+
+# -- where a witness is silent ---------------------------------------------------------------------------------------
+
+
+def absence(text: Text, node: Any) -> None:
+    """Where a witness falls silent, or speaks again."""
+    name = name_of(node)
+    if concerned(text.edition, text.view, node):
+        text.silent = bool(text.view.key) and name in SILENT
+        text.marks.append(Mark("lacuna", text.length, text.length, {"n": name}))
+
+
+def concerned(edition: Edition, view: View, node: Any) -> bool:
+    """Whether a sign of silence is about a witness: it names it, or stands in its reading."""
+    named = pointers(node, "wit") or pointers(node, "corresp")
+    if named:
+        return view.key in {name.key for one in named for name in edition.names.meant(one)}
+    around = next(node.iterancestors("{*}rdg", "{*}lem"), None)
+    return around is None or _has(edition, view.key, around)
+
+
+def _has(edition: Edition, key: str, around: Any) -> bool:
+    entry = edition.entry_of(around)
+    return entry is not None and any(one.reading is around for one in entry.by_key.get(key, ()))
+
+
+def begins_later(edition: Edition, view: View) -> bool:
+    """Whether a witness is silent until a sign says that it begins: it has no reading with words before that."""
+    if not view.key:
+        return False
+    for node in edition.signs_and_readings:
+        if name_of(node) in _SIGNS:
+            if concerned(edition, view, node):
+                return name_of(node) not in SILENT
+        elif _has(edition, view.key, node) and _has_words(node):
+            return False
+    return False
