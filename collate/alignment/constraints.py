@@ -97,9 +97,8 @@ def sections(source: Source, by: str = "headings") -> list[Section]:
     """The sections of a source by its headings, by the ids of its divisions, or by loci such as 1:12."""
     if by == "headings":
         return headings.sections(source)
-    marks = [
-        (str(m.data.get("n")), m.start) for m in source.marks if m.kind in {"section", "locus"} and m.data.get("n")
-    ]
+    placed = sorted((m for m in source.marks if m.kind in {"section", "locus"}), key=lambda m: (m.start, -m.end))
+    marks = [(str(name), m.start) for m in placed if (name := m.data.get("n") or m.data.get("id"))]
     if by == "loci":
         marks = [(m["key"].replace(".", ":"), m.start()) for m in _LOCUS.finditer(source.content)] or marks
     if not marks:

@@ -192,8 +192,8 @@ def _hands(apparatus: Apparatus, sigla: Sequence[str], profile: Profile) -> list
             named[siglum] = None
             continue
         both = sum(other in states and states[other].manuscript == source.manuscript for other in sigla) > 1
-        template = profile.hands[source.hand == "p.c."]
-        named[source.manuscript if both else template.replace("{siglum}", source.manuscript)] = None
+        alone = {"a.c.": profile.hands[0], "p.c.": profile.hands[1]}.get(source.hand, siglum)
+        named[source.manuscript if both else alone.replace("{siglum}", source.manuscript)] = None
     return list(named)
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from collate.model import Mark
+from collate.witnesses.readers.tei.content import Content
 from collate.witnesses.readers.tei.document import following, preceding
 from collate.witnesses.readers.tei.elements import attribute, name_of, pointers
-
-if TYPE_CHECKING:
-    from collate.witnesses.readers.tei.text import Text
 
 HYPHENS = ("-", "\u2010", "\u00ad", "\u00ac", "\u2e17")
 _KINDS = {"lb": "line", "pb": "page", "cb": "column"}
 
 
-def place(text: Text, node: Any) -> None:
+def place(text: Content, node: Any) -> None:
     """The beginning of a line, column, page or other division; inside a word it leaves the word whole."""
     name = name_of(node)
     if not _of_this_witness(text, node):
@@ -41,7 +39,7 @@ def place(text: Text, node: Any) -> None:
         text.marks.append(Mark(kind, at, at, data))
 
 
-def _of_this_witness(text: Text, node: Any) -> bool:
+def _of_this_witness(text: Content, node: Any) -> bool:
     """Whether a page or line is one of the witness that is read, not of another."""
     named = pointers(node, "ed")
     if not named or not text.view.key:
@@ -51,7 +49,7 @@ def _of_this_witness(text: Text, node: Any) -> bool:
     return not known or text.view.key in known
 
 
-def _in_word(text: Text, node: Any, name: str) -> bool:
+def _in_word(text: Content, node: Any, name: str) -> bool:
     """Whether letters of one word stand on both sides of a break that does not say so."""
     if name == "lb" and not text.document.lines_join:
         return False
@@ -60,13 +58,13 @@ def _in_word(text: Text, node: Any, name: str) -> bool:
     return before[-1:].isalpha() and after[:1].isalpha() and not wide
 
 
-def gap(text: Text, node: Any) -> None:
+def gap(text: Content, node: Any) -> None:
     """Text that is lost."""
     text.owe(" ")
     text.marks.append(Mark("lacuna", text.length, text.length, {"n": attribute(node, "n")}))
 
 
-def space(text: Text, node: Any) -> None:
+def space(text: Content, node: Any) -> None:
     """Space that the encoder marked."""
     if attribute(node, "break") != "no":
         text.owe(" ")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from collate.witnesses.readers.tei import linking, located
+from collate.witnesses.readers.tei import linking
 from collate.witnesses.readers.tei.apparatus import Entry, entry_around, settle, tokens_of
 from collate.witnesses.readers.tei.document import Document
 from collate.witnesses.readers.tei.elements import attribute, name_of, pointers
@@ -17,21 +17,21 @@ from collate.witnesses.readers.tei.names import Names
 class Edition:
     """What `Text` needs to know in order to read a witness."""
 
-    def __init__(self, document: Document, *, linked: bool = True) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
         self.links = linking.Links()
         self.within, self.apart = linking.classified(document)
+        self.placed = linking.by_end_points(document, self.apart, self.links)  # entries that have only a place
         self.by_app = {id(entry.app): entry for entry in self.within}
-        if linked:
-            left = linking.by_end_points(document, self.apart, self.links)
-            located.link(self, left)
-        self.names = Names(document.root, tokens_of(self.entries()))
-        for entry in self.entries():
-            settle(entry, self.names, document.hands)
+        self.names = Names(document.root, ())
+
+    def settle(self) -> None:
+        """Fill in what each witness has in each entry, after all entries are linked that can be."""
         for span in self.links.spans:
             span.entry.linked = True
-        self.by_app = {id(entry.app): entry for entry in self.within}
-        self.linked = {id(span.entry.app) for span in self.links.spans}
+        self.names = Names(self.document.root, tokens_of(self.entries()))
+        for entry in self.entries():
+            settle(entry, self.names, self.document.hands)
 
     def entries(self) -> Iterator[Entry]:
         """The entries that are read: those in the text, then those linked to it, in their order."""

@@ -6,16 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from collate.model import Mark
 from collate.witnesses.readers.tei.apparatus import Entry
+from collate.witnesses.readers.tei.content import Said, View
+from collate.witnesses.readers.tei.edition import Edition
 from collate.witnesses.readers.tei.elements import attribute
 from collate.witnesses.readers.tei.linking import Point, Span, Unlinked
-
-if TYPE_CHECKING:
-    from collate.witnesses.readers.tei.edition import Edition
-    from collate.witnesses.readers.tei.text import Said, Text
+from collate.witnesses.readers.tei.text import Text
 
 _OURS = re.compile(
     r"(\d{1,9})(?:-(\d{1,9}))?"
@@ -34,17 +33,15 @@ class _Found(NamedTuple):
     end: int
 
 
-def link(edition: Edition, entries: Sequence[Entry]) -> None:
+def link(edition: Edition) -> None:
     """Link the entries that have only a place; those that cannot be found are named as unlinked."""
-    if not entries:
+    if not edition.placed:
         return
-    from collate.witnesses.readers.tei.text import Text, View  # noqa: PLC0415  it reads editions
-
     text = Text(edition, View()).read()
     content, places = text.content(), _Places(text.marks, text.content())
     found: list[_Found] = []
     last: dict[str, int] = {}
-    for entry in entries:
+    for entry in edition.placed:
         where = attribute(entry.app, "loc")
         region = places.region(where)
         if region is None:

@@ -10,9 +10,10 @@ from lxml import etree
 
 from collate.errors import InputError
 from collate.model.places import Places
+from collate.witnesses.readers.tei.content import View
 from collate.witnesses.readers.tei.document import Document
 from collate.witnesses.readers.tei.edition import Edition
-from collate.witnesses.readers.tei.text import Text, View
+from collate.witnesses.readers.tei.text import Text
 from collate.witnesses.readers.wellformed import tree
 
 HINT = "leave out --method double-end-point, or give the base as text"
@@ -33,7 +34,7 @@ def places(data: bytes, path: str, prefer: frozenset[str]) -> Places:
     if bytes_.count != before[None, False]:
         raise InputError("is read differently by two parsers, so its bytes cannot be pointed at", path=path, hint=HINT)
     order = {id(node): number for number, node in enumerate(nodes)}
-    text = Text(Edition(Document(root, path, len(data)), linked=False), View(prefer=prefer)).read()
+    text = Text(Edition(Document(root, path, len(data))), View(prefer=prefer)).read()
     starts: dict[int, tuple[int, int]] = {}
     words: dict[int, int] = {}
     for at, said, node, tail in text.said:

@@ -12,13 +12,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from collate.model import Language, Origin, Source
+from collate.witnesses.readers.tei import located
 from collate.witnesses.readers.tei.cells import cells_of, entries_of, marks_of
+from collate.witnesses.readers.tei.content import View
 from collate.witnesses.readers.tei.document import Document
 from collate.witnesses.readers.tei.edition import Edition
 from collate.witnesses.readers.tei.forms import preferred
 from collate.witnesses.readers.tei.layers import LAST
 from collate.witnesses.readers.tei.notes import of_apparatus, partly, set_aside
-from collate.witnesses.readers.tei.text import Text, View
+from collate.witnesses.readers.tei.text import Text
 from collate.witnesses.readers.wellformed import tree
 
 if TYPE_CHECKING:
@@ -71,7 +73,10 @@ def read_witnesses(
 
 
 def _edition(data: bytes, path: str, encoding: str | None) -> Edition:
-    return Edition(Document(tree(data, path, encoding), path, len(data)))
+    edition = Edition(Document(tree(data, path, encoding), path, len(data)))
+    located.link(edition)
+    edition.settle()
+    return edition
 
 
 def _sigla(edition: Edition, keys: Sequence[str]) -> list[str]:

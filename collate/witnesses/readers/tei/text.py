@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
-from collate.errors import LimitError
 from collate.model import Mark
 from collate.witnesses.readers.tei import breaks, forms, variation, words
+from collate.witnesses.readers.tei.content import Content
 from collate.witnesses.readers.tei.document import apart, character
-from collate.witnesses.readers.tei.edition import Edition
 from collate.witnesses.readers.tei.elements import ELEMENTS, Use, attribute, name_of, use_of
-from collate.witnesses.readers.tei.layers import LAST
-from collate.witnesses.readers.tei.numbering import Numbering
 
-MAX_EXPANSION = 10  # characters of text per byte of file: real files are far below
-MIN_ALLOWED = 10_000  # the expansion that a short file may always have
 _WITHIN = {"p", "l", "ab", "s", "w", "seg", "head", "cit", "hi", "line"}
 _EITHER = {"quote", "q", "label", "stage"}  # lines of their own, or words within a paragraph
 _WRAPPING = {"choice", "subst", "overw", "app", "rdgGrp", "listApp", "w"}  # space between their children is layout
@@ -30,45 +24,8 @@ UNKNOWN = "<{}> is no element of TEI that is known; its text is read"
 ENTRY = "references to entries of the apparatus are left out; the entries are read where they stand"
 
 
-class View(NamedTuple):
-    """What is read: a witness by its key ("" for the text itself), a stage of correction, and the preferred forms."""
-
-    key: str = ""
-    stage: int = LAST
-    prefer: frozenset[str] = forms.preferred()
-
-
-class Said(NamedTuple):
-    """Words of the content: where they begin, and the element whose text, or tail, they are from."""
-
-    at: int
-    words: str
-    node: Any
-    tail: bool
-
-
-class Text:
-    """Collects the running text, its marks, and what was left out while walking through the document."""
-
-    def __init__(self, edition: Edition, view: View) -> None:
-        self.edition, self.document, self.view = edition, edition.document, view
-        self.limit = max(MIN_ALLOWED, MAX_EXPANSION * self.document.size)
-        self.parts: list[str] = []
-        self.length = 0
-        self.marks: list[Mark] = []
-        self.said: list[Said] = []
-        self.aside: dict[str, list[Any]] = {}  # what was left out, by the name of the element
-        self.partly: dict[str, list[Any]] = {}  # what is understood only in part
-        self.languages: Counter[str] = Counter()
-        self.language = ""
-        self.numbering = Numbering(edition.milestones_refine)
-        self.muted: set[int] = set()  # linked entries whose reading was read instead of the text
-        self.covered: set[int] = set()  # entries within one whose reading was read instead of the text
-        self.hidden: set[str] = set()  # ids at which what is hidden by delSpan or addSpan ends
-        self.silent = False  # inside a lacuna of the witness
-        self.broken = False  # after <lb/>, with no word since
-        self.joining = False  # the word goes on: no space before the next text
-        self.pending = ""  # white space to insert before the next text: block breaks collapse
+class Text(Content):
+    """Walks through the document and reads what its view asks for."""
 
     def read(self) -> Text:
         """Read the whole document."""
@@ -79,10 +36,6 @@ class Text:
             )
             self.walk(part)
         return self
-
-    def content(self) -> str:
-        """The text read so far."""
-        return "".join(self.parts)
 
     # -- elements ------------------------------------------------------------------------------------------------
 
@@ -153,59 +106,8 @@ class Text:
         """A reader of the same witness that prefers other forms."""
         return Text(self.edition, self.view._replace(prefer=prefer))
 
-    @property
-    def next(self) -> int:
-        """Where the next words will begin."""
-        return self.length + len(self.pending) if self.parts else 0
 
-    def set_aside(self, node: Any) -> None:
-        """Count an element that is left out."""
-        if not self.silent and not self.muted:
-            self.aside.setdefault(name_of(node), []).append(node)
-
-    def understood_partly(self, what: str, node: Any) -> None:
-        """Count something that is not wholly understood, to be said once."""
-        self.partly.setdefault(what, []).append(node)
-
-    # -- words ---------------------------------------------------------------------------------------------------
-
-    def say(self, text: str | None, node: Any, *, tail: bool = False, layout: bool = False) -> None:
-        """Add the text of a node, or its tail; `said` records where in the tree each part of the content came from.
-
-        With `layout` white space alone is no text.
-        """
-        if not text or self.silent or self.muted or self.hidden or (layout and text.isspace()):
-            return
-        if self.joining:
-            text = text.lstrip()
-            if not text:
-                return
-            self.joining = False
-        if text[0].isspace():
-            self.owe(" ")
-        words = " ".join(text.split())
-        if not words:
-            return
-        piece = (self.pending if self.parts else "") + words
-        self.pending = " " if text[-1].isspace() else ""
-        self.broken = False
-        self.parts.append(piece)
-        self.said.append(Said(self.length + len(piece) - len(words), words, node, tail))
-        self.length += len(piece)
-        self.languages[self.language] += len(words)
-        if self.length > self.limit:
-            path = self.document.path
-            raise LimitError("expands to more text than its size allows", path=path, hint="check its entities")
-
-    def owe(self, space: str) -> None:
-        """Request white space before the next text: the strongest of paragraph, line and space; none within a word."""
-        if self.joining:
-            return
-        if (space.count("\n"), len(space)) > (self.pending.count("\n"), len(self.pending)):
-            self.pending = space
-
-
-_HANDLERS: dict[Use, Callable[[Text, Any], None]] = {
+_HANDLERS: dict[Use, Callable[[Content, Any], None]] = {
     Use.SIGN: words.sign, Use.CHOICE: variation.choice, Use.FORM: variation.form, Use.ADDITION: variation.revision,
     Use.DELETION: variation.revision, Use.GLYPH: variation.glyph, Use.APPARATUS: variation.reading,
     Use.ABSENCE: variation.absence, Use.LACUNA: breaks.gap, Use.SPACE: breaks.space, Use.PLACE: breaks.place,

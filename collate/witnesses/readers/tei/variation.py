@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from collate.model import Mark
 from collate.witnesses.readers.tei import forms, words
 from collate.witnesses.readers.tei.apparatus import Entry, about, omitted
+from collate.witnesses.readers.tei.content import Content, View
+from collate.witnesses.readers.tei.edition import Edition
 from collate.witnesses.readers.tei.elements import Use, attribute, name_of, pointers, use_of
 from collate.witnesses.readers.tei.linking import Point, begun
-
-if TYPE_CHECKING:
-    from collate.witnesses.readers.tei.edition import Edition
-    from collate.witnesses.readers.tei.text import Text, View
 
 ABOUT = "readings say more, or less, than words (add., transp., ...); their witnesses have a lacuna there"
 OVERLAP = "entries overlap others in which a witness has a reading; left out there"
@@ -21,7 +19,7 @@ SILENT = {"lacunaStart", "witEnd"}
 _SIGNS = SILENT | {"lacunaEnd", "witStart"}
 
 
-def choice(text: Text, node: Any) -> None:
+def choice(text: Content, node: Any) -> None:
     """One of two forms; of a word in two spellings the other is kept beside it."""
     children = [child for child in node if isinstance(child.tag, str)]
     start = text.next
@@ -32,7 +30,7 @@ def choice(text: Text, node: Any) -> None:
         text.marks.append(Mark("word", start, text.length, {"norm": norm}))
 
 
-def form(text: Text, node: Any) -> None:
+def form(text: Content, node: Any) -> None:
     """A form that stands alone, or in an ``expan``; TEI P4 has the other one in an attribute."""
     instead = forms.in_attribute(node, text.view.prefer)
     if instead:
@@ -41,7 +39,7 @@ def form(text: Text, node: Any) -> None:
         text.block(node, Use.INLINE)
 
 
-def revision(text: Text, node: Any) -> None:
+def revision(text: Content, node: Any) -> None:
     """An addition or a deletion: read if it stands in the text in the stage that is asked for."""
     stage = text.edition.stages.of.get(id(node), 1)
     added = use_of(node) is Use.ADDITION
@@ -65,7 +63,7 @@ def _restored(edition: Edition, node: Any) -> bool:
     return bool(own) and own in edition.undone
 
 
-def glyph(text: Text, node: Any) -> None:
+def glyph(text: Content, node: Any) -> None:
     """A sign that the header describes."""
     if (node.text or "").strip() or len(node):
         text.children(node)
@@ -77,7 +75,7 @@ def glyph(text: Text, node: Any) -> None:
         text.set_aside(node)
 
 
-def reading(text: Text, node: Any) -> None:
+def reading(text: Content, node: Any) -> None:
     """An entry: the reading of the witness takes its place. One that is linked elsewhere has no text here."""
     if name_of(node) != "app":
         text.children(node)
@@ -108,7 +106,7 @@ def _has_sign(found: Any) -> bool:
 # -- entries that are linked to the text -----------------------------------------------------------------------------
 
 
-def at(text: Text, point: Point) -> None:
+def at(text: Content, point: Point) -> None:
     """End and begin the entries that are linked to a point of the text."""
     for span in text.edition.links.by_end.get(point, ()):
         text.muted.discard(id(span.entry))
@@ -117,7 +115,7 @@ def at(text: Text, point: Point) -> None:
             _begin(text, span.entry, bare=span.start == span.end)
 
 
-def _begin(text: Text, entry: Entry, *, bare: bool) -> None:
+def _begin(text: Content, entry: Entry, *, bare: bool) -> None:
     """Read a linked reading, and be silent until its lemma is over."""
     key, stage = text.view.key, text.view.stage
     found = entry.of(key, stage)
@@ -141,7 +139,7 @@ def _begin(text: Text, entry: Entry, *, bare: bool) -> None:
         text.muted.add(id(entry))
 
 
-def _space_before(text: Text, found: Any) -> None:
+def _space_before(text: Content, found: Any) -> None:
     first = "".join(found.itertext()).strip()[:1]
     if first.isalnum() and unicodedata.east_asian_width(first) not in {"W", "F"}:
         text.owe(" ")
@@ -150,7 +148,7 @@ def _space_before(text: Text, found: Any) -> None:
 # -- where a witness is silent ---------------------------------------------------------------------------------------
 
 
-def absence(text: Text, node: Any) -> None:
+def absence(text: Content, node: Any) -> None:
     """Where a witness falls silent, or speaks again."""
     name = name_of(node)
     if concerned(text.edition, text.view, node):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from collate.model import Mark
 from collate.witnesses.readers.tei import forms
+from collate.witnesses.readers.tei.content import Content
 from collate.witnesses.readers.tei.elements import attribute, name_of
-
-if TYPE_CHECKING:
-    from collate.witnesses.readers.tei.text import Text
 
 _OPENING, _BOTH = "([{\u00ab\u2039\u201c\u2018\u201e\u201a\u00bf\u00a1\u27e8", "'\u2019\u02bc"
 _KNOWN = ("lemma", "pos", "msd")
 
 
-def before_word(text: Text, node: Any) -> None:
+def before_word(text: Content, node: Any) -> None:
     """The space before a word: none before a part that goes on with the word before it."""
     if attribute(node, "part")[:1] in {"M", "F"}:
         text.pending, text.joining = "", bool(text.parts)
@@ -25,7 +23,7 @@ def before_word(text: Text, node: Any) -> None:
         text.owe(" ")  # marked words are words, whether or not space stands between the elements
 
 
-def after_word(text: Text, node: Any, start: int) -> None:
+def after_word(text: Content, node: Any, start: int) -> None:
     """A mark with what the file knows of a word: its regular form, its lemma, its grammar."""
     data = {name: attribute(node, name) for name in _KNOWN if attribute(node, name)}
     norm = attribute(node, "norm") or attribute(node, "reg") or regular(text, node)
@@ -36,7 +34,7 @@ def after_word(text: Text, node: Any, start: int) -> None:
     text.joining = text.joining or attribute(node, "join") in {"right", "both"}
 
 
-def regular(text: Text, node: Any) -> str:
+def regular(text: Content, node: Any) -> str:
     """The text of an element with the other of ``orig`` and ``reg``, if it has both; else ""."""
     names = {name_of(one) for one in node.iter("*")}
     if not ({"orig", "reg"} <= names or {"dipl", "norm"} <= names):
@@ -52,7 +50,7 @@ def regular(text: Text, node: Any) -> str:
     return " ".join(other.content().split())
 
 
-def sign(text: Text, node: Any) -> None:
+def sign(text: Content, node: Any) -> None:
     """A sign of punctuation: where space between elements means nothing, it stands at a word."""
     said = "".join(node.itertext()).strip()
     join = attribute(node, "join") or ("right" if attribute(node, "pre") == "true" else "")
