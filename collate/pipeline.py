@@ -31,7 +31,7 @@ from collate.witnesses.files import load
 from collate.witnesses.normalisers.forms import fold
 from collate.witnesses.readers import apparatus as apparatus_json
 from collate.witnesses.readers.sniff import reader_name
-from collate.witnesses.sources import Named, sources
+from collate.witnesses.sources import Named, comparing, sources
 from collate.witnesses.tokenisers.words import hyphens_settled
 
 if TYPE_CHECKING:
@@ -48,15 +48,8 @@ PARTS = ("collate", "collatex", "rapidfuzz", "regex", "lxml", "py3langid", "simp
 
 def witnesses(found: Sequence[Source], settings: Settings) -> list[Witness]:
     """Tokenise the sources and bring the tokens to the form by which they are compared."""
-    rules = [registry.load(registry.NORMALISERS, name) for name in ("nfc", *settings.normalise)]
-
-    def normal(form: str) -> str:
-        for rule in rules:
-            form = rule(form)
-        return form
-
     read = hyphens_settled([_tokenised(source, settings) for source in found])
-    return [witness.renormalised(normal) for witness in read]
+    return [witness.renormalised(comparing(settings)) for witness in read]
 
 
 def _tokenised(source: Source, settings: Settings) -> Witness:
@@ -151,8 +144,9 @@ def apparatus(collation: Collation, base: str, settings: Settings, known: Eviden
     notes = (*collation.made_by.get("notes", ()), *replay.noted(cut.stale, settings))
     made_by = recipe(collation, settings)
     unjudged = Apparatus(
-        collation, base, found, lacunae(long), made_by, notes, settings.classes(), sections=tuple(outline)
-    )
+        collation, base, found, lacunae(long), made_by, notes, settings.classes(), sections=tuple(outline),
+        stale=tuple(cut.stale),
+    )  # fmt: skip
     return labelling.judged(unjudged, settings, known)
 
 
@@ -234,7 +228,7 @@ def _claimed(
     claims: dict[str, Source] = {}
     stale: list[str] = []
     for siglum in dict.fromkeys(siglum for unit in units for reading in unit.readings for siglum in reading.sigla):
-        entries, stale = entries_for(siglum, units, witness.normals)
+        entries, stale = entries_for(siglum, units, witness.normals, base)
         claims[siglum] = claimed(source, words, entries, siglum)
     return claims, stale
 

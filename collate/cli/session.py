@@ -19,9 +19,8 @@ from collate.errors import UsageError
 from collate.io import paths
 from collate.model import Decision
 from collate.variants import labelling
-from collate.variants.classify.explain import numbered
-from collate.variants.decisions import file, place, replay
-from collate.variants.decisions.locked import DecisionsFile
+from collate.variants.decisions import deciding, file, replay
+from collate.variants.decisions.locked import DecisionsFile, refuse_what_is_no_text
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -60,39 +59,23 @@ class Session:
         return self.apparatus
 
     def unit(self, name: str) -> Unit:
-        """The unit of that name."""
-        found = numbered(self.apparatus.units, name)
-        if found is None:
-            raise UsageError(f"there is no unit {name!r}", hint="collate diff shows them")
-        return found
+        """The unit of that name, or at that place."""
+        return deciding.unit_named(self.apparatus, name)
 
-    def reading(self, unit: Unit, text: str | None) -> str:
-        """The reading of that name; UsageError if there is none, or if several match."""
-        others = [reading.normal for reading in unit.readings[1:]]
-        if text is None and len(others) == 1:
-            return others[0]
-        if text is None:
-            raise UsageError(f"{unit.id} has several readings", hint=f"--reading {' | '.join(map(repr, others))}")
-        known = {form: reading.normal for reading in unit.readings for form in (reading.normal, reading.text)}
-        if text not in known:
-            raise UsageError(
-                f"{unit.id} has no reading {text!r}", hint=f"it has: {', '.join(map(repr, sorted(known)))}"
-            )
-        return known[text]
+    def spot(self, name: str) -> deciding.Spot:
+        """The place of that name."""
+        return deciding.spot(self.apparatus, name)
 
-    def decide(self, unit: Unit | None, decision: Decision) -> str:
-        """Write a decision about a unit (a join: with the next one); returns it in words."""
-        if unit is not None:
-            following = [other for other in self.apparatus.units if other.start >= unit.end][:1]
-            if decision.do == "join" and not following:
-                raise UsageError(f"{unit.id} is the last unit")
-            decision = place.about(self.apparatus, unit, decision, following if decision.do == "join" else ())
-        if decision.do == "realign":
-            self.file.add(decision)
-        else:
-            self.file.add(decision, self._refuse_stale)
+    def decide(self, decision: Decision) -> str:
+        """Write a decision; returns it in words. UsageError if it has no effect."""
+        self.file.add(decision, (lambda _: None) if decision.do == "realign" else self._refuse_stale)
         self.standing.append(decision)
         return file.said([decision])[0]
+
+    def tried(self, decision: Decision) -> Apparatus:
+        """The apparatus as it would be with one more decision, which is not written."""
+        refuse_what_is_no_text(decision)
+        return self._with([*self.standing, decision])
 
     def undo(self) -> str:
         """Take back the last decision of this session, or of the file; returns it in words."""
@@ -102,14 +85,15 @@ class Session:
         del self.standing[-1]
         return taken
 
+    def _with(self, decisions: Sequence[Decision]) -> Apparatus:
+        settings = replace(self.settings, project=replace(self.settings.project, decided=tuple(decisions)))
+        return pipeline.apparatus(self.collation, self.base, settings, self.known)
+
     def _refuse_stale(self, proposed: Sequence[Decision]) -> None:
         """UsageError if the last of some decisions has no effect on the apparatus."""
-        settings = replace(self.settings, project=replace(self.settings.project, decided=tuple(proposed)))
-        mark = f"{replay.decisions_name(settings)}:{proposed[-1].line}: stale decision"
-        notes = pipeline.apparatus(self.collation, self.base, settings, self.known).notes
-        because = next((note for note in notes if note.startswith(mark)), None)
+        because = next((one.because for one in self._with(proposed).stale if one.decision is proposed[-1]), None)
         if because is not None:
-            raise UsageError(f"that has no effect: {because.partition('without effect: ')[2]}")
+            raise UsageError(f"that has no effect: {because}")
 
 
 def decisions_file(decisions: DecisionOptions) -> DecisionsFile:
@@ -126,14 +110,12 @@ def _settings(decisions: DecisionOptions, *how: WitnessOptions | AlignmentOption
     return replace(asked, project=replace(asked.project, decisions=path))
 
 
-def made(do: str, *, who: str | None = None, why: str = "", when: str | None = None, **what: str) -> Decision:
-    """A decision without its place: its author, date and reason."""
+def record(*, who: str | None = None, why: str = "", when: str | None = None) -> dict[str, str]:
+    """What is recorded of a decision besides the decision: whose, of what day, and why."""
     if when is not None and not _is_day(when):
         raise UsageError(f"{when!r} is no date", hint="write 2026-11-24")
-    return Decision(
-        do, "", "", why=why, who=who if who is not None else _user(),
-        when=when or datetime.now(UTC).date().isoformat(), **what,  # type: ignore[arg-type]
-    )  # fmt: skip
+    today = datetime.now(UTC).date().isoformat()
+    return {"who": who if who is not None else _user(), "when": when or today, "why": why}
 
 
 def _user() -> str:

@@ -1,8 +1,9 @@
 """The data classes that all stages share. Start with `text`, then `collation`, then `apparatus`."""
 
-from collate.model.apparatus import Absent, Apparatus, Label, Lacuna, Reading, Unit
+from collate.model.apparatus import Absent, Annotation, Apparatus, Label, Lacuna, Reading, Unit
 from collate.model.collation import Collation, Move
-from collate.model.decision import Decision, Stale
+from collate.model.decision import Decision, Stale, Taken
+from collate.model.edited import EditedText
 from collate.model.explanation import Asked, Derivation, Explanation, Extract
 from collate.model.pack import Pack, Rewriting, Rewritten
 from collate.model.places import Places
@@ -12,11 +13,13 @@ from collate.model.text import Language, Mark, Origin, Section, SetAside, Source
 
 __all__ = [
     "Absent",
+    "Annotation",
     "Apparatus",
     "Asked",
     "Collation",
     "Decision",
     "Derivation",
+    "EditedText",
     "Entry",
     "Explanation",
     "Extract",
@@ -38,6 +41,7 @@ __all__ = [
     "Source",
     "Stale",
     "Suspect",
+    "Taken",
     "Token",
     "Unit",
     "Witness",

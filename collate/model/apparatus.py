@@ -8,7 +8,9 @@ from typing import Any, Literal, NamedTuple
 
 from collate.model import notebook
 from collate.model.collation import Collation, Move
-from collate.model.text import Section
+from collate.model.decision import Stale, Taken
+from collate.model.edited import EditedText, base_text
+from collate.model.text import Section, Witness
 
 ReadingKind = Literal["words", "omission", "lacuna"]
 
@@ -37,7 +39,8 @@ class Reading:
     """The text that one or more witnesses have in a unit; `kind` distinguishes an omission from a lacuna.
 
     `text` is as the base writes it, if it has the reading, else as the first witness does; `normal` is the normalised
-    form that they share. `labels` say how it differs from the lemma; the lemma has none.
+    form that they share. `labels` say how it differs from the lemma; the lemma has none. A conjecture is a reading
+    without witnesses: `by` says whose it is, and its `text` may hold ``⟨`` and ``⟩`` around words that are added.
     """
 
     text: str
@@ -45,6 +48,26 @@ class Reading:
     sigla: tuple[str, ...]
     kind: ReadingKind = "words"
     labels: tuple[Label, ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What the editor says of the words at positions `start` to `end` (half-open) of the table, besides the variants.
+
+    `layer` is ``crux`` (the words are corrupt and not healed), ``deletion`` (the editor brackets them), ``note``, or
+    the name of an apparatus of the editor's own (``fontes``). `text` is what is printed, `by` whose it is. `section`,
+    `line` and `word` locate it in the base as they do a unit.
+    """
+
+    layer: str
+    start: int
+    end: int
+    text: str = ""
+    by: str = ""
+    section: str = ""
+    line: int = 0
+    word: int = 0
 
 
 class Absent(NamedTuple):
@@ -66,10 +89,9 @@ class Unit:
     Their sigla and those of `absent` together are the sigla of the collation, each once. A witness that lacks a
     longer passage, which is a unit of its own, is absent in the units inside it: it supports no reading there. Where
     the base is absent, the lemma is the empty reading, with the sigla of the witnesses that have nothing; only this
-    reading can have no sigla. `section`, `line` and `word` locate the place in the base: the heading it
-    stands under, the line of the file, the base's word (counting from 1) it starts at. `moves` are the indices of the
-    collation's moves that start or end here. `conjecture`: what an editor reads against all witnesses, and which
-    editor.
+    reading and conjectures can have no sigla. `section`, `line` and `word` locate the place in the base: the heading
+    it stands under, the line of the file, the base's word (counting from 1) it starts at. `moves` are the indices of
+    the collation's moves that start or end here.
     """
 
     number: int
@@ -80,8 +102,6 @@ class Unit:
     word: int
     readings: tuple[Reading, ...]
     moves: tuple[int, ...] = ()
-    conjecture: str = ""
-    conjecture_by: str = ""
     absent: tuple[Absent, ...] = ()
 
     @property
@@ -95,6 +115,16 @@ class Unit:
         return self.readings[0]
 
     @property
+    def conjectures(self) -> tuple[Reading, ...]:
+        """The readings that no witness has: the lemma if the editor's text is one, and those that were proposed."""
+        return tuple(reading for reading in self.readings if reading.by)
+
+    @property
+    def conjecture(self) -> str:
+        """The text of the first conjecture, "" if there is none."""
+        return self.conjectures[0].text if self.conjectures else ""
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """The names of the labels of its readings, each once."""
         return tuple(dict.fromkeys(label.name for reading in self.readings for label in reading.labels))
@@ -106,7 +136,7 @@ class Unit:
         """
         here = [[reading for reading in some if reading.sigla] for some in (self.readings, readings)]
         spoken = [sum(reading.kind != "lacuna" for reading in some) for some in here]
-        return bool(self.conjecture) or (len(here[1]) > 1 and (spoken[1] > 1 or spoken[0] <= 1))
+        return bool(self.conjectures) or (len(here[1]) > 1 and (spoken[1] > 1 or spoken[0] <= 1))
 
     @property
     def omission(self) -> bool:
@@ -119,7 +149,9 @@ class Apparatus:
     """A collation, its variation units read from a base, and the recipe: the input of all writers and views.
 
     `classes` maps each label to formal or substantive; `ignored` counts, by label, the readings that were left out
-    because they differ in nothing else. `sections` are those of the base's source.
+    because they differ in nothing else. `sections` are those of the base's source. `annotations` are the editor's, in
+    the order of the table. `edited` is the text that the decisions establish; None where it is the base's. `stale` are
+    decisions without effect, `taken` the places that the others took.
     """
 
     collation: Collation
@@ -131,6 +163,22 @@ class Apparatus:
     classes: Mapping[str, str] = field(default_factory=dict, hash=False)
     ignored: Mapping[str, int] = field(default_factory=dict, hash=False)
     sections: tuple[Section, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    edited: EditedText | None = None
+    stale: tuple[Stale, ...] = ()
+    taken: tuple[Taken, ...] = ()
+
+    @property
+    def text(self) -> EditedText:
+        """The text above the apparatus: the one that the decisions establish, or the base's."""
+        return self.edited or base_text(self.collation, self.base)
+
+    def span(self, about: Unit | Annotation) -> tuple[int, int]:
+        """The words of the text in a unit, half-open; where it has none, twice the number of those before."""
+        if self.edited is not None:
+            return self.edited.span(about.start, about.end)
+        first, last = self.collation.tokens(self.collation.row(self.base), about.start, about.end)
+        return (first, last) if first < last else (about.word - 1, about.word - 1)
 
     def _repr_html_(self) -> str:
         """An HTML table of the first units, for notebooks: name, line, lemma, readings with sigla and labels."""
@@ -154,6 +202,8 @@ class Apparatus:
 
         None unless all witnesses of the reading share the move. The side without the lemma counts as moved.
         """
+        if reading.by:
+            return None
         for number in unit.moves:
             move = self.moves[number]
             holders = unit.lemma.sigla
@@ -170,8 +220,11 @@ class Apparatus:
         return any(self.classes.get(label.name) == "substantive" for label in reading.labels)
 
     def before(self, unit: Unit) -> str:
-        """The base's word before a unit, used to locate an addition; "" at the beginning of the text."""
-        if unit.word <= 1:
-            return ""
-        witness = self.collation.witnesses[self.collation.row(self.base)]
-        return witness.surface(unit.word - 2, unit.word - 1)
+        """The word of the text before a unit, used to locate an addition; "" at the beginning of the text."""
+        first, _ = self.span(unit) if self.edited else (unit.word - 1, 0)
+        return self.words.surface(first - 1, first) if first > 0 else ""
+
+    @property
+    def words(self) -> Witness:
+        """The words of the text: those that the decisions establish, or the base's."""
+        return self.edited.witness if self.edited else self.collation.witnesses[self.collation.row(self.base)]

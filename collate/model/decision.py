@@ -21,14 +21,20 @@ class Decision:
     - ``label``: the difference of `reading` from the lemma is of the kind `value`;
     - ``regularise``: `reading` counts as the lemma;
     - ``lemma``: `reading` is the editor's text;
-    - ``conjecture``: `value`, which is in no witness, is what the author wrote;
+    - ``conjecture``: `value`, which is in no witness, is the text ("": the words are left out); if `status` is
+      ``proposed`` it stands in the apparatus only. `by` says whose it is, if not of `who`;
+    - ``deletion``: the words stand in the text, in brackets;
+    - ``crux``: the words are corrupt and stand between daggers;
+    - ``note``: `value` is printed with the words, in the apparatus named `layer` (default: notes);
     - ``split``: the unit is cut after so many words of the base (`value`);
     - ``join``: all of `at` is one unit, with what others have ``before`` it, ``after`` it or on both sides (`value`);
     - ``realign``: the words of an anchor (`value`, ``A:8.3=B:9.1``) belong together; `at` has each of
       them in brackets between its neighbours, with ``=`` between.
 
-    `scope` is ``here``, ``section`` or ``everywhere`` (the same words and the same reading); `line` is where the
-    decision stands in its file, 0 if it is not written yet.
+    `scope` is ``here``, ``section`` or ``everywhere``: wherever this word stands for that word, whatever punctuation or
+    capital stands at them, or only where they are written just so (`exact`). `witnesses` and `labelled` limit a
+    decision to these witnesses, and to readings with this label. `line` is where the decision stands in its file, 0 if
+    it is not written yet.
     """
 
     do: str
@@ -44,6 +50,12 @@ class Decision:
     reading: str = ""
     value: str = ""
     scope: Scope = "here"
+    exact: bool = False
+    witnesses: tuple[str, ...] = ()
+    labelled: str = ""
+    layer: str = ""
+    by: str = ""
+    status: str = ""
     who: str = ""
     when: str = ""
     why: str = ""
@@ -58,7 +70,20 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A decision that no longer fits the text and was not applied, and why."""
+    """A decision that no longer fits the text and was not applied, and why.
+
+    `offer` is the decision with the place at which its words now stand, if they stand at just one.
+    """
 
     decision: Decision
     because: str
+    offer: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A place that a decision took: the number of the unit, and the witnesses whose reading it changed."""
+
+    decision: Decision
+    unit: int
+    sigla: tuple[str, ...]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+KINDS_OF_SIGNS = ("supplied", "surplus", "crux")  # marks of an edited text that are printed with signs
 Style = Literal["", "lemma", "reading", "note", "sigla"]
 
 
@@ -19,7 +20,8 @@ class Run(NamedTuple):
 class Entry(NamedTuple):
     """One printed entry: unit number, line of the base, head (lemma) and body (readings), as runs.
 
-    `substantive`: whether any of its readings is substantive.
+    `substantive`: whether any of its readings is substantive. `layer` is "" for variants, else the apparatus of the
+    editor's own that the entry belongs to; `unit` is then 0.
     """
 
     unit: int
@@ -27,6 +29,7 @@ class Entry(NamedTuple):
     head: tuple[Run, ...]
     body: tuple[Run, ...]
     substantive: bool
+    layer: str = ""
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -41,26 +44,28 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Print conventions. Templates hold ``{lemma}``, ``{reading}``, ``{sigla}``, ``{before}``, ``{by}``, ``{sign}``
-    and ``{other}``, the unit where moved words have their other place, with a space before it;
-    ``*om.*`` is set as a note.
+    """Print conventions. Templates hold ``{lemma}``, ``{reading}``, ``{sigla}``, ``{before}``, ``{by}``, ``{sign}``,
+    ``{text}`` (of a note, or the words within signs) and ``{other}``, the unit where moved words have their other
+    place, with a space before it; ``*om.*`` is set as a note.
 
-    `head` stands before the readings, `head_nothing` where the base has nothing and `before` is its word there,
-    `head_first` where there is none. `agreeing`: how those who have the lemma are shown, "" in a negative apparatus;
-    `agreeing_last` puts them behind the others. `sigla`: ``given``, ``alphabetical``, ``chronological``, or those of
-    `order` first. `groups`: a siglum for several. `cett`: the word for all others, used for a reading that more than
-    half of the witnesses there have, if they are `cett_from` or more and the entry names all the others (the base
-    need not be named). `occurrence`: whether a word that its line repeats
-    is numbered. `omission_by_sign`: an omission whose sign says it all (default: as `omission`). `longest`: words of
-    a lemma from which on only the first and the last are printed. `signs`: by kind of change. `hands`: how the state
-    of a corrected manuscript is named, before and after; where both have a reading it is the manuscript's. `labels`:
-    whether labels are printed.
+    `head` stands before the readings, `head_nothing` where the text has nothing and `before` is its word there,
+    `head_first` where there is none, `head_conjecture` where the lemma is the editor's. `agreeing`: how those who have
+    the lemma are shown, "" in a negative apparatus; `agreeing_last` puts them behind the others. `supplied`, `surplus`
+    and `crux`: with which signs words stand in the text that the editor adds, brackets or gives up. `sigla`:
+    ``given``, ``alphabetical``, ``chronological``, or those of `order` first. `groups`: a siglum for several. `cett`:
+    the word for all others, used for a reading that more than half of the witnesses there have, if they are
+    `cett_from` or more and the entry names all the others (the base need not be named). `occurrence`: whether a word
+    that its line repeats is numbered. `omission_by_sign`: an omission whose sign says it all (default: as `omission`).
+    `longest`: words of a lemma from which on only the first and the last are printed. `signs`: by kind of change.
+    `hands`: how the state of a corrected manuscript is named, before and after; where both have a reading it is the
+    manuscript's. `labels`: whether labels are printed.
     """
 
     name: str = "plain"
     head: str = "{lemma}] "
     head_nothing: str = "after {before}] "
     head_first: str = "at the beginning] "
+    head_conjecture: str = "{lemma} conj. {by}] "
     agreeing: str = ""
     agreeing_last: bool = False
     substitution: str = "{reading} {sigla}"
@@ -72,6 +77,11 @@ class Profile:
     transposition_here: str = "add. {reading} {sigla} (transp.{other})"
     lacuna: str = "def. {sigla}"
     conjecture: str = "{reading} conj. {by}"
+    deletion: str = "del. {by}"
+    note: str = "{text}"
+    supplied: str = "⟨{text}⟩"
+    surplus: str = "[{text}]"
+    crux: str = "†{text}†"
     between: str = "; "
     end: str = ""
     sigla: str = "given"

@@ -1,4 +1,4 @@
-"""The reading view: the base text with numbered units, and an apparatus below each paragraph."""
+"""The reading view: the text with numbered units, and an apparatus below each paragraph."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from collate.io.wording import count, visible
-from collate.model import Apparatus, Unit
+from collate.model import Annotation, Apparatus, Unit
 from collate.terminal.signs import CARET, CLOSE, HEADING, NUMBER, OPEN, QUIET, VARIANT, superscript
-from collate.variants.entries import entry
+from collate.variants.entries import PLAIN, entry
+from collate.variants.entries import entries as written
+from collate.variants.signs import signed
 
 _BLANK_LINE = regex.compile(r"\n[ \t\r]*\n\s*")
 
@@ -32,25 +34,39 @@ def view(apparatus: Apparatus, *, full: bool = False, why: bool = False) -> Iter
 
     With `why` each entry is followed by the reasons of its labels.
     """
-    content = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)].source.content
+    content = signed(apparatus, PLAIN).source.content
     rest = places(apparatus)
+    notes = list(_notes(apparatus))
     skipped = 0
     for start, end in _paragraphs(content):
         opening = [place for place in rest if start <= place.start < end or place.start == place.end == end]
         inside = [place for place in rest if place.start <= end and start <= place.end]
         rest = [place for place in rest if place.end > end or place.start > end]
-        if not inside and not full:
+        if not (inside or any(start <= offset < end for _, offset in notes) or full):
             skipped += 1
             continue
         if skipped:
             yield _skipped(skipped)
             skipped = 0
         yield passage(content, start, end, inside)
-        yield (
-            Padding(entries(apparatus, [place.unit for place in opening], why=why), (0, 0, 1, 2)) if opening else Text()
-        )
+        lines = entries(apparatus, [place.unit for place in opening], why=why)
+        for note, offset in notes:
+            if start <= offset < end:
+                lines.append("\n" if lines else "").append(note)
+        yield Padding(lines, (0, 0, 1, 2)) if lines else Text()
     if skipped:
         yield _skipped(skipped)
+
+
+def _notes(apparatus: Apparatus) -> Iterator[tuple[Text, int]]:
+    """What the editor says of words besides their variants, a line each, and where in the text the words begin."""
+    witness = signed(apparatus, PLAIN)
+    for placed in written(apparatus):
+        if isinstance(placed.about, Annotation):
+            made = placed.entry
+            text = Text(f"{made.layer or placed.about.layer}: ", style=QUIET)
+            first, _ = apparatus.span(placed.about)
+            yield text.append(made.text), int(witness.starts[first])
 
 
 def _skipped(number: int) -> Text:
@@ -58,17 +74,13 @@ def _skipped(number: int) -> Text:
 
 
 def places(apparatus: Apparatus) -> list[Place]:
-    """The place of each unit in the base's text."""
-    row = apparatus.collation.row(apparatus.base)
-    witness = apparatus.collation.witnesses[row]
+    """The place of each unit in the text."""
+    witness = signed(apparatus, PLAIN)
     found = []
     for unit in apparatus.units:
-        first, last = apparatus.collation.tokens(row, unit.start, unit.end)
-        if last > first:
-            found.append(Place(int(witness.starts[first]), int(witness.ends[last - 1]), unit))
-        else:
-            at = int(witness.ends[unit.word - 2]) if unit.word > 1 else 0
-            found.append(Place(at, at, unit))
+        first, last = apparatus.span(unit)
+        low = int(witness.starts[first]) if last > first else int(witness.ends[first - 1]) if first else 0
+        found.append(Place(low, int(witness.ends[last - 1]) if last > first else low, unit))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rich import box
 from rich.console import RenderableType
@@ -25,7 +26,8 @@ def view(versions: Versions) -> Iterator[RenderableType]:
     """The sigla, then each passage with its apparatus and its findings below."""
     sources = [versions.fidelity.parallels[0].original, *(one.translation for one in versions.fidelity.parallels)]
     yield _row([_head(source) for source in sources])
-    places = reading.places(versions.apparatus) if versions.apparatus else []
+    # The base stands in full beside its translations, and so as it is, not as the editor's decisions establish it.
+    places = reading.places(replace(versions.apparatus, edited=None)) if versions.apparatus else []
     for passage, findings in zip(versions.passages, versions.findings(), strict=True):
         span = passage.spans[0]
         opening = [place for place in places if span and span[0] <= place.start < span[1]]

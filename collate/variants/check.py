@@ -112,32 +112,36 @@ def _runs_together(before: str, after: str) -> bool:
     return bool(before and after) and not before[-1].isspace() and not after[0].isspace()
 
 
-def entries_for(siglum: str, units: Sequence[Unit], normals: Sequence[str]) -> tuple[list[Entry], list[str]]:
+def entries_for(
+    siglum: str, units: Sequence[Unit], normals: Sequence[str], base: str = ""
+) -> tuple[list[Entry], list[str]]:
     """What units say of a witness, from left to right, and those whose lemma does not stand in the base any more.
 
-    A unit within the words that another takes from the witness says nothing more of it. `normals`: those of the base.
+    A unit within the words that another takes from the witness says nothing more of it. `normals`: those of `base`,
+    whose reading is not the lemma where the editor chose another.
     """
     found: list[Entry] = []
     stale: list[str] = []
     end = covered = 0
     ordered = sorted(units, key=lambda unit: (unit.start, -unit.end))
     for number, unit in enumerate(ordered):
-        words = unit.lemma.normal.split()
+        own = next((one for one in unit.readings if base in one.sigla), unit.lemma)
+        words = own.normal.split()
         first, last = unit.word - 1, unit.word - 1 + len(words)
         if first > len(normals) or list(filter(None, normals[first:last])) != words:
             stale.append(unit.id)
             continue
         reading = _reading(unit, siglum)
-        if reading is unit.lemma or unit.end <= covered:
+        if reading is own or unit.end <= covered:
             continue
         if first < end:
             found[-1] = found[-1]._replace(sure=False)
-            found.append(Entry(unit.id, end, last, " ".join(normals[end:last]), unit.lemma.text, sure=False))
+            found.append(Entry(unit.id, end, last, " ".join(normals[end:last]), own.text, sure=False))
         else:
             # Those who share the words of a unit that holds others differ in what these say.
             holds = number + 1 < len(ordered) and ordered[number + 1].end <= unit.end
-            own = reading.kind != "words" or len(reading.sigla) == 1 or not holds
-            found.append(Entry(unit.id, first, last, reading.text, unit.lemma.text, own))
+            sure = reading.kind != "words" or len(reading.sigla) == 1 or not holds
+            found.append(Entry(unit.id, first, last, reading.text, own.text, sure))
         end, covered = max(end, last), unit.end
     return found, stale
 

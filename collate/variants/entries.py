@@ -7,31 +7,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from collate.io.wording import for_people, isolated, one_line, shortened, visible
-from collate.model import Apparatus, Entry, Profile, Reading, Run, Unit
+from collate.model import Annotation, Apparatus, Entry, Profile, Reading, Run, Unit
 from collate.model.decision import RULE
 from collate.model.printed import Style
+from collate.variants.signs import in_signs, signed
 
 PLAIN = Profile()
 LONG = 4  # times as many words as a lemma is quoted with: from there on a reading is shortened like one
 _PARTS = re.compile(r"(\*[^*]+\*)|\{(\w+)\}")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_STYLES: dict[str, Style] = {"lemma": "lemma", "reading": "reading", "sigla": "sigla", "before": "lemma", "by": "sigla"}
+_STYLES: dict[str, Style] = {"lemma": "lemma", "reading": "reading", "sigla": "sigla", "before": "lemma"}
 
 
-def entries(apparatus: Apparatus, profile: Profile = PLAIN) -> Iterator[Entry]:
-    """Every unit as an entry, in the order of the text."""
-    for unit in apparatus.units:
-        yield entry(apparatus, unit, profile)
+class Placed(NamedTuple):
+    """An entry, the unit or annotation that it is about, and its name in links: ``u3``, ``n1``."""
+
+    id: str
+    about: Unit | Annotation
+    entry: Entry
+
+
+def entries(apparatus: Apparatus, profile: Profile = PLAIN) -> Iterator[Placed]:
+    """Every unit, and every annotation of which there is something to say, as an entry, in the order of the text."""
+    made = [Placed(unit.id, unit, entry(apparatus, unit, profile)) for unit in apparatus.units]
+    notes = [note for note in apparatus.annotations if note.text or note.layer == "deletion"]
+    made += [Placed(f"n{number}", note, annotated(apparatus, note, profile)) for number, note in enumerate(notes, 1)]
+    yield from sorted(made, key=lambda one: (one.about.start, -one.about.end)) if notes else made
+
+
+def annotated(apparatus: Apparatus, annotation: Annotation, profile: Profile = PLAIN) -> Entry:
+    """An annotation as an entry: the words of the text, and what the editor says of them."""
+    bracketed = annotation.layer == "deletion"  # the entry says what the brackets do
+    words = (apparatus.words if bracketed else signed(apparatus, profile)).surface(*apparatus.span(annotation))
+    said: dict[str, str | Run] = {"text": isolated(one_line(annotation.text)), "by": _whose(annotation.by)}
+    parts = [_filled(profile.deletion, said)] if annotation.layer == "deletion" else []
+    parts += [_filled(profile.note, said)] if annotation.text else []
+    body = [run for number, part in enumerate(parts) for run in ([Run(profile.between)] if number else []) + part]
+    head = _filled(profile.head, {"lemma": _quoted(words, profile), "sign": ""})
+    layer = "" if annotation.layer in {"deletion", "crux"} else annotation.layer
+    return Entry(0, annotation.line, tuple(_clean(head)), tuple(_clean([*body, Run(profile.end)])), True, layer)
 
 
 def entry(apparatus: Apparatus, unit: Unit, profile: Profile = PLAIN) -> Entry:
-    """One unit as an entry: head, readings, conjecture, and those who agree if the profile names them."""
-    parts = [_reading(apparatus, unit, reading, profile) for reading in unit.readings[1:]]
-    if unit.conjecture:
-        said = {"reading": isolated(one_line(unit.conjecture)), "by": visible(unit.conjecture_by) or "ed."}
-        parts.append(_filled(profile.conjecture, said))
+    """One unit as an entry: head, readings, conjectures, and those who agree if the profile names them."""
+    deleted = _deleted(apparatus, unit)
+    shown = [reading for reading in unit.readings[1:] if reading is not deleted]
+    parts = [_reading(apparatus, unit, reading, profile) for reading in shown]
+    if deleted:
+        parts.insert(0, _filled(profile.deletion, {"by": _whose(unit.lemma.by)}))
     agreeing = _agreeing(apparatus, unit, profile)
     if agreeing and profile.agreeing_last:
         parts.append(agreeing)
@@ -39,10 +65,22 @@ def entry(apparatus: Apparatus, unit: Unit, profile: Profile = PLAIN) -> Entry:
     runs: list[Run] = []
     for number, part in enumerate(parts):
         runs += [Run(profile.between), *part] if number else part
-    substantive = any(map(apparatus.substantive, unit.readings)) or bool(unit.conjecture)
+    substantive = any(map(apparatus.substantive, unit.readings)) or bool(unit.conjectures)
     ended = bool(profile.end) and "".join(run.text for run in runs).endswith(profile.end)  # by an abbreviation
     body = _clean(runs if ended else [*runs, Run(profile.end)])
     return Entry(unit.number, unit.line, tuple(_clean(head)), tuple(body), substantive)
+
+
+def _whose(by: str) -> Run:
+    return Run(visible(by) or "ed.", "sigla")
+
+
+def _deleted(apparatus: Apparatus, unit: Unit) -> Reading | None:
+    """What the editor leaves out of the text: the base's reading, or the first that has words."""
+    if not unit.lemma.by or unit.lemma.kind == "words":
+        return None
+    words = [one for one in unit.readings[1:] if one.kind == "words" and one.sigla]
+    return next((one for one in words if apparatus.base in one.sigla), next(iter(words), None))
 
 
 def line(apparatus: Apparatus, unit: Unit) -> str:
@@ -59,6 +97,8 @@ def readings(apparatus: Apparatus, unit: Unit) -> str:
 
 def _agreeing(apparatus: Apparatus, unit: Unit, profile: Profile) -> list[Run]:
     """Those who have the lemma, as the profile shows them; where nobody has it, what divides it from the readings."""
+    if unit.lemma.by:
+        return []
     if unit.lemma.sigla:
         return _filled(profile.agreeing, {"sigla": _sigla(apparatus, unit, unit.lemma, profile)})
     return [] if profile.agreeing_last else [Run(profile.agreeing.partition("{sigla}")[2])]
@@ -66,6 +106,12 @@ def _agreeing(apparatus: Apparatus, unit: Unit, profile: Profile) -> list[Run]:
 
 def _head(apparatus: Apparatus, unit: Unit, profile: Profile) -> list[Run]:
     sign = profile.signs.get(_kind(unit), "")
+    deleted = _deleted(apparatus, unit)
+    if deleted:
+        return _filled(profile.head, {"lemma": _quoted(deleted.text, profile), "sign": sign})
+    if unit.lemma.by:
+        words = _quoted(in_signs(unit.lemma.text, profile), profile)
+        return _filled(profile.head_conjecture, {"lemma": words, "sign": sign, "by": _whose(unit.lemma.by)})
     if unit.lemma.kind == "words":
         words = _quoted(unit.lemma.text, profile)
         number = _occurrence(apparatus, unit) if profile.occurrence else ""
@@ -106,8 +152,8 @@ def _kind(unit: Unit) -> str:
 
 def _occurrence(apparatus: Apparatus, unit: Unit) -> str:
     """Which of the same words of its line the lemma is, as a superscript; nothing if it stands there once."""
-    witness = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)]
-    first, last = apparatus.collation.tokens(apparatus.collation.row(apparatus.base), unit.start, unit.end)
+    witness = apparatus.words
+    first, last = apparatus.span(unit)
     content = witness.source.content
     low = content.rfind("\n", 0, int(witness.starts[first])) + 1 if last > first else 0
     high = content.find("\n", int(witness.starts[first])) if last > first else 0
@@ -123,6 +169,10 @@ def _occurrence(apparatus: Apparatus, unit: Unit) -> str:
 
 
 def _reading(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> list[Run]:
+    if reading.by:
+        words = isolated(one_line(in_signs(reading.text, profile)))
+        template = profile.conjecture if reading.kind == "words" else profile.deletion
+        return _filled(template, {"reading": words, "by": _whose(reading.by)})
     template, other = _template(apparatus, unit, reading, profile)
     values: dict[str, str | Run] = {
         "reading": _said(apparatus, unit, reading, profile),

@@ -32,6 +32,7 @@ from collate.variants.decisions import readings as readings_decided
 from collate.variants.decisions import replay
 from collate.variants.select import selected
 from collate.witnesses.files import load
+from collate.witnesses.sources import comparing
 
 GUESSED = "spelling"  # the label of words that are alike, where no rule says why
 
@@ -51,9 +52,9 @@ def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = No
     """
     made = replay.decisions(settings)
     known = known or evidence(apparatus.collation, settings)
-    chosen, stale = readings_decided.lemmas(apparatus, made)
+    chosen, stale, taken = readings_decided.lemmas(apparatus, made, comparing(settings))
     whole = labelled(chosen, known)
-    decided, more = readings_decided.verdicts(whole, made)
+    decided, more, others = readings_decided.verdicts(whole, made)
     judged_by = {
         "pack": known.pack.code,
         "files": dict(known.pack.digests),
@@ -63,6 +64,8 @@ def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = No
         decided,
         recipe={**decided.recipe, "judged_by": judged_by},
         notes=(*decided.notes, *replay.missing(settings), *replay.noted([*stale, *more], settings)),
+        stale=(*decided.stale, *stale, *more),
+        taken=(*taken, *others),
     )
 
     return selected(decided, settings.hidden(), differences(whole, settings, known))

@@ -34,11 +34,13 @@ def _merged(unit: Unit, ignored: frozenset[str], difference: Difference, counts:
     """The readings that are reported. Words and silence are never one reading, even where the difference is ignored."""
     kept = [unit.lemma]
     for reading in unit.readings[1:]:
-        for place, other in enumerate(kept):
+        for place, other in enumerate(kept if not reading.by else ()):
+            if other.by and place:
+                continue
             labels = difference(unit, other, reading) if place else reading.labels
             names = {label.name for label in labels}
             if names and names <= ignored:
-                if reading.kind == other.kind:
+                if reading.kind == other.kind and not other.by:
                     kept[place] = replace(other, sigla=(*other.sigla, *reading.sigla))
                 counts.update(names)
                 break

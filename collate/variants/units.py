@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from collate.model import Absent, Collation, Reading, Section, Unit
+from collate.model import Absent, Collation, Lacuna, Reading, Section, Unit
 from collate.model.apparatus import ReadingKind
 from collate.variants.lacunae import Absence
 from collate.variants.segmentation import cut
@@ -61,6 +61,21 @@ def units(
             found.append(Unit(len(found) + 1, start, end, section, line, word, readings, moves, absent=absentees))
             around.append(found[-1])
     return tuple(found)
+
+
+def unit_at_span(
+    collation: Collation, base: str, sections: Sequence[Section], span: Span, number: int, lacunae: Sequence[Lacuna]
+) -> Unit:
+    """A unit at one span, which may hold a single reading: the editor has something to say of these words."""
+    lost = {lacuna.siglum for lacuna in lacunae}
+    readings = _readings(collation, base, span, lost, None, (), {})
+    section, line, word = _Locator(collation, base, sections)(*span)
+    return Unit(number, *span, section, line, word, readings)
+
+
+def located(collation: Collation, base: str, sections: Sequence[Section], span: Span) -> tuple[str, int, int]:
+    """The section, line and word of the base at which a span begins."""
+    return _Locator(collation, base, sections)(*span)
 
 
 def _gone(around: Sequence[Unit]) -> dict[str, tuple[Unit, ReadingKind]]:

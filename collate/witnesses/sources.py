@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,6 +35,18 @@ class Named:
         if not right:
             raise UsageError(f"{argument!r} names no file", hint="write A=path")
         return cls(right, left)
+
+
+def comparing(settings: Settings) -> Callable[[str], str]:
+    """What makes of a word the form by which it is compared."""
+    rules = [registry.load(registry.NORMALISERS, name) for name in ("nfc", *settings.normalise)]
+
+    def normal(form: str) -> str:
+        for rule in rules:
+            form = rule(form)
+        return form
+
+    return normal
 
 
 def sources(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from collate.model import Lacuna, Move, Reading, Unit
+from collate.model import Annotation, Lacuna, Move, Reading, Unit
 from collate.model.parallel import Link
 
 
@@ -35,7 +36,13 @@ def reading_record(reading: Reading) -> dict[str, Any]:
         "kind": reading.kind,
         "witnesses": list(reading.sigla),
         "labels": [{"name": a.name, "rule": a.rule, "because": a.because} for a in reading.labels],
+        **({"by": reading.by} if reading.by else {}),
     }
+
+
+def annotation_record(annotation: Annotation) -> dict[str, Any]:
+    """What the editor says of words besides the variants; `start` and `end` are positions of the table."""
+    return asdict(annotation)
 
 
 def move_record(move: Move) -> dict[str, Any]:

@@ -60,7 +60,8 @@ CONTENT = {
     "stale.toml": f"[[decision]]\ndo='lemma'\nbase={Q}\nat={Q}\nreading={Q}\nwho={Q}\nwhy={Q}\nwhen={Q}\n",
 }  # fmt: skip
 DECIDED = [
-    Decision("conjecture", "A", "seven", value=f"sewen{BAD}", who=f"Ed{BAD}", why=BAD, when=BAD),
+    Decision("conjecture", "A", "seven", value=f"sewen{BAD}", status="proposed", who=f"Ed{BAD}", why=BAD, when=BAD),
+    Decision("note", "A", "nine", value=f"note{BAD}", layer=f"notes{BAD}", who=BAD),
     Decision("label", "A", "seven", reading="sevin", value="slip", who=f"Ed{BAD}", why=BAD, lemma="seven"),
 ]
 PROJECTS = {

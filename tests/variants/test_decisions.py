@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from collate.errors import InputError
 from collate.model import Decision
-from collate.variants.decisions import file
+from collate.variants.decisions import file, kinds
 from tests.conftest import TREATY, Run, run
 
 Collate = Callable[..., Run]
@@ -182,7 +182,7 @@ TEXT = st.text(st.characters(blacklist_categories=["Cs"]), max_size=12)
         section=TEXT,
         reading=TEXT,
         value=TEXT.filter(bool),
-        scope=st.sampled_from(file.SCOPES),
+        scope=st.sampled_from(kinds.SCOPES),
         who=TEXT,
         when=TEXT,
         why=TEXT,
@@ -263,14 +263,17 @@ def test_the_desk_decides_with_single_keys(desk: Path) -> None:
     pytest.importorskip("textual", reason="the view needs Textual: pip install 'collate-texts[view]'")
     import asyncio
 
+    from collate.cli.commands.decide import by_key
     from collate.cli.option_groups import DecisionOptions
-    from collate.cli.session import Session, made
+    from collate.cli.session import Session
     from collate.terminal.decide_view import DecideView
 
     session = Session([DRAFT, EDITED], None, DecisionOptions())
     view = DecideView(
         session.apparatus,
-        lambda unit, do, what: session.decide(unit, made(do, who="Ed", when="2026-11-24", **what)),
+        lambda unit, do, what: session.decide(
+            by_key(session.apparatus, unit, do, {**what, "who": "Ed", "when": "2026-11-24"})
+        ),
         session.undo,
         session.judged,
     )

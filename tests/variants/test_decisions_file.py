@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate.cli.option_groups import DecisionOptions
-from collate.cli.session import Session, made
+from collate.cli.session import Session
 from collate.errors import CollateError, InputError, OutputError
 from collate.io.wording import json_text
 from collate.model import Decision
-from collate.variants.decisions import file, locked
+from collate.variants.decisions import deciding, file, locked
 from collate.variants.decisions.locked import DecisionsFile
 from tests.conftest import ROOT, THOROUGH, TREATY, Run, run, thorough
 
@@ -230,16 +231,17 @@ def test_a_refused_decision_takes_nobody_elses_back(folder: Path, monkeypatch: p
         return read_off(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "apparatus", meanwhile)
+    made = deciding.label(session.apparatus, unit, "slip", who="Ed", when="2026-11-24")
     with pytest.raises(CollateError, match="that has no effect"):
-        session.decide(unit, made("label", who="Ed", when="2026-11-24", reading="nowhere", value="slip"))
+        session.decide(replace(made, reading="nowhere"))
     assert [one.at for one in locked.read(folder / "decisions.toml", BOUND)] == ["word"]
 
 
 def test_undo_in_the_view_takes_back_what_was_made_there(folder: Path) -> None:
     """Not what somebody else has decided since."""
     session = Session([DRAFT, EDITED], None, DecisionOptions())
-    mine = made("label", who="Ed", why="mine", when="2026-11-24", reading="leurs", value="slip")
-    session.decide(session.unit("u2"), mine)
+    unit = session.unit("u2")
+    session.decide(deciding.label(session.apparatus, unit, "slip", who="Ed", why="mine", when="2026-11-24"))
     assert decided(2).status == 0
     assert "mine" in session.undo()
     assert [one.why for one in locked.read(folder / "decisions.toml", BOUND)] == ["no. 2"]

@@ -3,207 +3,53 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from collate.alignment import constraints
 from collate.cli import console
+from collate.cli.commands import decide_readings, decide_text
+from collate.cli.decide_options import Who
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
     DecisionOptions,
     ResultOptions,
-    UnitName,
     UnitOptions,
     Witnesses,
     WitnessOptions,
     with_groups,
 )
 from collate.cli.output import write_result
-from collate.cli.session import Session, decisions_file, made, taken_back
+from collate.cli.session import Session, decisions_file, taken_back
+from collate.cli.session import record as session_record
 from collate.errors import UsageError
 from collate.io.wording import count, json_text, visible
-from collate.model.vocabulary import terms
-from collate.variants.decisions import file, replay
+from collate.variants.decisions import deciding, file, replay
 
 if TYPE_CHECKING:
-    from collate.model import Decision, Unit
+    from collate.model import Apparatus, Decision, Unit
 
 decide = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
-    help="Write decisions that every later run replays: relabel, regularise, choose, split, join, realign.",
+    help="Write decisions that every later run replays: about readings, the text, units, and findings.",
 )
-
-ReadingText = Annotated[
-    str, typer.Argument(metavar="READING", help='A reading as compared; "" is the omission.', show_default=False)
-]
-OfReading = Annotated[
-    str | None, typer.Option("--reading", metavar="READING", help="Which reading, if the unit has several.")
-]
-Where = Annotated[
-    Literal["here", "section", "everywhere"], typer.Option("--scope", help="Here, in this section, or everywhere.")
-]
-Who = Annotated[str | None, typer.Option("--who", metavar="NAME", help="Whose decision; default: the user's name.")]
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecordOptions:
-    """What is recorded of a decision besides the decision."""
-
-    who: Who = None
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for the record.")] = ""
-    when: Annotated[str | None, typer.Option("--when", metavar="DATE", help="The day; default: today.")] = None
-
-
-def _decided(session: Session, unit: Unit | None, decision: Decision) -> int:
-    console.talk(f"{session.path}: {visible(session.decide(unit, decision))}")
-    return console.SAME
-
-
-@decide.command("label")
-@with_groups()
-def label(
-    unit: UnitName,
-    label: Annotated[str, typer.Argument(metavar="LABEL", help="The kind of difference: slip, ...")],
-    witnesses: Witnesses,
-    record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
-    which: OfReading = None,
-    scope: Where = "here",
-    base: Base = None,
-) -> int:
-    """Say what kind of difference a reading is."""
-    if label not in terms():
-        raise UsageError(f"there is no label {label!r}", hint=f"there are: {', '.join(terms())}")
-    session = Session(witnesses, base, decisions, reading, alignment, units)
-    found = session.unit(unit)
-    chosen = session.reading(found, which)
-    return _decided(session, found, made("label", **vars(record), reading=chosen, value=label, scope=scope))
-
-
-@decide.command("regularise")
-@with_groups()
-def regularise(
-    unit: UnitName,
-    witnesses: Witnesses,
-    record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
-    which: OfReading = None,
-    scope: Where = "here",
-    base: Base = None,
-) -> int:
-    """Let a reading count as the lemma."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
-    found = session.unit(unit)
-    chosen = session.reading(found, which)
-    return _decided(session, found, made("regularise", **vars(record), reading=chosen, scope=scope))
-
-
-@decide.command("lemma")
-@with_groups()
-def lemma(
-    unit: UnitName,
-    text: ReadingText,
-    witnesses: Witnesses,
-    record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
-    scope: Where = "here",
-    base: Base = None,
-) -> int:
-    """Choose the reading that is the text."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
-    found = session.unit(unit)
-    chosen = session.reading(found, text)
-    return _decided(session, found, made("lemma", **vars(record), reading=chosen, scope=scope))
-
-
-@decide.command("conjecture")
-@with_groups()
-def conjecture(
-    unit: UnitName,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What the author wrote.")],
-    witnesses: Witnesses,
-    record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
-    base: Base = None,
-) -> int:
-    """Propose a reading that no witness has."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
-    return _decided(session, session.unit(unit), made("conjecture", **vars(record), value=text))
-
-
-@decide.command("split")
-@with_groups()
-def split(
-    unit: UnitName,
-    words: Annotated[int, typer.Argument(metavar="WORDS", help="Words of the base before the cut.")],
-    witnesses: Witnesses,
-    record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
-    base: Base = None,
-) -> int:
-    """Cut a unit in two."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
-    found = session.unit(unit)
-    first, last = session.collation.tokens(session.collation.row(session.base), found.start, found.end)
-    if not 0 < words < last - first:
-        what = f"{found.id} has {count(last - first, 'word')} of the base"
-        raise UsageError(what, hint="it is cut between two of them")
-    return _decided(session, found, made("split", **vars(record), value=str(words)))
-
-
-@decide.command("join")
-@with_groups()
-def join(
-    unit: UnitName,
-    witnesses: Witnesses,
-    record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
-    base: Base = None,
-) -> int:
-    """Make one unit of this unit, the next, and what stands between."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
-    return _decided(session, session.unit(unit), made("join", **vars(record)))
-
-
-@decide.command("realign")
-@with_groups()
-def realign(
-    words: Annotated[str, typer.Argument(metavar="A:L.W=B:L.W", help="These words (line.word) belong together.")],
-    witnesses: Witnesses,
-    record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
-) -> int:
-    """Let words of different witnesses stand in one column."""
-    session = Session(witnesses, None, decisions, reading, alignment, units)
-    at = constraints.anchored_words(words, session.collation.witnesses)
-    decision = made("realign", **vars(record), value=words)
-    return _decided(session, None, replace(decision, base=session.base, at=at))
+for command in (
+    decide_readings.label,
+    decide_readings.regularise,
+    decide_readings.lemma,
+    decide_text.conjecture,
+    decide_text.add,
+    decide_text.delete,
+    decide_text.crux,
+    decide_text.note,
+    decide_readings.split,
+    decide_readings.join,
+    decide_readings.realign,
+):
+    decide.command(command.__name__)(command)
 
 
 @decide.command("list")
@@ -271,7 +117,21 @@ def view(
         return console.SAME
 
     def decided(unit: Unit, do: str, what: dict[str, str]) -> str:
-        return session.decide(unit, made(do, who=who, **what))
+        return session.decide(by_key(session.apparatus, unit, do, {**what, **session_record(who=who)}))
 
     DecideView(session.apparatus, decided, session.undo, session.judged).run()
     return console.SAME
+
+
+def by_key(apparatus: Apparatus, unit: Unit, do: str, what: dict[str, Any]) -> Decision:
+    """The decision that a key of the view stands for."""
+    value, reading = what.pop("value", ""), what.pop("reading", None)
+    if do == "label":
+        return deciding.label(apparatus, unit, value, reading, **what)
+    if do == "regularise":
+        return deciding.regularise(apparatus, unit, reading, **what)
+    if do == "lemma":
+        return deciding.lemma(apparatus, unit, reading or "", **what)
+    if do == "split":
+        return deciding.split(apparatus, unit, int(value), **what)
+    return deciding.join(apparatus, unit, **what)

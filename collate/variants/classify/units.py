@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from collate.languages.letters import is_word
@@ -37,7 +38,7 @@ def labelled(apparatus: Apparatus, evidence: Evidence) -> Apparatus:
 
 def _unit(apparatus: Apparatus, unit: Unit, evidence: Evidence) -> Unit:
     lemma, *others = unit.readings
-    labels = (difference(apparatus, unit, unit.lemma, reading, evidence) for reading in others)
+    labels = (() if reading.by else difference(apparatus, unit, unit.lemma, reading, evidence) for reading in others)
     return replace(
         unit, readings=(lemma, *(replace(reading, labels=own) for reading, own in zip(others, labels, strict=True)))
     )
@@ -68,15 +69,24 @@ def _silence(apparatus: Apparatus, unit: Unit, reading: Reading) -> Label:
 
 
 def place(collation: Collation, unit: Unit, reading: Reading) -> Place:
-    """A reading with the words around it, as the first of its witnesses has them; nobody's lemma has none of these."""
+    """A reading with the words around it, as the first of its witnesses has them; nobody's lemma has none of these,
+    and the words of a conjecture stand alone.
+    """
     if not reading.sigla:
-        return Place(("",) * (unit.end - unit.start), holders=0)
+        return Place(tuple(_spread(reading.normal.split(), unit.end - unit.start)), holders=0)
     row = collation.row(reading.sigla[0])
     first, last = collation.tokens(row, unit.start, unit.end)
     normals = collation.witnesses[row].normals
     forms = tuple(normals[k] if k >= 0 else "" for k in collation.columns[unit.start : unit.end, row].tolist())
     before, after = tuple(normals[max(0, first - AROUND) : first]), tuple(normals[last : last + AROUND])
     return Place(forms, before, after, len(reading.sigla))
+
+
+def _spread(words: Sequence[str], width: int) -> list[str]:
+    """The words of a conjecture over so many positions of the table, those for which there is none with the last."""
+    if len(words) <= width:
+        return [*words, *[""] * (width - len(words))]
+    return [*words[: width - 1], " ".join(words[width - 1 :])]
 
 
 def standing(collation: Collation, unit: Unit, evidence: Evidence) -> Counter[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from collate.model import Collation, Decision, Stale
-from collate.variants.decisions.place import columns, located
+from collate.variants.decisions.place import Finder, columns
 
 Span = tuple[int, int]
 
@@ -24,13 +24,12 @@ def bounds(collation: Collation, decisions: Sequence[Decision]) -> Bounds:
     cuts: list[int] = []
     joins: list[Span] = []
     stale: list[Stale] = []
-    for decision in decisions:
-        if decision.do not in {"split", "join"}:
-            continue
-        found = located(decision, collation)
+    finder = Finder(collation)
+    for decision in (one for one in decisions if one.do in {"split", "join"}):
+        found = finder.located(decision)
         words = found.last - found.first
         if found.missing:
-            stale.append(Stale(decision, found.missing))
+            stale.append(Stale(decision, found.missing, finder.offered(decision)))
         elif decision.do == "split" and not 0 < int(decision.value) < words:
             stale.append(Stale(decision, f"{words} words cannot be cut after {decision.value}"))
         elif decision.do == "split":

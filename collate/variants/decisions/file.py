@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
 
 import regex
 
 from collate.errors import CollateError, InputError, MistakesError
-from collate.io.documents import MOST, toml_table
+from collate.io.documents import toml_table
 from collate.io.wording import json_text
 from collate.model import Decision
-from collate.variants.decisions.place import AFTER, BEFORE, BOTH
+from collate.variants.decisions import kinds
 
 HEADER = "[[decision]]"
-DOES = ("label", "regularise", "lemma", "conjecture", "split", "join", "realign")
-SCOPES = ("here", "section", "everywhere")
-NEEDS = {
-    "label": ("reading", "value"), "regularise": ("reading",), "lemma": ("reading",), "conjecture": ("value",),
-    "split": ("value",), "realign": ("value",),
-}  # fmt: skip
-NUMBERS = {"word", "nth", "of"}
-JOINED = ("", BEFORE, AFTER, BOTH)
 MANY = 50  # mistakes that are named; who has more mends these first
-QUOTED = 60  # characters of the file in a message
 SEE = "see docs/decisions.md"
-EMPTY_MEANS_OMISSION = {"reading", "at"}  # a reading without words is an omission
 _HEADERS = regex.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\][ \t]*(?:#[^\r\n]*)?\r?$", regex.MULTILINE)
 _PLACE = regex.compile(r" \(at line (\d+), column (\d+)\)\)$")
-_FIELDS = {field.name for field in fields(Decision)} - {"line"}
 
 
 def read(data: bytes, path: str, labels: Collection[str] | None = None) -> list[Decision]:
@@ -40,7 +29,7 @@ def read(data: bytes, path: str, labels: Collection[str] | None = None) -> list[
     """
     text = _text(data, path)
     try:
-        tables = _tables(text, path)
+        tables, renamed = _tables(text, path)
     except InputError as problem:
         raise MistakesError(list(_mistakes(text, path, labels)) or [problem]) from None
     lines = [line for _, line in _headers(text)]
@@ -51,7 +40,28 @@ def read(data: bytes, path: str, labels: Collection[str] | None = None) -> list[
     ]
     if problems:
         raise MistakesError(_most(problems))
-    return [Decision(**table, line=line) for table, line in zip(tables, lines, strict=True)]
+    return [_decision(table, line, renamed) for table, line in zip(tables, lines, strict=True)]
+
+
+def _decision(table: dict[str, Any], line: int, renamed: Mapping[str, str]) -> Decision:
+    """A decision with the sigla that the witnesses have now."""
+    made = Decision(**{**table, "witnesses": tuple(table.get("witnesses", ()))}, line=line)
+    if not renamed:
+        return made
+    anchors = [place.strip().rpartition(":") for place in made.value.split("=")] if made.do == "realign" else []
+    return replace(
+        made,
+        base=renamed.get(made.base, made.base),
+        witnesses=tuple(renamed.get(siglum, siglum) for siglum in made.witnesses),
+        value="=".join(f"{renamed.get(siglum, siglum)}:{at}" for siglum, _, at in anchors) if anchors else made.value,
+    )
+
+
+def _wrong(table: dict[str, Any], path: str, line: int, labels: Collection[str] | None) -> Iterator[InputError]:
+    """What is wrong in the table of a decision."""
+    hint = f"there are: {', '.join(labels)}" if labels else SEE
+    for what in kinds.types(table) or kinds.values(table, labels):
+        yield InputError(what, path=path, line=line, hint=hint if what.startswith("there is no label") else SEE)
 
 
 def _headers(text: str) -> Iterator[tuple[int, int]]:
@@ -72,8 +82,11 @@ def _text(data: bytes, path: str) -> str:
         raise MistakesError(_most(problems)) from None
 
 
-def _tables(text: str, path: str, first: int = 1) -> list[dict[str, Any]]:
-    """The tables of a piece of the file that begins in line `first`. InputError if it is anything else."""
+def _tables(text: str, path: str, first: int = 1) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The decisions of a piece of the file that begins in line `first`, and the sigla that it renames.
+
+    InputError if it is anything else.
+    """
     try:
         document = toml_table(text.encode(), path, SEE)
     except CollateError as problem:
@@ -82,9 +95,16 @@ def _tables(text: str, path: str, first: int = 1) -> list[dict[str, Any]]:
         what = _PLACE.sub(")", problem.what)
         raise InputError(what, path=path, line=line + first - 1, column=column, hint=SEE) from None
     tables = document.get("decision", [])
-    if set(document) - {"decision"} or not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
-        raise InputError("holds something other than [[decision]] tables", path=path, hint=SEE)
-    return tables
+    renamed = document.get("renamed", {})
+    if (
+        set(document) - {"decision", "renamed"}
+        or not isinstance(tables, list)
+        or not all(isinstance(table, dict) for table in tables)
+        or not isinstance(renamed, dict)
+        or not all(isinstance(siglum, str) for siglum in renamed.values())
+    ):
+        raise InputError("holds something other than [[decision]] tables and [renamed] sigla", path=path, hint=SEE)
+    return tables, renamed
 
 
 def _mistakes(text: str, path: str, labels: Collection[str] | None) -> list[InputError]:
@@ -93,7 +113,7 @@ def _mistakes(text: str, path: str, labels: Collection[str] | None) -> list[Inpu
     problems: list[InputError] = []
     for (start, line), (end, _) in pairwise(starts):
         try:
-            tables = _tables(text[start:end], path, line)
+            tables, _ = _tables(text[start:end], path, line)
         except InputError as problem:
             problems.append(problem)
         else:
@@ -109,58 +129,10 @@ def _most(problems: list[InputError]) -> list[InputError]:
     return [*problems[:MANY], last]
 
 
-def _wrong(table: dict[str, Any], path: str, line: int, labels: Collection[str] | None) -> Iterator[InputError]:
-    """What is wrong in the table of a decision."""
-    hint = f"there are: {', '.join(labels)}" if labels else SEE
-    for what in _types(table) or _values(table, labels):
-        yield InputError(what, path=path, line=line, hint=hint if what.startswith("there is no label") else SEE)
-
-
-def _types(table: dict[str, Any]) -> list[str]:
-    return [what for key, value in table.items() if (what := _type(key, value))]
-
-
-def _type(key: str, value: Any) -> str:
-    """What is wrong with the type of a value, or with its key."""
-    if key not in _FIELDS:
-        return f"a decision has no {_short(repr(key))}"
-    if key not in NUMBERS:
-        return "" if isinstance(value, str) else f"{key!r} is no text"
-    if not isinstance(value, int) or isinstance(value, bool):
-        return f"{key!r} is no number"
-    return "" if 0 <= value <= MOST else f"{key!r} is no number of words"
-
-
-def _values(table: dict[str, Any], labels: Collection[str] | None) -> list[str]:
-    """What is wrong in a table whose values have the types that they should have."""
-    do, value = table.get("do"), table.get("value", "")
-    if do not in DOES:
-        return [f"'do' is {_short(repr(do))} and not one of {', '.join(DOES)}"]
-    found = [
-        f"a decision to {do} needs {key!r}"
-        for key in ("base", "at", *NEEDS.get(do, ()))
-        if key not in table or (not table[key] and key not in EMPTY_MEANS_OMISSION)
-    ]
-    if table.get("scope", "here") not in SCOPES:
-        found.append(f"'scope' is {_short(repr(table['scope']))} and not one of {', '.join(SCOPES)}")
-    if do == "split" and value and not (value.isdecimal() and len(value) < 10):
-        found.append("'value' is the number of words before the cut")
-    if do == "join" and value not in JOINED:
-        found.append(f"'value' is {_short(repr(value))} and not one of {', '.join(filter(None, JOINED))}")
-    if do == "label" and value and labels is not None and value not in labels:
-        found.append(f"there is no label {_short(repr(value))}")
-    return found
-
-
-def _short(text: str) -> str:
-    """A piece of the file as a message quotes it."""
-    return text if len(text) <= QUOTED else f"{text[:QUOTED]}..."
-
-
 def written(decision: Decision) -> str:
     """A decision as it stands in the file, with a blank line before it."""
     values = {key: value for key, value in asdict(decision).items() if key != "line"}
-    always = {"do", "base", "at", *NEEDS.get(decision.do, ())}
+    always = {"do", "base", "at", *kinds.NEEDS.get(decision.do, ())}
     usual = asdict(Decision("", "", ""))
     kept = {key: value for key, value in values.items() if key in always or value != usual[key]}
     return f"\n{HEADER}\n" + "".join(f"{key} = {json_text(value)}\n" for key, value in kept.items())
@@ -178,19 +150,18 @@ def without(text: str, number: int) -> str:
 
 def said(decisions: Sequence[Decision]) -> list[str]:
     """One line for each decision, as a list shows them."""
-    return [
-        " ".join(
-            filter(
-                None,
-                (
-                    decision.do,
-                    decision.at or "(nothing)",
-                    f"] {decision.reading or 'om.'}" if "reading" in NEEDS.get(decision.do, ()) else "",
-                    f"= {decision.value}" if decision.value else "",
-                    f"[{decision.scope}]",
-                    decision.said,
-                ),
-            )
-        )
-        for decision in decisions
-    ]
+    return [" ".join(filter(None, _parts(decision))) for decision in decisions]
+
+
+def _parts(decision: Decision) -> Iterator[str]:
+    yield decision.do
+    yield decision.layer and f"({decision.layer})"
+    yield decision.at or "(nothing)"
+    if "reading" in kinds.NEEDS.get(decision.do, ()):
+        yield f"] {decision.reading or 'om.'}"
+    yield f"= {decision.value}" if decision.value else ""
+    yield decision.status
+    yield f"[{', '.join(filter(None, (decision.scope, 'exact' if decision.exact else '', *decision.witnesses)))}]"
+    yield f"if {decision.labelled}" if decision.labelled else ""
+    yield f"by {decision.by}" if decision.by else ""
+    yield decision.said

@@ -53,7 +53,7 @@ class DecisionsFile:
         `check` is given all of them, this one last, and raises what speaks against it; the old file then stays.
         UsageError if the decision cannot be written as UTF-8; OutputError if others use the file for too long.
         """
-        _refuse_what_is_no_text(decision)
+        refuse_what_is_no_text(decision)
         with self._locked():
             text, known = self._now()
             self._replace(text + file.written(decision), [*known, decision], check)
@@ -140,7 +140,8 @@ def _same(one: Decision, other: Decision) -> bool:
     return replace(one, line=0) == replace(other, line=0)
 
 
-def _refuse_what_is_no_text(decision: Decision) -> None:
+def refuse_what_is_no_text(decision: Decision) -> None:
+    """UsageError if a decision cannot be written as UTF-8."""
     for name, value in asdict(decision).items():
         if any("\ud800" <= char <= "\udfff" for char in str(value)):
             raise UsageError(

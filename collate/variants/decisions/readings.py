@@ -1,4 +1,4 @@
-"""Applies decisions about readings: the lemma, conjectures, labels, and readings regularised to the lemma."""
+"""Applies decisions about readings and the text: lemmata, conjectures, annotations, labels, regularised readings."""
 
 from __future__ import annotations
 
@@ -6,125 +6,224 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from collate.model import Absent, Apparatus, Decision, Label, Reading, Stale, Unit
+from collate.model import Absent, Annotation, Apparatus, Decision, Label, Reading, Stale, Taken, Unit
 from collate.model.decision import RULE
-from collate.variants.decisions.place import located, reading_of, spelt, unit_at
+from collate.variants.decisions.edited import established, unbracketed
+from collate.variants.decisions.place import columns, reading_of
+from collate.variants.decisions.standing import Standing, reordered, rest_differs
+from collate.variants.units import located
+from collate.witnesses.tokenisers.words import word_forms
 
-Change = Callable[[Unit], Unit | str]
 REGULARISED = "regularised"
+NOTES = "notes"  # the layer of notes that name none
+ANNOTATIONS = frozenset({"crux", "deletion", "note"})
+OF_TEXT = frozenset({"lemma", "conjecture", *ANNOTATIONS})
+Form = Callable[[str], str]
+Changed = tuple[Unit, tuple[str, ...]] | str  # the unit and whose reading was changed, or why it was not
 
 
-def lemmas(apparatus: Apparatus, decisions: Sequence[Decision]) -> tuple[Apparatus, list[Stale]]:
-    """The apparatus with the lemmas and conjectures that were decided; labels are given after it."""
-    return _replayed(apparatus, [d for d in decisions if d.do in {"lemma", "conjecture"}])
+def lemmas(
+    apparatus: Apparatus, decisions: Sequence[Decision], form: Form = str
+) -> tuple[Apparatus, list[Stale], list[Taken]]:
+    """The apparatus with the text that was decided: lemmata, conjectures, cruces, deletions, notes.
+
+    Labels are given after it. `form` makes the compared form of a word of a conjecture.
+    """
+    own = [one for one in decisions if one.do in OF_TEXT]
+    if not own:
+        return apparatus, [], []
+    standing = Standing(apparatus)
+    stale: list[Stale] = []
+    taken: list[Taken] = []
+    annotations: list[Annotation] = []
+    for decision in own:
+        if decision.do in ANNOTATIONS:
+            made = _annotation(standing, decision)
+            if isinstance(made, str):
+                stale.append(_stale(standing, decision, made))
+            else:
+                annotations.append(made)
+        else:
+            _apply(standing, decision, stale, taken, form)
+    decided = {one.unit for one in taken if one.decision.status != "proposed"}
+    result = replace(
+        apparatus,
+        units=_followed(standing.in_order, decided, apparatus.base),
+        annotations=tuple(sorted(annotations, key=lambda one: (one.start, one.end))),
+    )
+    return replace(result, edited=established(result)), stale, taken
 
 
-def verdicts(apparatus: Apparatus, decisions: Sequence[Decision]) -> tuple[Apparatus, list[Stale]]:
+def verdicts(apparatus: Apparatus, decisions: Sequence[Decision]) -> tuple[Apparatus, list[Stale], list[Taken]]:
     """The apparatus with the labels that were decided and without what was regularised, which is counted."""
+    own = [one for one in decisions if one.do in {"label", "regularise"}]
+    if not own:
+        return apparatus, [], []
+    standing = Standing(apparatus)
+    stale: list[Stale] = []
+    taken: list[Taken] = []
+    for decision in own:
+        _apply(standing, decision, stale, taken, str)
     before = {unit.number: unit for unit in apparatus.units}
-    after, stale = _replayed(apparatus, [d for d in decisions if d.do in {"label", "regularise"}])
-    merged = sum(len(before[unit.number].readings) - len(unit.readings) for unit in after.units)
-    counts = Counter(after.ignored)
+    merged = sum(len(before[unit.number].readings) - len(unit.readings) for unit in standing.units.values())
+    counts = Counter(apparatus.ignored)
     if merged:
         counts[REGULARISED] += merged
-    units = tuple(unit for unit in after.units if before[unit.number].still(unit.readings))
-    return replace(after, units=units, ignored=dict(sorted(counts.items()))), stale
+    units = tuple(unit for unit in standing.in_order if before[unit.number].still(unit.readings))
+    return replace(apparatus, units=units, ignored=dict(sorted(counts.items()))), stale, taken
 
 
-def _replayed(apparatus: Apparatus, decisions: Sequence[Decision]) -> tuple[Apparatus, list[Stale]]:
-    units = {unit.number: unit for unit in apparatus.units}
-    stale = []
-    for decision in decisions:
-        now = replace(apparatus, units=tuple(units.values()))
-        targets, because = _targets(now, decision)
-        changed = 0
-        for target in targets:
-            after = CHANGES[decision.do](units[target.number], decision)
-            if isinstance(after, str):
-                because = after
-            else:
-                units[target.number] = after
-                changed += 1
-        if not changed:
-            stale.append(Stale(decision, because))
-    return replace(apparatus, units=tuple(units.values())), stale
+def _apply(standing: Standing, decision: Decision, stale: list[Stale], taken: list[Taken], form: Form) -> None:
+    """Let a decision change the units that it speaks of; if there is none it is stale."""
+    targets, because = _targets(standing, decision)
+    changed = False
+    for unit, chosen in targets:
+        after = _changed(unit, decision, chosen, form)
+        if isinstance(after, str):
+            because = after
+            continue
+        standing.units[unit.number] = after[0]
+        taken.append(Taken(decision, unit.number, after[1]))
+        changed = True
+    if not changed:
+        stale.append(_stale(standing, decision, because))
 
 
-def _targets(apparatus: Apparatus, decision: Decision) -> tuple[list[Unit], str]:
-    """The units that a decision speaks of, and why there is none."""
-    if decision.scope == "here":
-        found = located(decision, apparatus.collation)
-        if found.missing:
-            return [], found.missing
-        unit = unit_at(apparatus, found, decision)
-        return ([unit] if unit else []), f"no unit holds just {decision.at!r} there"
-    same = [unit for unit in apparatus.units if _words_of(apparatus, unit, decision.base) == decision.at]
-    if decision.scope == "section":
-        same = [unit for unit in same if unit.section == decision.section]
-    return same, f"no unit of {decision.base} has {decision.at!r}"
+def _stale(standing: Standing, decision: Decision, because: str) -> Stale:
+    return Stale(decision, because, standing.finder.offered(decision) if decision.scope == "here" else None)
 
 
-def _words_of(apparatus: Apparatus, unit: Unit, siglum: str) -> str | None:
-    if siglum not in apparatus.collation.sigla:
-        return None
-    row = apparatus.collation.row(siglum)
-    return spelt(apparatus.collation.normals(row, unit.start, unit.end))
+def _targets(standing: Standing, decision: Decision) -> tuple[list[tuple[Unit, list[Reading]]], str]:
+    """The units that a decision speaks of with the readings it means there, and why there is none."""
+    if decision.scope != "here":
+        if decision.base not in standing.apparatus.collation.sigla:
+            return [], f"there is no witness {decision.base!r}"
+        return list(standing.like(decision)), f"no unit has {decision.reading or 'nothing'!r} for {decision.at!r}"
+    found = standing.finder.located(decision)
+    if found.missing:
+        return [], found.missing
+    unit: Unit | str | None = standing.at(found, decision)
+    if unit is None and decision.do == "conjecture" and found.last > found.first:
+        unit = standing.made(found)
+    if isinstance(unit, Unit):
+        return [(unit, [])], ""
+    return [], unit or f"no unit holds just {decision.at!r} there"
 
 
-def _missing(decision: Decision) -> str:
-    return f"no witness has {decision.reading or 'an omission'!r} there any more"
+def _changed(unit: Unit, decision: Decision, chosen: Sequence[Reading], form: Form) -> Changed:
+    if decision.do == "conjecture":
+        return _conjecture(unit, decision, form)
+    meant = list(chosen) or [one for one in (reading_of(unit, decision),) if one is not None]
+    if not meant:
+        return f"no witness has {decision.reading or 'an omission'!r} there any more"
+    if decision.do == "lemma":
+        return reordered(unit, meant[0]), meant[0].sigla
+    for reading in meant:
+        because = _no_difference(unit, reading, decision, known=bool(chosen))
+        if because:
+            return because
+    for reading in meant:
+        unit = _labelled(unit, reading, decision) if decision.do == "label" else _regularised(unit, reading, decision)
+    whose = [siglum for reading in meant for siglum in reading.sigla]
+    return unit, tuple(siglum for siglum in whose if not decision.witnesses or siglum in decision.witnesses)
 
 
-def _lemma(unit: Unit, decision: Decision) -> Unit | str:
-    chosen = reading_of(unit, decision)
-    if chosen is None:
-        return _missing(decision)
-    rest = (reading for reading in unit.readings if reading is not chosen and reading.sigla)
-    return replace(unit, readings=(chosen, *rest))
+def _conjecture(unit: Unit, decision: Decision, form: Form) -> Changed:
+    words, _ = unbracketed(decision.value)
+    normal = " ".join(form(word) for word in word_forms(words))
+    has = next((one for one in unit.readings if one.sigla and one.kind != "lacuna" and one.normal == normal), None)
+    if has is not None:
+        return f"{', '.join(has.sigla)} has that: choose it as the lemma"
+    by = decision.by or decision.who or "ed."
+    made = Reading(decision.value, normal, (), "words" if normal else "omission", by=by)
+    if decision.status != "proposed":
+        return reordered(unit, made), ()
+    return replace(unit, readings=(*unit.readings, made)), ()
 
 
-def _conjecture(unit: Unit, decision: Decision) -> Unit | str:
-    return replace(unit, conjecture=decision.value, conjecture_by=decision.who)
-
-
-def _differing(unit: Unit, decision: Decision) -> Reading | str:
-    """The reading that a decision speaks of, or why it does not differ from the lemma as it did."""
-    chosen = reading_of(unit, decision)
-    if chosen is None:
-        return _missing(decision)
-    if chosen is unit.lemma:
+def _no_difference(unit: Unit, reading: Reading, decision: Decision, *, known: bool) -> str:
+    """Why a reading does not differ from the lemma as it did when it was decided upon; "" if it does."""
+    if reading is unit.lemma:
         return f"{decision.reading or 'the omission'!r} is the lemma"
-    if unit.lemma.normal != (decision.lemma or decision.at):
+    if not known and unit.lemma.normal != (decision.lemma or decision.at):
         return f"the lemma is {unit.lemma.normal!r}, and was {decision.lemma or decision.at!r}"
-    return chosen
+    return ""
 
 
-def _label(unit: Unit, decision: Decision) -> Unit | str:
-    chosen = _differing(unit, decision)
-    if isinstance(chosen, str):
-        return chosen
-    return _with(unit, chosen, replace(chosen, labels=(Label(decision.value, RULE, decision.said),)))
+def _labelled(unit: Unit, reading: Reading, decision: Decision) -> Unit:
+    """The reading with the label, beside it what it differs in besides the words that were decided upon."""
+    rest = _rest(unit, reading, decision) if decision.scope != "here" else ()
+    labels = (Label(decision.value, RULE, decision.said), *rest)
+    made = replace(reading, labels=labels)
+    return replace(unit, readings=tuple(made if one is reading else one for one in unit.readings))
 
 
-def _regularise(unit: Unit, decision: Decision) -> Unit | str:
-    chosen = _differing(unit, decision)
-    if isinstance(chosen, str):
-        return chosen
-    rest = (reading for reading in unit.readings[1:] if reading is not chosen)
-    if chosen.kind != unit.lemma.kind:  # who has nothing is not reported, but does not support the words either
-        absent = (*unit.absent, *(Absent(siglum, unit.number) for siglum in chosen.sigla))
-        return replace(unit, readings=(unit.lemma, *rest), absent=absent)
-    lemma = replace(unit.lemma, sigla=(*unit.lemma.sigla, *chosen.sigla))
-    return replace(unit, readings=(lemma, *rest))
+def _rest(unit: Unit, reading: Reading, decision: Decision) -> tuple[Label, ...]:
+    """Labels for what two readings differ in besides the words that a decision is about."""
+    if decision.exact:
+        return ()
+    left = rest_differs(unit.lemma, reading) if decision.value not in {"punctuation", "capitalisation"} else ()
+    own = {label.name: label for label in reading.labels}
+    because = f"{unit.lemma.text} / {reading.text}"
+    return tuple(own.get(name) or Label(name, "what is left when the words are the same", because) for name in left)
 
 
-def _with(unit: Unit, old: Reading, new: Reading) -> Unit:
-    return replace(unit, readings=tuple(new if reading is old else reading for reading in unit.readings))
+def _regularised(unit: Unit, reading: Reading, decision: Decision) -> Unit:
+    named = set(decision.witnesses)
+    moving = tuple(siglum for siglum in reading.sigla if not named or siglum in named)
+    left = replace(reading, sigla=tuple(siglum for siglum in reading.sigla if siglum not in moving))
+    exact = decision.exact or decision.scope == "here"
+    kept = () if exact else _rest(unit, reading, decision)
+    if kept:  # the words are regularised, other differences are reported
+        others = [replace(reading, sigla=moving, labels=kept), *([left] if left.sigla else [])]
+        return _exchanged(unit, reading, others)
+    rest = _exchanged(unit, reading, [left] if left.sigla else [])
+    if reading.kind != unit.lemma.kind:  # who has nothing is not reported, but does not support the words either
+        return replace(rest, absent=(*unit.absent, *(Absent(siglum, unit.number) for siglum in moving)))
+    lemma = replace(unit.lemma, sigla=(*unit.lemma.sigla, *moving))
+    return replace(rest, readings=(lemma, *rest.readings[1:]))
 
 
-CHANGES: dict[str, Callable[[Unit, Decision], Unit | str]] = {
-    "lemma": _lemma,
-    "conjecture": _conjecture,
-    "label": _label,
-    "regularise": _regularise,
-}
+def _exchanged(unit: Unit, old: Reading, new: Sequence[Reading]) -> Unit:
+    return replace(unit, readings=tuple(two for one in unit.readings for two in (new if one is old else [one])))
+
+
+def _annotation(standing: Standing, decision: Decision) -> Annotation | str:
+    """What the editor says of some words; or why they are not there."""
+    found = standing.finder.located(decision)
+    if found.missing:
+        return found.missing
+    apparatus = standing.apparatus
+    unit = standing.at(found, decision)
+    span = (unit.start, unit.end) if unit else columns(apparatus.collation, found)
+    if span[0] == span[1]:
+        return "there are no words"
+    section, line, word = located(apparatus.collation, apparatus.base, apparatus.sections, span)
+    layer = (decision.layer or NOTES) if decision.do == "note" else decision.do
+    text = decision.value if decision.do == "note" else decision.why
+    return Annotation(layer, *span, text, decision.by or decision.who, section, line, word)
+
+
+def _followed(units: Sequence[Unit], decided: set[int], base: str) -> tuple[Unit, ...]:
+    """Units inside a longer one whose lemma was chosen: their lemma is what stands in the text there.
+
+    That is the reading of the witness that the longer lemma is copied from, or nothing.
+    """
+    result: list[Unit] = []
+    around: list[Unit] = []
+    for unit in units:
+        around = [one for one in around if one.end > unit.start]
+        outer = next((one for one in reversed(around) if one.end >= unit.end and base not in one.lemma.sigla), None)
+        if outer is not None and unit.number not in decided and outer.number in decided:
+            unit = _inside(unit, outer)
+        around.append(unit)
+        result.append(unit)
+    return tuple(result)
+
+
+def _inside(unit: Unit, outer: Unit) -> Unit:
+    if outer.lemma.kind == "words" and outer.lemma.sigla:
+        copied = next((one for one in unit.readings if outer.lemma.sigla[0] in one.sigla), None)
+        return reordered(unit, copied) if copied else unit
+    empty = next((one for one in unit.readings if one.kind == "omission"), None)
+    return reordered(unit, empty or Reading("", "", (), "omission"))

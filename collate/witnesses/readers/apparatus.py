@@ -35,6 +35,7 @@ class _Reading:
     witnesses: tuple[str, ...]
     kind: ReadingKind
     labels: tuple[Label, ...]
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ def _unit(record: _Unit, number: int, path: str) -> Unit:
     sigla += [one.witness for one in record.absent]
     if len(set(sigla)) < len(sigla):
         raise InputError(f"units[{number}]: a witness has two readings", path=path, hint=WRITES)
-    readings = tuple(Reading(one.text, one.normal, one.witnesses, one.kind, one.labels) for one in record.readings)
+    readings = tuple(
+        Reading(one.text, one.normal, one.witnesses, one.kind, one.labels, one.by) for one in record.readings
+    )
     place = record.start, record.end, record.section, record.line, record.word
     absent = tuple(Absent(one.witness, int(one.unit[1:])) for one in record.absent)
-    return Unit(int(record.id[1:]), *place, readings, record.moves, record.conjecture, absent=absent)
+    return Unit(int(record.id[1:]), *place, readings, record.moves, absent=absent)

@@ -57,6 +57,11 @@ def tokenise(source: Source, *, elisions: tuple[str, ...] = ()) -> Witness:
     return Witness.from_spans(source, spans, [joined(content[a:b]) for a, b in spans])
 
 
+def word_forms(text: str) -> list[str]:
+    """The words and signs of a text that is no witness, such as a conjecture."""
+    return [joined(match.group()) for match in _pattern(()).finditer(text)]
+
+
 def joined(surface: str) -> str:
     """The surface without line-end hyphenation and soft hyphens."""
     if surface.isascii() and "\n" not in surface:

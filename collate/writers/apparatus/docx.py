@@ -1,4 +1,4 @@
-"""The base text with its apparatus as footnotes or endnotes, as a Word document. An extra: ``collate-texts[office]``.
+"""The text with its apparatus as footnotes or endnotes, as a Word document. An extra: ``collate-texts[office]``.
 
 Everything is set by named styles (*Collate Lemma*, *Collate Reading*, *Collate Sigla*, *Collate Voice*), so that a
 publisher restyles the whole by changing these. The recipe is a custom XML part of the package.
@@ -17,8 +17,9 @@ from lxml.builder import ElementMaker
 from collate.errors import PluginError, UsageError
 from collate.io.wording import json_text, one_line, right_to_left, runs_right_to_left, unisolated, visible
 from collate.model import Apparatus, Entry, Profile, Run, Witness
-from collate.variants.entries import PLAIN, entry
-from collate.writers.apparatus.places import base_span
+from collate.variants.entries import PLAIN
+from collate.variants.signs import signed
+from collate.writers.apparatus.places import notes as placed_notes
 from collate.writers.binary import archive, bytes_of, made_at
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -46,7 +47,7 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN, notes:
         raise PluginError("docx needs python-docx", hint="pip install 'collate-texts[office]'") from None
     document = docx.Document()
     _styles(document, KINDS[notes])
-    base = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)]
+    base = signed(apparatus, profile)
     made = _Notes(KINDS[notes], base.source.content)
     headings = {one_line(section.heading) for section in apparatus.sections if section.heading}
     heading, plain = (document.styles[name].style_id for name in ("Heading 2", "Body Text"))
@@ -102,16 +103,16 @@ def _paragraphs(
 ) -> Iterator[list[Run | etree._Element]]:
     """The lines of the base that hold words, each as runs of text and references to notes."""
     notes: dict[int, list[Entry]] = {}
-    for unit in apparatus.units:
-        last = base_span(apparatus, unit)[1]
-        offset = int(base.ends[last - 1]) if last else 0
-        notes.setdefault(offset, []).append(entry(apparatus, unit, profile))
+    for note in placed_notes(apparatus, profile):
+        offset = int(base.ends[note.last - 1]) if note.last else 0
+        notes.setdefault(offset, []).append(note.entry)
     content = base.source.content
     cuts = sorted({0, len(content), *(match.end() for match in re.finditer("\n", content)), *notes})
     line: list[Run | etree._Element] = []
     for start, end in pairwise([0, *cuts]):
         line.append(Run(content[start:end].strip("\r\n")))
-        line += [made.reference(one) for one in notes.pop(end, ())]
+        for number, one in enumerate(notes.pop(end, ())):  # notes that meet at one word are told apart: "8, 9"
+            line += [*([made.apart()] if number else []), made.reference(one)]
         if (content[end - 1 : end] == "\n" or end == len(content)) and end not in notes:
             if any(not isinstance(part, Run) or part.text.strip() for part in line):
                 yield line
@@ -141,6 +142,10 @@ class _Notes:
         pointing = E(f"{self.kind}Reference")
         _set(pointing, id=number)
         return self._mark(pointing)
+
+    def apart(self) -> etree._Element:
+        """What stands between the marks of two notes at one word."""
+        return E.r(E.rPr(_valued("rStyle", f"{self.kind}reference")), _text(", "))
 
     def _mark(self, sign: etree._Element) -> etree._Element:
         return E.r(E.rPr(_valued("rStyle", f"{self.kind}reference")), sign)
@@ -172,9 +177,14 @@ def _attach(part: Any, name: str, content_type: str, relation: str, root: etree.
     part.relate_to(Part(PackURI(name), content_type, blob, part.package), _OFFICE + relation)
 
 
-def _run(run: Run) -> etree._Element:
-    text = E.t(_ILLEGAL.sub("\ufffd", visible(unisolated(run.text), keep="\t")))
+def _text(said: str) -> etree._Element:
+    text = E.t(said)
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return text
+
+
+def _run(run: Run) -> etree._Element:
+    text = _text(_ILLEGAL.sub("\ufffd", visible(unisolated(run.text), keep="\t")))
     properties = E.rPr()
     if run.style:
         properties.append(_valued("rStyle", STYLES[run.style].replace(" ", "")))

@@ -1,4 +1,4 @@
-r"""The base text with its apparatus as LaTeX for ekdosis, which runs in LuaLaTeX only: numbered notes in two layers.
+r"""The text with its apparatus as LaTeX for ekdosis, which runs in LuaLaTeX only: numbered notes in two layers.
 
 A unit whose words lie in one line of the base, apart from all others, is an ``\app`` with its ``\lem``; one that
 crosses lines, holds other units or has no words in the base is a ``\note`` between labels. Compile until the pages
@@ -11,37 +11,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from collate.io.wording import json_text, runs_right_to_left
-from collate.model import Apparatus, Entry, Profile, Run, Unit, Witness
-from collate.variants.entries import PLAIN, entry
-from collate.writers.apparatus.places import base_span
+from collate.model import Apparatus, Profile, Run, Witness
+from collate.variants.entries import PLAIN
+from collate.variants.signs import signed
+from collate.writers.apparatus.places import Note
+from collate.writers.apparatus.places import notes as placed_notes
 from collate.writers.tex import PREAMBLE, directed, escaped, fonts
 
 MOST = 24  # notes of one layer on a page
 _COMMENT = re.compile(r"[\r\n%]+")
 
 
-class _Note(NamedTuple):
-    """A unit as it is set: words `first` to `last` of the base, and its entry."""
-
-    first: int
-    last: int
-    unit: Unit
-    entry: Entry
-
-
 def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
     """A document for LuaLaTeX; the recipe stands in comments at its head."""
-    base = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)]
-    notes = [_Note(*base_span(apparatus, unit), unit, entry(apparatus, unit, profile)) for unit in apparatus.units]
+    base = signed(apparatus, profile)
+    notes = list(placed_notes(apparatus, profile))
     out.write("% !TeX program = lualatex\n")
     out.write(f"% {_COMMENT.sub(' ', json_text(apparatus.recipe))}\n")
     out.write("\\documentclass[a4paper,11pt]{article}\n" + PREAMBLE)
     out.writelines(fonts([base.source.content, *(note.entry.text for note in notes)]))
     out.write("\\usepackage{ekdosis}\n")
-    out.writelines(f"\\DeclareApparatus{{{layer}}}[delim=\\hskip 1em,maxentries={MOST}]\n" for layer in "AB")
+    series = sorted({*"AB", *(note.series for note in notes)})
+    out.writelines(f"\\DeclareApparatus{{{layer}}}[delim=\\hskip 1em,maxentries={MOST}]\n" for layer in series)
     out.write("\\SetLineation{lineation=document}\n\\sloppy\n\\begin{document}\n\\begin{ekdosis}\n")
     turned = runs_right_to_left(base.source.content)
     for start, end in _lines(base):
@@ -59,7 +53,7 @@ def _lines(base: Witness) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _set(base: Witness, start: int, end: int, notes: Sequence[_Note]) -> Iterator[str]:
+def _set(base: Witness, start: int, end: int, notes: Sequence[Note]) -> Iterator[str]:
     """The words of a line with the notes that begin or end among them."""
     here = [note for note in notes if note.first <= end and note.last >= start]
     whole = {note.first: note for note in here if _alone(note, start, end, here)}
@@ -79,33 +73,31 @@ def _set(base: Witness, start: int, end: int, notes: Sequence[_Note]) -> Iterato
         at = after
 
 
-def _alone(note: _Note, start: int, end: int, notes: Sequence[_Note]) -> bool:
+def _alone(note: Note, start: int, end: int, notes: Sequence[Note]) -> bool:
     """Whether a note has words, all in the line, and no other note touches them."""
     return start <= note.first < note.last <= end and not any(
         other is not note and other.first < note.last and note.first < other.last for other in notes
     )
 
 
-def _labels(notes: Sequence[_Note], at: int, side: str) -> Iterator[str]:
-    yield from (rf"\linelabel{{{note.unit.id}{side}}}" for note in notes if note.first == at and note.last > at)
+def _labels(notes: Sequence[Note], at: int, side: str) -> Iterator[str]:
+    yield from (rf"\linelabel{{{note.id}{side}}}" for note in notes if note.first == at and note.last > at)
 
 
-def _ends(notes: Sequence[_Note], after: int, start: int) -> Iterator[str]:
+def _ends(notes: Sequence[Note], after: int, start: int) -> Iterator[str]:
     """The notes that end after a word; one without words in the base stands after the word before it."""
     for note in notes:
         empty = note.first == note.last
         if note.last == after or (empty and note.last == start and after == start + 1 and start == 0):
-            label = note.unit.id
+            label = note.id
             begins = rf"\linelabel{{{label}b}}" if empty else ""
-            layer = "A" if note.entry.substantive else "B"
-            yield rf"{begins}\linelabel{{{label}e}}\note[type={layer},labelb={label}b,labele={label}e,nosep,"
+            yield rf"{begins}\linelabel{{{label}e}}\note[type={note.series},labelb={label}b,labele={label}e,nosep,"
             yield rf"lem={{{_runs(note.entry.head)}}}]{{{_runs(note.entry.body)}}}{{}}"  # braces keep the space
 
 
-def _app(note: _Note, text: str) -> str:
-    layer = "A" if note.entry.substantive else "B"
+def _app(note: Note, text: str) -> str:
     lemma = rf"\lem[alt={{{_runs(note.entry.head)}}},nosep]{{{text}}}"
-    return rf"\app[type={layer}]{{{lemma}\note{{{_runs(note.entry.body)}}}}}"
+    return rf"\app[type={note.series}]{{{lemma}\note{{{_runs(note.entry.body)}}}}}"
 
 
 def _word(base: Witness, token: int) -> str:

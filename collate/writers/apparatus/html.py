@@ -6,8 +6,8 @@ from html import escape
 from typing import TextIO
 
 from collate.io.wording import right_to_left, unisolated, visible
-from collate.model import Apparatus, Profile, Run
-from collate.variants.entries import PLAIN, entry
+from collate.model import Apparatus, Profile, Run, Unit
+from collate.variants.entries import PLAIN, Placed, entries
 
 
 def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
@@ -16,20 +16,25 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
     language = _text(witness.source.language.code)
     out.write(f'<div class="collate-apparatus" data-base="{_text(apparatus.base)}">\n')
     section = None
-    for unit in apparatus.units:
-        if unit.section != section:
+    for placed in entries(apparatus, profile):
+        if placed.about.section != section:
             out.write("</ol></section>\n" if section is not None else "")
-            section = unit.section
+            section = placed.about.section
             out.write(f'<section><h2 lang="{language}">{_text(section)}</h2><ol class="entries">\n')
-        made = entry(apparatus, unit, profile)
-        kind = "substantive" if made.substantive else "formal"
-        labels = _text(" ".join(label.replace(" ", "-") for label in unit.labels))
-        runs = "".join(_run(run, language) for run in made.runs)
-        out.write(
-            f'<li id="{unit.id}" class="{kind}" data-labels="{labels}"><b class="line">{unit.line}</b> {runs}</li>\n'
-        )
+        out.write(_item(placed, language))
     out.write("</ol></section>\n" if section is not None else "")
     out.write("</div>\n")
+
+
+def _item(placed: Placed, language: str) -> str:
+    """An entry of the list. Those of the editor's own apparatuses have the name of theirs as class."""
+    made = placed.entry
+    kind = made.layer.replace(" ", "-") or ("substantive" if made.substantive else "formal")
+    names = placed.about.labels if isinstance(placed.about, Unit) else (placed.about.layer,)
+    labels = _text(" ".join(name.replace(" ", "-") for name in names))
+    runs = "".join(_run(run, language) for run in made.runs)
+    line = f'<b class="line">{placed.about.line}</b>'
+    return f'<li id="{placed.id}" class="{_text(kind)}" data-labels="{labels}">{line} {runs}</li>\n'
 
 
 def _run(run: Run, language: str) -> str:

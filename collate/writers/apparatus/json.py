@@ -7,7 +7,7 @@ from typing import TextIO
 from collate.io.wording import json_text
 from collate.model import Apparatus
 from collate.writers.apparatus.rows import keys
-from collate.writers.records import lacuna_record, move_record, unit_record
+from collate.writers.records import annotation_record, lacuna_record, move_record, unit_record
 
 FORM = "collate-apparatus-1"
 
@@ -32,6 +32,10 @@ def write(apparatus: Apparatus, out: TextIO) -> None:
             ("lacunae", [lacuna_record(lacuna) for lacuna in apparatus.lacunae]),
         )
     )
+    if apparatus.annotations:
+        out.write(f',\n"annotations": {json_text([annotation_record(one) for one in apparatus.annotations])}')
+    if apparatus.edited is not None:
+        out.write(f',\n"text": {json_text(apparatus.edited.witness.source.content)}')
     out.write(f',\n"classes": {json_text(apparatus.classes)},\n"ignored": {json_text(apparatus.ignored)}')
     out.write(f',\n"recipe": {json_text(apparatus.recipe)}}}\n')
 

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from collate.io.wording import unisolated, visible
 from collate.model import Apparatus, Profile, Run
-from collate.variants.entries import PLAIN, entry
+from collate.variants.entries import PLAIN, entries
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&$^=:@])")
 
@@ -16,12 +16,11 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
     """Notes in italics, lemmas in bold; nothing in a text is markup."""
     out.write(f"# {escaped(apparatus.base)}\n")
     section = None
-    for unit in apparatus.units:
-        if unit.section != section:
-            section = unit.section
+    for placed in entries(apparatus, profile):
+        if placed.about.section != section:
+            section = placed.about.section
             out.write(f"\n## {escaped(section) or '—'}\n\n")
-        made = entry(apparatus, unit, profile)
-        out.write(f"- {unit.line} {''.join(map(_run, made.runs))}\n")
+        out.write(f"- {placed.about.line} {''.join(map(_run, placed.entry.runs))}\n")
 
 
 def escaped(text: str) -> str:

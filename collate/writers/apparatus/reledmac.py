@@ -1,8 +1,9 @@
-r"""The base text with its apparatus as LaTeX for reledmac: line-numbered notes in two layers.
+r"""The text with its apparatus as LaTeX for reledmac: line-numbered notes in two layers, and the editor's own layers.
 
-Substantive entries are A notes, formal ones B notes. A lemma that lies in one paragraph is an ``\\edtext``; one that
-crosses paragraphs, or holds other units, is bound by labels. Words that their paragraph repeats are marked with
-``\\sameword``, so that reledmac numbers them by the lines as they are set. Compile three times.
+Substantive entries are A notes, formal ones B notes, those of the editor's own layers C notes and so on. A lemma
+that lies in one paragraph is an ``\\edtext``; one that crosses paragraphs, or holds other units, is bound by labels.
+Words that their paragraph repeats are marked with ``\\sameword``, so that reledmac numbers them by the lines as they
+are set. Compile three times.
 """
 
 from __future__ import annotations
@@ -11,41 +12,33 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TextIO
 
 from collate.io.wording import json_text, runs_right_to_left
-from collate.model import Apparatus, Entry, Profile, Run, Unit, Witness
-from collate.variants.entries import PLAIN, entry
-from collate.writers.apparatus.places import base_span
+from collate.model import Apparatus, Profile, Run, Witness
+from collate.variants.entries import PLAIN
+from collate.variants.signs import signed
+from collate.writers.apparatus.places import Note
+from collate.writers.apparatus.places import notes as placed_notes
 from collate.writers.tex import PREAMBLE, directed, escaped, fonts
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*|\n(?=\S)")
 _COMMENT = re.compile(r"[\r\n%]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
-    """A unit as it is set: tokens `first` to `last` of the base, and its entry."""
-
-    first: int
-    last: int
-    unit: Unit
-    entry: Entry
-
-
 def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
     """A document for XeLaTeX or LuaLaTeX; the recipe stands in comments at its head."""
     profile = replace(profile, occurrence=False)  # reledmac numbers the words of a line as it is set
-    row = apparatus.collation.row(apparatus.base)
-    base = apparatus.collation.witnesses[row]
-    notes = [_Note(*base_span(apparatus, unit), unit, entry(apparatus, unit, profile)) for unit in apparatus.units]
+    base = signed(apparatus, profile)
+    notes = list(placed_notes(apparatus, profile))
     texts = [base.source.content, *(note.entry.text for note in notes)]
+    series = ",".join(sorted({*"AB", *(note.series for note in notes)}))
     out.write("% !TeX program = xelatex\n")
     out.write(f"% {_COMMENT.sub(' ', json_text(apparatus.recipe))}\n")
     out.write("\\documentclass[a4paper,11pt]{article}\n" + PREAMBLE)
     out.writelines(fonts(texts))
-    out.write("\\usepackage[series={A,B},noend,noeledsec,noledgroup]{reledmac}\n")
+    out.write(f"\\usepackage[series={{{series}}},noend,noeledsec,noledgroup]{{reledmac}}\n")
     out.write(
         "\\Xlemmaseparator{}\\Xinplaceoflemmaseparator{0pt}\\Xarrangement{paragraph}\\firstlinenum{5}\\linenumincrement{5}\\sloppy\n"
     )
@@ -72,14 +65,14 @@ def _paragraphs(base: Witness) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _paragraph(base: Witness, start: int, end: int, notes: Sequence[_Note]) -> Iterator[str]:
+def _paragraph(base: Witness, start: int, end: int, notes: Sequence[Note]) -> Iterator[str]:
     """The words of a paragraph, those of a unit within its note; notes that do not lie in one piece by labels."""
     here = [note for note in notes if (note.first < end and note.last > start) or _points(note, start, end)]
     whole = [note for note in here if start <= note.first and note.last <= end and not _divided(note, notes)]
     bound = [note for note in here if note not in whole]
     repeated = _repeated(base, start, end)
     opening = {note.first: note for note in whole if note.last > note.first}
-    points: dict[int, list[_Note]] = {}
+    points: dict[int, list[Note]] = {}
     for note in whole:
         if note.first == note.last:
             points.setdefault(note.first, []).append(note)
@@ -99,12 +92,12 @@ def _paragraph(base: Witness, start: int, end: int, notes: Sequence[_Note]) -> I
     yield from (_edtext(base, "", note, repeated) for note in points.get(end, ()) if end == len(base))
 
 
-def _points(note: _Note, start: int, end: int) -> bool:
+def _points(note: Note, start: int, end: int) -> bool:
     """Whether a note without words of the base stands in a paragraph."""
     return note.first == note.last and start <= note.first <= end
 
 
-def _divided(note: _Note, notes: Sequence[_Note]) -> bool:
+def _divided(note: Note, notes: Sequence[Note]) -> bool:
     """Whether another note begins or ends among the words of a note; on a place between words none does."""
     return any(
         other is not note
@@ -118,12 +111,12 @@ def _divided(note: _Note, notes: Sequence[_Note]) -> bool:
     )
 
 
-def _edges(bound: Sequence[_Note], at: int, *, opens: bool) -> Iterator[str]:
+def _edges(bound: Sequence[Note], at: int, *, opens: bool) -> Iterator[str]:
     for note in bound:
         if opens and note.first == at:
-            yield rf"\edlabel{{{note.unit.id}a}}"
+            yield rf"\edlabel{{{note.id}a}}"
         elif not opens and note.last == at:
-            label, footnote = note.unit.id, _footnote(note, _runs(note.entry.head))
+            label, footnote = note.id, _footnote(note, _runs(note.entry.head))
             yield rf"\edlabel{{{label}b}}\edtext{{}}{{\xxref{{{label}a}}{{{label}b}}{footnote}}}"
 
 
@@ -143,20 +136,18 @@ def _repeated(base: Witness, start: int, end: int) -> Counter[str]:
     return Counter(form for form in base.normals[start:end] if form.isalpha())
 
 
-def _edtext(base: Witness, text: str, note: _Note, repeated: Counter[str]) -> str:
+def _edtext(base: Witness, text: str, note: Note, repeated: Counter[str]) -> str:
     head = _runs(note.entry.head)
-    lemma = note.unit.lemma
     quoted = next((run.text for run in note.entry.head if run.style == "lemma"), "")
-    if lemma.kind == "words" and repeated[lemma.normal] > 1 and quoted and "\\" not in directed(quoted):
+    if note.word and repeated[note.word] > 1 and quoted and "\\" not in directed(quoted):
         head = head.replace(directed(quoted), rf"\sameword{{{directed(quoted)}}}", 1)
     if runs_right_to_left(base.source.content):  # TeX turns a line round with all in it: a note must not be open then
         return rf"{text}\collatenote{{\edtext{{}}{{{_footnote(note, head)}}}}}"
     return rf"\edtext{{{text}}}{{{_footnote(note, head)}}}"
 
 
-def _footnote(note: _Note, head: str) -> str:
-    layer = "A" if note.entry.substantive else "B"
-    return rf"\lemma{{{head}}}\{layer}footnote[nosep]{{{_runs(note.entry.body)}}}"
+def _footnote(note: Note, head: str) -> str:
+    return rf"\lemma{{{head}}}\{note.series}footnote[nosep]{{{_runs(note.entry.body)}}}"
 
 
 def _runs(runs: Sequence[Run]) -> str:

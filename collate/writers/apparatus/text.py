@@ -6,15 +6,15 @@ from typing import TextIO
 
 from collate.io.wording import visible
 from collate.model import Apparatus, Profile
-from collate.variants.entries import PLAIN, entry
+from collate.variants.entries import PLAIN, entries
 
 
 def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
     """By the conventions of a profile; the plain one is negative and says the labels."""
     out.write(f"Base: {visible(apparatus.base)}\n")
     section = None
-    for unit in apparatus.units:
-        if unit.section != section:
-            section = unit.section
+    for placed in entries(apparatus, profile):
+        if placed.about.section != section:
+            section = placed.about.section
             out.write(f"\n{visible(section)}\n")
-        out.write(f"{unit.line:>5}  {entry(apparatus, unit, profile).text}\n")
+        out.write(f"{placed.about.line:>5}  {placed.entry.text}\n")

@@ -177,7 +177,7 @@ def _units(work: _Writing, row: Mapping[str, int]) -> Iterator[dict[str, Any]]:
         if unit.moves:
             about["moves"] = list(unit.moves)
         if unit.conjecture:
-            about["conjecture"] = [visible(unit.conjecture), visible(unit.conjecture_by or "ed.")]
+            about["conjecture"] = [visible(unit.conjecture), visible(unit.conjectures[0].by)]
         yield about
 
 

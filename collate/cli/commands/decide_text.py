@@ -1,0 +1,122 @@
+"""The `decide` commands about the text: conjecture, add, delete, crux, note."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from collate.cli.decide_options import (
+    CONJECTURED,
+    By,
+    PlaceName,
+    RecordOptions,
+    decided,
+    written_down,
+)
+from collate.cli.option_groups import (
+    AlignmentOptions,
+    Base,
+    DecisionOptions,
+    UnitOptions,
+    Witnesses,
+    WitnessOptions,
+    with_groups,
+)
+from collate.cli.session import Session
+from collate.variants.decisions import deciding
+
+
+@with_groups()
+def conjecture(
+    place: PlaceName,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=CONJECTURED)],
+    witnesses: Witnesses,
+    record: RecordOptions,
+    reading: WitnessOptions,
+    alignment: AlignmentOptions,
+    units: UnitOptions,
+    decisions: DecisionOptions,
+    by: By = "",
+    proposed: Annotated[bool, typer.Option("--proposed", help="Only in the apparatus; the text stays.")] = False,
+    base: Base = None,
+) -> int:
+    """Put words that no witness has into the text, or propose them."""
+    session = Session(witnesses, base, decisions, reading, alignment, units)
+    status = "proposed" if proposed else ""
+    made = deciding.conjecture(
+        session.apparatus, session.spot(place), text, by=by, status=status, **written_down(record)
+    )
+    return decided(session, made)
+
+
+@with_groups()
+def add(
+    place: PlaceName,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The words that are added after it.")],
+    witnesses: Witnesses,
+    record: RecordOptions,
+    reading: WitnessOptions,
+    alignment: AlignmentOptions,
+    units: UnitOptions,
+    decisions: DecisionOptions,
+    by: By = "",
+    base: Base = None,
+) -> int:
+    """Add words to the text after a place, in the brackets of additions."""
+    session = Session(witnesses, base, decisions, reading, alignment, units)
+    made = deciding.addition(session.apparatus, session.spot(place), text, by=by, **written_down(record))
+    return decided(session, made)
+
+
+@with_groups()
+def delete(
+    place: PlaceName,
+    witnesses: Witnesses,
+    record: RecordOptions,
+    reading: WitnessOptions,
+    alignment: AlignmentOptions,
+    units: UnitOptions,
+    decisions: DecisionOptions,
+    by: By = "",
+    base: Base = None,
+) -> int:
+    """Set words of the text in the brackets of deletions."""
+    session = Session(witnesses, base, decisions, reading, alignment, units)
+    made = deciding.deletion(session.apparatus, session.spot(place), by=by, **written_down(record))
+    return decided(session, made)
+
+
+@with_groups()
+def crux(
+    place: PlaceName,
+    witnesses: Witnesses,
+    record: RecordOptions,
+    reading: WitnessOptions,
+    alignment: AlignmentOptions,
+    units: UnitOptions,
+    decisions: DecisionOptions,
+    base: Base = None,
+) -> int:
+    """Set words of the text between daggers: they are corrupt and not healed."""
+    session = Session(witnesses, base, decisions, reading, alignment, units)
+    return decided(session, deciding.crux(session.apparatus, session.spot(place), **written_down(record)))
+
+
+@with_groups()
+def note(
+    place: PlaceName,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is said of the words.")],
+    witnesses: Witnesses,
+    record: RecordOptions,
+    reading: WitnessOptions,
+    alignment: AlignmentOptions,
+    units: UnitOptions,
+    decisions: DecisionOptions,
+    layer: Annotated[str, typer.Option("--layer", metavar="NAME", help="Its apparatus: fontes, ...")] = "",
+    base: Base = None,
+) -> int:
+    """Print a note on words of the text, in an apparatus of your own."""
+    session = Session(witnesses, base, decisions, reading, alignment, units)
+    made = deciding.note(session.apparatus, session.spot(place), text, layer, **written_down(record))
+    return decided(session, made)
