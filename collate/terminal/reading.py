@@ -64,7 +64,7 @@ def _notes(apparatus: Apparatus) -> Iterator[tuple[Text, int]]:
     for placed in written(apparatus):
         if isinstance(placed.about, Annotation):
             made = placed.entry
-            text = Text(f"{made.layer or placed.about.layer}: ", style=QUIET)
+            text = Text(f"{visible(placed.about.layer)}: ", style=QUIET)
             first, _ = apparatus.span(placed.about)
             yield text.append(made.text), int(witness.starts[first])
 

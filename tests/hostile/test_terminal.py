@@ -127,7 +127,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "witnesses.toml").write_text(described, encoding="utf-8")
     for number, decision in enumerate(DECIDED):
         DecisionsFile(folder / "decisions.toml", folder, 10**6).add(decision)
-        made = f"{('made', 'other')[number]}.json"
+        made = f"{('made', 'noted', 'other')[number]}.json"
         with pytest.MonkeyPatch.context() as patch:
             patch.chdir(folder)
             run("apparatus", *ABC, "--to", "json", "-o", made)
