@@ -29,7 +29,7 @@ def source(
     if not content.strip():
         said.append("holds no text")
     origin = Origin(path, hashlib.sha256(data).hexdigest(), form, encoding, b"", tuple(said))
-    marks = tuple(sorted(text.marks, key=lambda one: (one.start, -one.end)))
+    marks = tuple(sorted(text.marks, key=lambda one: (one.start, one.end > one.start, -one.end)))
     return Source(siglum, content, origin, marks=marks, set_aside=aside)
 
 

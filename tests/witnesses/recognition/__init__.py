@@ -1,0 +1,1 @@
+"""Readers of pages, each on small pages that the tests make."""
