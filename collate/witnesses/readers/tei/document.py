@@ -17,6 +17,9 @@ EDITION = "edition"  # of EpiDoc: where there is such a division, the others are
 APART = {"apparatus", "bibliography", "textcritical"}  # types of divisions that are not the text
 _TEXT = {"p", "ab", "l", "s", "w", "seg", "u", "line", "app", "head"}  # a file without `body` that has one is TEI
 _BREAKS = {"lb", "pb", "cb", "gb", "milestone"}
+_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{0,40});")
+_DECLARED = re.compile(rb"<!ENTITY\s+([A-Za-z][\w.-]*)\s")
+_OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 _JOINED = 0.5  # the share of line beginnings with space beside them from which one without is inside a word
 
 
@@ -52,11 +55,8 @@ class Document:
         for part in self.parts:
             for node in part.iter():
                 if isinstance(node, etree._Entity):  # noqa: SLF001  lxml has no other name for it
-                    if _character(node) is None:
-                        what = f"the entity &{node.name}; is defined elsewhere"
-                        raise InputError(
-                            what, path=self.path, line=node.sourceline, hint="write out what it stands for"
-                        )
+                    what = f"the entity &{node.name}; is defined elsewhere"
+                    raise InputError(what, path=self.path, line=node.sourceline, hint="write out what it stands for")
                 elif isinstance(node.tag, str) and use_of(node) is Use.REFUSED:
                     raise InputError(
                         f"the text includes {attribute(node, 'href') or 'another file'}", path=self.path,
@@ -138,13 +138,22 @@ def apart(node: Any) -> bool:
     return name_of(node).startswith("div") and attribute(node, "type") in APART
 
 
-def character(node: Any) -> str:
-    """What an entity stands for that the file does not define: one of those that HTML knows (ISO names)."""
-    return _character(node) or ""
+def characters(data: bytes) -> bytes:
+    """A file whose document type is elsewhere, with the characters for the entities that HTML has too (ISO names).
 
+    Those that the file itself declares are left.
+    """
+    if b"<!DOCTYPE" not in data or b"&" not in data:
+        return data
+    declared = {*_DECLARED.findall(data), *_OF_XML}
 
-def _character(node: Any) -> str | None:
-    return html5.get(f"{node.name};")
+    def character(match: re.Match[bytes]) -> bytes:
+        known = html5.get(f"{match[1].decode()};")
+        if known is None or match[1] in declared:
+            return match[0]
+        return "".join(f"&#{ord(char)};" for char in known).encode()
+
+    return _ENTITY.sub(character, data)
 
 
 def _tight(node: Any) -> bool:

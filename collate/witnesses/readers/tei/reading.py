@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from collate.model import Language, Origin, Source
+from collate.model import Language, Mark, Origin, Source
 from collate.witnesses.readers.tei import located
 from collate.witnesses.readers.tei.cells import cells_of, entries_of, marks_of
 from collate.witnesses.readers.tei.content import View
-from collate.witnesses.readers.tei.document import Document
+from collate.witnesses.readers.tei.document import Document, characters
 from collate.witnesses.readers.tei.edition import Edition
 from collate.witnesses.readers.tei.forms import preferred
 from collate.witnesses.readers.tei.layers import LAST
@@ -73,7 +73,7 @@ def read_witnesses(
 
 
 def _edition(data: bytes, path: str, encoding: str | None) -> Edition:
-    edition = Edition(Document(tree(data, path, encoding), path, len(data)))
+    edition = Edition(Document(tree(characters(data), path, encoding), path, len(data)))
     located.link(edition)
     edition.settle()
     return edition
@@ -111,7 +111,7 @@ class _Reader:
         text = Text(self.edition, view).read()
         self.texts.append(text)
         code = max(text.languages, key=text.languages.__getitem__, default="")
-        marks = sorted(text.marks, key=lambda mark: (mark.start, -mark.end))
+        marks = _outer_first(text.marks)
         if self.placed is not None:
             marks += marks_of(text, *self.placed)
         return Source(
@@ -127,6 +127,13 @@ class _Reader:
             notes.append("its <body> holds no text")
         origin = replace(self.origin, notes=tuple(notes))
         return [replace(sources[0], origin=origin), *sources[1:]]
+
+
+def _outer_first(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks in the order of the text; of two that begin together, the one around the other first."""
+    numbered = enumerate(marks)  # an element is marked when it ends, after those in it
+    order = sorted((mark.start, -mark.end, -k if mark.end > mark.start else k) for k, mark in numbered)
+    return [marks[abs(k)] for _, _, k in order]
 
 
 def _slug(hand: str) -> str:

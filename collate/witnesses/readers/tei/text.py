@@ -8,7 +8,7 @@ from typing import Any
 from collate.model import Mark
 from collate.witnesses.readers.tei import breaks, forms, variation, words
 from collate.witnesses.readers.tei.content import Content
-from collate.witnesses.readers.tei.document import apart, character
+from collate.witnesses.readers.tei.document import apart
 from collate.witnesses.readers.tei.elements import ELEMENTS, Use, attribute, name_of, use_of
 
 _WITHIN = {"p", "l", "ab", "s", "w", "seg", "head", "cit", "hi", "line"}
@@ -42,7 +42,6 @@ class Text(Content):
     def walk(self, node: Any) -> None:
         """Read an element; lxml bounds the depth of a document at 256, so recursion is safe."""
         if not isinstance(node.tag, str):
-            self.say(character(node), None)
             return
         if apart(node):
             self.set_aside(node)

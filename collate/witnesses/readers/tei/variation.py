@@ -153,6 +153,7 @@ def absence(text: Content, node: Any) -> None:
     name = name_of(node)
     if concerned(text.edition, text.view, node):
         text.silent = bool(text.view.key) and name in SILENT
+        text.owe(" ")
         text.marks.append(Mark("lacuna", text.length, text.length, {"n": name}))
 
 

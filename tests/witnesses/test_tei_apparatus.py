@@ -1,0 +1,230 @@
+"""TEI apparatuses of others: what each witness has, by every method of linking entries to the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.witnesses.tei import document, listed, notes, sources, texts
+
+AB = listed("A", "B")
+
+LINKED = {  # the body, what stands after it, and what B has
+    "parallel segmentation": (
+        "<p>in <app><lem wit='#A'>principio</lem><rdg wit='#B'>initio</rdg></app> erat</p>", "", "in initio erat",
+    ),
+    "double end-point, apart from the text": (
+        "<p>in <anchor xml:id='w1'/>principio<anchor xml:id='w2'/> erat</p>",
+        "<app from='#w1' to='#w2'><lem wit='#A'>principio</lem><rdg wit='#B'>initio</rdg></app>", "in initio erat",
+    ),
+    "double end-point, the entry where its lemma ends": (
+        "<p>in <anchor xml:id='w1'/>principio<app from='#w1'><rdg wit='#B'>initio</rdg></app> erat</p>", "",
+        "in initio erat",
+    ),
+    "double end-point, the entry where its lemma begins": (
+        "<p>in <app to='#w2'><rdg wit='#B'>initio </rdg></app>principio<anchor xml:id='w2'/> erat</p>", "",
+        "in initio erat",
+    ),
+    "double end-point, words with ids": (
+        "<p><w xml:id='w1'>in</w> <w xml:id='w2'>principio</w> <w xml:id='w3'>erat</w></p>",
+        "<app from='#w2' to='#w2'><lem>principio</lem><rdg wit='#B'>initio</rdg></app>", "in initio erat",
+    ),
+    "double end-point over two paragraphs": (
+        "<p>in <anchor xml:id='a'/>fine. </p><p>principio<anchor xml:id='b'/> erat</p>",
+        "<app from='#a' to='#b'><rdg wit='#B'>initio</rdg></app>", "in initio|erat",
+    ),
+    "location-referenced, by line": (
+        "<l n='1'>in principio erat</l><l n='2'>verbum</l>",
+        "<app loc='1'><lem>principio</lem><rdg wit='#B'>initio</rdg></app>", "in initio erat|verbum",
+    ),
+    "location-referenced, by chapter and verse": (
+        "<div n='1'><ab n='1'>non</ab><ab n='2'>in principio, erat</ab></div>",
+        "<app loc='1,2'><lem>Principio</lem><rdg wit='#B'>initio</rdg></app>", "non|in initio, erat",
+    ),
+    "location-referenced, over words that are not repeated": (
+        "<div n='1'><p>et in principio et finis erat</p></div>",
+        "<app loc='1'><lem>principio ... finis</lem><rdg wit='#B'>initio</rdg></app>", "et in initio erat",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LINKED)
+def test_an_apparatus_is_read_however_it_is_linked(case: str) -> None:
+    """The readings take the place of the words they are about."""
+    body, after, expected = LINKED[case]
+    after = f"<back><listApp>{after}</listApp></back>" if after else ""
+    found = texts(document(body, AB, after))
+    assert found["B"] == expected
+    assert "principio" in found["A"]
+    assert "initio" not in found["A"]
+
+
+def test_words_that_an_entry_adds_stand_where_it_says() -> None:
+    """After a word, or at an anchor."""
+    after = (
+        "<back><app from='#w1'><lem/><rdg wit='#B'>magno</rdg></app>"
+        "<app from='#p'><lem/><rdg wit='#A'>et</rdg></app></back>"
+    )
+    body = "<p><w xml:id='w1'>in</w> <w>principio</w> <anchor xml:id='p'/><w>erat</w></p>"
+    assert texts(document(body, AB, after)) == {"A": "in principio et erat", "B": "in magno principio erat"}
+
+
+def test_an_entry_that_finds_no_place_is_refused_with_the_reason() -> None:
+    """Its readings are in no text."""
+    after = (
+        "<back><listApp><app loc='1'><lem>nowhere</lem><rdg wit='#B'>x</rdg></app>\n"
+        "<app loc='1'><lem>et</lem><rdg wit='#B'>y</rdg></app><app loc='9'><lem>et</lem><rdg wit='#A'>z</rdg></app>"
+        "<app loc='1'><lem>in</lem><rdg wit='#A'>an</rdg><rdg wit='#B'>en</rdg></app></listApp></back>"
+    )
+    data = document("<l n='1'>in et et</l>", AB, after)
+    assert texts(data) == {"A": "an et et", "B": "en et et"}
+    said = notes(data)
+    assert "an entry of the apparatus has a lemma that is not at its place, and is left out (line 1)" in said
+    assert "has a lemma that is at its place more than once, and is left out (line 2)" in said
+    assert "names a place that the text does not have, and is left out (line 2)" in said
+
+
+def test_a_reading_that_describes_words_is_no_reading() -> None:
+    """An apparatus for print says ``om.``, which is an omission; what else it says is a lacuna, and is named."""
+    body = "<p><anchor xml:id='a'/>one<anchor xml:id='b'/> <anchor xml:id='c'/>two three<anchor xml:id='d'/></p>"
+    after = (
+        "<back><app from='#a' to='#b'><rdg wit='#A'>om.</rdg></app>"
+        "<app from='#c' to='#d'><rdg wit='#B'>three two transp.</rdg></app></back>"
+    )
+    data = document(body, AB, after)
+    assert texts(data) == {"A": "two three", "B": "one"}
+    assert "readings say more, or less, than words (add., transp., ...); their witnesses have a lacuna there" in notes(
+        data
+    )
+
+
+LAYERS = {
+    "varSeq": "<rdg wit='#A' varSeq='1'>prius</rdg><rdg wit='#A' varSeq='2'>posterius</rdg>",
+    "varSeq, the later first": "<rdg wit='#A' varSeq='2'>posterius</rdg><rdg wit='#A' varSeq='1'>prius</rdg>",
+    "type a.c. beside an unmarked reading": "<rdg wit='#A'>posterius</rdg><rdg wit='#A' type='a.c.'>prius</rdg>",
+    "type s.l. beside an unmarked reading": "<rdg wit='#A' type='s.l.'>posterius</rdg><rdg wit='#A'>prius</rdg>",
+    "hands": "<rdg wit='#A' hand='#h1'>prius</rdg><rdg wit='#A' hand='#h2'>posterius</rdg>",
+    "asterisk and C": "<rdg wit='A*'>prius</rdg><rdg wit='AC'>posterius</rdg>",
+    "witDetail": (
+        "<rdg xml:id='r1' wit='#A'>prius</rdg><witDetail target='#r1' wit='#A'>a.c.</witDetail>"
+        "<rdg wit='#A'>posterius</rdg>"
+    ),
+    "in the reading": "<rdg wit='#A'><subst><del>prius</del><add>posterius</add></subst></rdg>",
+}
+
+
+@pytest.mark.parametrize("case", LAYERS)
+def test_several_readings_of_a_witness_are_its_layers(case: str) -> None:
+    """Never both: the last without --hands, each with it."""
+    data = document(f"<p>x <app><lem wit='#B'>b</lem>{LAYERS[case]}</app> y</p>", AB)
+    assert texts(data) == {"A": "x posterius y", "B": "x b y"}
+    assert texts(data, hands=True) == {"A.ac": "x prius y", "A.pc": "x posterius y", "B": "x b y"}
+    assert {(s.manuscript, s.hand) for s in sources(data, hands=True)} == {("A", "a.c."), ("A", "p.c."), ("", "")}
+
+
+def test_readings_of_which_nothing_says_the_order_are_named() -> None:
+    """They are taken as they stand."""
+    data = document("<p><app><lem wit='#B'>b</lem><rdg wit='#A'>a</rdg><rdg wit='#A #B'>c</rdg></app></p>", AB)
+    assert texts(data) == {"A": "c", "B": "c"}
+    assert "nothing says which was first" in notes(data)
+
+
+def test_customs_of_the_new_testament() -> None:
+    """``witness/@n``, names without ``#``, hands, correctors, what is apparent, what is lost or ambiguous."""
+    header = listed(
+        "<witness n='P46'/>", "<witness n='01'/>", "<witness n='01C2' type='corrector'/>", "<witness n='vg'/>"
+    )
+    body = (
+        "<ab><app><lem><w>εν</w></lem><rdg n='1' wit='P46V 01* vg'><w>εν</w></rdg><rdg n='2' wit='01C2 1739'><w>επι</w>"
+        "</rdg></app><app><rdg n='1' wit='01 1739'><w>τω</w><w>θεω</w></rdg><rdg n='2' type='om' wit='P46'/>"
+        "<witDetail type='ambiguous' wit='vg' target='1 2'/></app></ab>"
+    )
+    data = document(body, header)
+    assert texts(data) == {"P46": "εν", "01": "επι τω θεω", "vg": "εν", "1739": "επι τω θεω"}
+    assert texts(data, hands=True)["01.ac"] == "εν τω θεω"
+    assert "the list of witnesses does not have 1739" in notes(data)
+    assert "readings are doubtful (V, vid., ?); they are read (line 1)" in notes(data)
+    lacunae = {s.siglum: [m for m in s.marks if m.kind == "lacuna"] for s in sources(data)}
+    assert {siglum for siglum, own in lacunae.items() if own} == {"vg"}
+
+
+def test_a_group_of_witnesses_stands_for_its_members() -> None:
+    """By a witness that holds others, or a list with a name."""
+    header = listed("<witness xml:id='a'><witness xml:id='B'/><witness xml:id='C'/></witness>", "A")
+    body = "<p><app><lem wit='#A'>one</lem><rdg wit='#a'>two</rdg></app></p>"
+    assert texts(document(body, header)) == {"B": "two", "C": "two", "A": "one"}
+
+
+def test_the_siglum_is_what_the_list_declares() -> None:
+    """An ``abbr`` or ``idno`` of siglum, ``n`` where the id is only a number, else the id."""
+    header = listed(
+        "<witness xml:id='M1'><abbr><hi>A</hi></abbr></witness>", "<witness xml:id='wit-2' n='Ä'/>",
+        "<witness xml:id='R' n='reims'>Reims</witness>",
+    )  # fmt: skip
+    body = "<p><app><lem wit='#M1'>a</lem><rdg wit='#wit-2'>b</rdg><rdg wit='#R'>c</rdg></app></p>"
+    assert texts(document(body, header)) == {"A": "a", "Ä": "b", "R": "c"}
+
+
+def test_witnesses_that_are_declared_nowhere_are_read_and_named() -> None:
+    """From the apparatus."""
+    data = document("<p>x <app><rdg wit='#A #B'>one</rdg><rdg wit='#C'>two</rdg></app></p>")
+    assert texts(data) == {"A": "x one", "B": "x one", "C": "x two"}
+    assert "there is no list of witnesses, but A, B, C: taken from the apparatus" in notes(data)
+
+
+def test_a_witness_is_silent_where_the_apparatus_says_so() -> None:
+    """Until it begins, after it ends, between; a reading that names it speaks nonetheless."""
+    body = (
+        "<p>one <app><lem wit='#A'>two</lem><rdg wit='#B'><witStart/>zwei</rdg></app> three "
+        "<app><lem wit='#A'>four</lem><rdg wit='#B'>vier<lacunaStart/></rdg></app> five "
+        "<lacunaEnd wit='#B'/>six <witEnd corresp='#A'/>seven <app><rdg wit='#A #B'>eight</rdg></app></p>"
+    )
+    assert texts(document(body, AB)) == {
+        "A": "one two three four five six eight", "B": "zwei three vier six seven eight",
+    }  # fmt: skip
+
+
+def test_pages_of_another_witness_are_not_those_of_this() -> None:
+    """``ed`` says whose they are."""
+    body = (
+        "<p><pb ed='#A' n='1r'/>in <app><lem wit='#A'>a</lem><rdg wit='#B'>b</rdg></app> "
+        "prin<lb ed='#B' break='no' n='2'/>"
+        "cipio <pb ed='#B' n='9v'/>erat</p>"
+    )
+    pages = {s.siglum: [m.data["n"] for m in s.marks if m.kind == "page"] for s in sources(document(body, AB))}
+    assert pages == {"A": ["1r"], "B": ["9v"]}
+
+
+def test_entries_in_notes_are_not_the_text() -> None:
+    """Unless they are linked to it."""
+    body = "<p>nescio<note><app><lem>nescio</lem><rdg wit='#A'>scio</rdg></app> Quint.</note>, iudices</p>"
+    (source,) = sources(document(body, AB))
+    assert source.content == "nescio, iudices"
+
+
+def test_a_synopsis_gives_its_witnesses_with_both_forms() -> None:
+    """An entry for each verse, a reading for each witness, words in two spellings."""
+
+    def word(orig: str, reg: str) -> str:
+        return f"<w><choice><orig>{orig}</orig><reg>{reg}</reg></choice></w>"
+
+    body = (
+        f"<ab n='1'><app><rdg wit='#T'>{word('vnto', 'unto')} {word('hym', 'him')}</rdg>"
+        f"<rdg wit='#K'>{word('unto', 'unto')} {word('him', 'him')}</rdg></app></ab>"
+        f"<ab n='2'><app><rdg wit='#T'>{word('saide', 'said')}</rdg>"
+        f"<rdg wit='#K'>{word('said', 'said')}</rdg></app></ab>"
+    )
+    found = sources(document(body, listed("T", "K")))
+    assert {s.siglum: s.content for s in found} == {"T": "vnto hym\n\nsaide", "K": "unto him\n\nsaid"}
+    assert [m.data["norm"] for m in found[0].marks if m.kind == "word"] == ["unto", "him", "said"]
+    assert [m.data["n"] for m in found[0].marks if m.kind == "locus"] == ["1", "2"]
+
+
+def test_a_lemma_is_that_of_witnesses_that_are_not_named() -> None:
+    """If it names nobody; otherwise what they have is not known."""
+    body = (
+        "<p><app><lem>one</lem><rdg wit='#B'>two</rdg></app> "
+        "<app><lem wit='#A'>three</lem><rdg wit='#B'>four</rdg></app></p>"
+    )
+    found = sources(document(body, listed("A", "B", "C")))
+    assert {s.siglum: s.content for s in found} == {"A": "one three", "B": "two four", "C": "one"}
+    assert [s.siglum for s in found if any(m.kind == "lacuna" for m in s.marks)] == ["C"]
