@@ -1,4 +1,4 @@
-"""Write what the program says of itself: the reference, the man page, and the picture of a terminal.
+"""Write what the program says of itself: the reference, the man page, the tables of TEI, the picture of a terminal.
 
 usage: python docs/generate.py [FOLDER]      (docs/ unless named; a test compares what stands there)
 """
@@ -29,6 +29,7 @@ from collate.cli.commands_by_name import COMMANDS
 from collate.cli.option_groups import TalkOptions
 from collate.model import vocabulary
 from collate.translation.fidelity import kinds as findings
+from collate.witnesses.readers.tei import elements
 
 ROOT = Path(__file__).parent.parent
 GROUPS = {name: group for name, group in vars(registry).items() if name.isupper()}
@@ -36,9 +37,10 @@ SHOWN = ["diff", "texts/treaty-1916/fr-draft.txt", "texts/treaty-1916/fr-edited.
 
 
 def main(folder: Path) -> None:
-    """Write the three files."""
+    """Write the files."""
     (folder / "reference.md").write_text("\n".join(reference()) + "\n", encoding="utf-8")
     (folder / "collate.1").write_text("\n".join(manual()) + "\n", encoding="utf-8")
+    (folder / "tei.md").write_text("\n".join(tei()) + "\n", encoding="utf-8")
     (folder / "terminal.svg").write_text(picture(), encoding="utf-8")
 
 
@@ -80,6 +82,20 @@ def reference() -> Iterator[str]:
         yield f"| `collate/writers/schemas/{path.name}` | {json.loads(path.read_text(encoding='utf-8'))['title']} |"
     yield "\n## Python\n\nThe names that `import collate` gives: [python.md](python.md).\n"
     yield ", ".join(f"`{name}`" for name in collate.__all__)
+
+
+def tei() -> Iterator[str]:
+    """The page about TEI: what is written by hand, and the tables of elements and attributes."""
+    yield (ROOT / "docs" / "tei.md").read_text(encoding="utf-8").partition("-->")[0] + "-->"
+    yield "\n## Elements\n\nAny other element is read as words of the line, and named on stderr.\n"
+    rows: dict[elements.Element, list[str]] = {}
+    for name, element in elements.ELEMENTS.items():
+        rows.setdefault(element, []).append(f"`{name}`")
+    yield "| elements | what becomes of them | | option |\n|---|---|---|---|"
+    for element, names in sorted(rows.items(), key=lambda row: [*elements.Use].index(row[0].use)):
+        yield f"| {' '.join(names)} | {element.use} | {element.more} | {element.option} |"
+    yield "\n## Attributes\n\nAny other attribute is ignored.\n\n| attribute | of | what it says |\n|---|---|---|"
+    yield from (f"| `{name}` | {of} | {says} |" for name, (of, says) in elements.ATTRIBUTES.items())
 
 
 def grammar() -> Iterator[str]:

@@ -73,7 +73,7 @@ def test_every_command_is_in_the_readme() -> None:
     assert {name for name in commands if f"collate {name}" not in readme} == set()
 
 
-@pytest.mark.parametrize("name", ["reference.md", "collate.1", "terminal.svg"])
+@pytest.mark.parametrize("name", ["reference.md", "collate.1", "tei.md", "terminal.svg"])
 def test_what_the_program_says_of_itself_stands_in_the_documents(
     name: str, written: Path, request: pytest.FixtureRequest
 ) -> None:

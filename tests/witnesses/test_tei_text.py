@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from collate.errors import InputError, UsageError
-from collate.witnesses.readers.tei import read
+from collate.witnesses.readers.tei import elements, read
+from collate.witnesses.readers.tei.elements import ELEMENTS, Use
 from tests.witnesses.tei import document, layers, listed, shown, text
 
 READ = {
@@ -208,7 +211,7 @@ def test_what_is_no_element_of_tei_is_said_once() -> None:
     (source,) = read(document("<p>a <mine>b</mine> <mine>c</mine></p>"), path="x.xml", siglum="X")
     assert shown(source) == "a b c"
     assert source.origin.notes == (
-        "<mine> is no element of TEI that is known; its text is read (2 times, first on line 1)",
+        "<mine> is an element that the reader does not know; its text is read (2 times, first on line 1)",
     )
 
 
@@ -317,3 +320,30 @@ def test_what_a_file_knows_of_its_words_is_kept() -> None:
 def test_the_header_lists_a_witness_without_being_an_apparatus() -> None:
     """A transcription that names its manuscript is one text."""
     assert text("<p>one <pb ed='#A'/>two</p>", header=listed("A")) == "one two"
+
+
+SAMPLE = {
+    Use.INLINE: "a b c", Use.LINE: "a|b|c", Use.PARAGRAPH: "a|b|c", Use.WORD: "a b c", Use.LEFT_OUT: "a c",
+    Use.NOTHING: "a c", Use.ADDITION: "a b c", Use.DELETION: "a c",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name, row in ELEMENTS.items() if row.use in SAMPLE])
+def test_every_element_is_read_as_the_table_says(name: str) -> None:
+    """The table is that of the documents."""
+    inside = name in {"quote", "q", "label", "stage"} or name.endswith("Span")
+    expected = "a b c" if inside else SAMPLE[ELEMENTS[name].use]
+    content = "" if name.endswith("Span") and name != "span" else "b"
+    expected = expected if content else "a c"
+    assert text(f"<p>a <{name}>{content}</{name}> c</p>") == expected
+
+
+def test_every_attribute_of_the_table_is_read() -> None:
+    """By the code; one that is not in the table cannot be read."""
+    folder = Path(elements.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py") if path.name != "elements.py")
+    code += Path(elements.__file__).read_text(encoding="utf-8").partition("_QUALIFIED =")[2]
+    quoted = code.replace("'", '"')
+    assert {name for name in elements.ATTRIBUTES if f'"{name}"' not in quoted} == set()
+    with pytest.raises(KeyError):
+        elements.attribute(None, "nonsense")

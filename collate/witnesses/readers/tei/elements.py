@@ -55,7 +55,11 @@ def _rows(use: Use, names: str, more: str = "", option: str = "") -> dict[str, E
 
 HANDS = "`--hands`"
 ELEMENTS: dict[str, Element] = {
-    **_rows(Use.PARAGRAPH, "p ab head lg div div1 div2 div3 div4 div5 div6 div7 floatingText zone surface surfaceGrp"),
+    **_rows(
+        Use.PARAGRAPH,
+        "p ab head lg div div1 div2 div3 div4 div5 div6 div7 floatingText zone surface surfaceGrp "
+        "prologue epilogue performance spGrp superEntry",
+    ),
     **_rows(
         Use.LINE,
         "l list item table row cell opener closer salute signed trailer dateline sp stage speaker quote titlePage "
@@ -111,13 +115,20 @@ ELEMENTS: dict[str, Element] = {
     "include": Element(Use.REFUSED, "of XInclude: `xmllint --xinclude` brings in what it names"),
     **_rows(
         Use.INLINE,
-        "TEI addName affiliation author back body caesura caption case cit cl cor corrGroup country damage damagedText "
-        "date dateRange def device distinct district docDate docEdition email emph etym foreign forename form formula "
-        "front gen genName geogFeat geogName gloss gramGrp group handNote height hi hyph ident idno institution kw "
-        "lang m measure measureGrp mentioned metr mood mw name nameLink num number objectName orgName origDate "
-        "origPlace orth per persName phr placeName pron ptrText rb ref region rhyme role roleDesc roleName rs s said "
-        "secl seg settlement soCalled sourceDoc speech stamp street supplied surname syll term text time title unclear "
-        "usg width writing apparatus",
+        "TEI abstract actor addName affiliation author back bloc body caesura camera caption case castGroup cit cl code "
+        "colloc colophon country damage date dateRange def distinct district docDate docEdition editor ellipsis email "
+        "emph etym eventName explicit foreign forename form formula front gen genName geogFeat geogName gloss gram "
+        "gramGrp group handNote height hi hom hyph ident idno incipit incident institution kinesic lang lbl locus m "
+        "measure measureGrp mentioned mood move name nameLink num number oRef objectName orgName origDate origPlace "
+        "orth pRef pause per persName phr placeName pos pron publisher pubPlace rb re ref region repository rhyme role "
+        "roleDesc roleName rs rubric s said secl seg sense set settlement sex soCalled sound sourceDoc stamp street "
+        "supplied surname syll tech term text time title tns unclear unit usg view vocal width writing xr apparatus",
+    ),
+    **_rows(
+        Use.LEFT_OUT,
+        "msDesc person personGrp persona place org event nym object relation charDecl taxonomy listChange listPrefixDef "
+        "divGen",
+        "descriptions that stand among the text",
     ),
 }  # fmt: skip
 
@@ -157,7 +168,6 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "abbr": ("expan of TEI P4", "the abbreviation"),
     "expan": ("abbr of TEI P4", "the expansion"),
     "href": ("include", "named in the message that refuses the file"),
-    "method": ("variantEncoding", "how the apparatus is linked, where the entries do not show it"),
 }  # fmt: skip
 _QUALIFIED = {"xml:id": XML_ID, "xml:lang": XML_LANG}
 _UNQUALIFIED = {"xml:id": "id", "xml:lang": "lang"}  # in TEI P4, which has no namespace

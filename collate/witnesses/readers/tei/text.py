@@ -20,7 +20,7 @@ _MARKED = {
 }  # fmt: skip
 # Elements whose xml:lang is that of the text; that of a word or of its type face is not.
 _LARGE = {"TEI", "TEI.2", "text", "group", "body", "div", "div1", "div2", "div3", "div4", "p", "ab", "lg", "l", "s"}
-UNKNOWN = "<{}> is no element of TEI that is known; its text is read"
+UNKNOWN = "<{}> is an element that the reader does not know; its text is read"
 ENTRY = "references to entries of the apparatus are left out; the entries are read where they stand"
 
 
