@@ -57,7 +57,7 @@ class Document:
                 if isinstance(node, etree._Entity):  # noqa: SLF001  lxml has no other name for it
                     what = f"the entity &{node.name}; is defined elsewhere"
                     raise InputError(what, path=self.path, line=node.sourceline, hint="write out what it stands for")
-                elif isinstance(node.tag, str) and use_of(node) is Use.REFUSED:
+                if isinstance(node.tag, str) and use_of(node) is Use.REFUSED:
                     raise InputError(
                         f"the text includes {attribute(node, 'href') or 'another file'}", path=self.path,
                         line=node.sourceline, hint="bring it in first: xmllint --xinclude",

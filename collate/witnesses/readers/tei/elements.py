@@ -115,19 +115,20 @@ ELEMENTS: dict[str, Element] = {
     "include": Element(Use.REFUSED, "of XInclude: `xmllint --xinclude` brings in what it names"),
     **_rows(
         Use.INLINE,
-        "TEI abstract actor addName affiliation author back bloc body caesura camera caption case castGroup cit cl code "
-        "colloc colophon country damage date dateRange def distinct district docDate docEdition editor ellipsis email "
-        "emph etym eventName explicit foreign forename form formula front gen genName geogFeat geogName gloss gram "
-        "gramGrp group handNote height hi hom hyph ident idno incipit incident institution kinesic lang lbl locus m "
-        "measure measureGrp mentioned mood move name nameLink num number oRef objectName orgName origDate origPlace "
+        "TEI abstract actor addName affiliation author back bloc body caesura camera caption case castGroup cit cl "
+        "code colloc colophon country damage date dateRange def distinct district docDate docEdition editor ellipsis "
+        "email emph etym eventName explicit foreign forename form formula front gen genName geogFeat geogName gloss "
+        "gram gramGrp group handNote height hi hom hyph ident idno incipit incident institution kinesic lang lbl locus "
+        "m measure measureGrp mentioned mood move name nameLink num number oRef objectName orgName origDate origPlace "
         "orth pRef pause per persName phr placeName pos pron publisher pubPlace rb re ref region repository rhyme role "
         "roleDesc roleName rs rubric s said secl seg sense set settlement sex soCalled sound sourceDoc stamp street "
-        "supplied surname syll tech term text time title tns unclear unit usg view vocal width writing xr apparatus",
+        "supplied surname syll tech term text time title tns unclear unit usg view vocal width writing xr "
+        "apparatus",
     ),
     **_rows(
         Use.LEFT_OUT,
-        "msDesc person personGrp persona place org event nym object relation charDecl taxonomy listChange listPrefixDef "
-        "divGen",
+        "msDesc person personGrp persona place org event nym object relation charDecl taxonomy listChange "
+        "listPrefixDef divGen",
         "descriptions that stand among the text",
     ),
 }  # fmt: skip
