@@ -20,6 +20,7 @@ _XML = (".xml", ".graphml", ".tei", ".hocr", ".html", ".htm", ".xhtml")
 _PROLOG = rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!(?i:doctype)[^\[>]*(?:\[.*?\]\s*)?>)*+"
 _ROOT = regex.compile(rb"(?s)(?:\xef\xbb\xbf)?" + _PROLOG + rb"<(?:[\w.-]+:)?(?P<name>[\w.-]+)")
 _ROOTS = {b"PcGts": "page", b"alto": "alto", b"html": "html", b"HTML": "html", b"graphml": "graphml"}
+_BODY = regex.compile(rb"<(?:[\w.-]+:)?body[\s>]")
 _START = 65536  # the root of a file is in its first bytes
 
 
@@ -74,4 +75,4 @@ def _by_root(data: bytes, by_ending: str) -> str:
     paged = b"<sourceDoc" in data or b":sourceDoc" in data or (root is not None and root["name"] == b"surface")
     if name == "tei" and (root is not None and root["name"] == b"document") and b"office:text" in data:
         return "odt"  # a flat OpenDocument text
-    return "tei-lines" if name == "tei" and paged and b"body" not in data else name
+    return "tei-lines" if name == "tei" and paged and not _BODY.search(data) else name

@@ -22,6 +22,11 @@ from tests.witnesses.documents.making import aside, pdf, sources, text, zipped
         pytest.param(r"{\upr{caf?}{\*\ud caf\u233?}}", "café", id="a text in two forms is read once"),
         pytest.param(r"a{\v secret}b", "ab", id="hidden text is no text"),
         pytest.param(r"{\info{\title x}}{\*\unknown y}{\header z}a", "a", id="neither is what is about the document"),
+        pytest.param(
+            r"{\field{\*\fldinst TOC x}{\fldrslt Chapter}}{\field{\*\fldinst HYPERLINK x}{\fldrslt a}}",
+            "a",
+            id="of the results of fields a table of contents is no text",
+        ),
         pytest.param(r"a\emdash b\_c\~d", "a—b-c\u00a0d", id="signs with a name"),
         pytest.param(r"a{\pict\bin4 }}}}}b", "ab", id="the bytes of a picture are passed over"),
         pytest.param(r"{\pard a\cell b\cell\row}", "a\nb", id="cells are lines"),

@@ -30,7 +30,9 @@ class Archive:
         self.taken = 0
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(data))
-            self.names = frozenset(self.zip.namelist())
+            # Some programs write the names of parts with backslashes.
+            self.inside = {name.replace("\\", "/"): name for name in self.zip.namelist()}
+            self.names = frozenset(self.inside)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RecursionError) as problem:
             raise InputError(
                 f"is damaged: it cannot be unpacked ({problem})", path=path, hint="save it again, or get another copy"
@@ -40,7 +42,7 @@ class Archive:
 
     def part(self, name: str) -> bytes:
         """The bytes of a part. KeyError if there is none, InputError if it is damaged or encrypted."""
-        about = self.zip.getinfo(name)
+        about = self.zip.getinfo(self.inside[name])
         if about.flag_bits & 1:
             raise InputError("is protected by a password", path=self.path, hint="save a copy without one")
         try:

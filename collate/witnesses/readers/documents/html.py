@@ -98,6 +98,8 @@ class _Page:
         elif node in self.notes.bodies:
             if not self._in_note(node):
                 self._called(node)
+        elif rules.types(node) & rules.NOTE_SECTIONS:
+            self._notes(node)
         elif (number := rules.page_number(node)) is not None:
             if number:
                 self.text.point("page", {"n": number})
@@ -105,6 +107,12 @@ class _Page:
             self.text.set_aside(kind, " ".join(" ".join(node.itertext()).split()))
         else:
             self._read(node, name)
+
+    def _notes(self, node: Any) -> None:
+        """Set the notes of a section of notes aside; its heading is no text."""
+        for one in node.iter():
+            if one in self.notes.bodies and not self._in_note(one):
+                self._called(one)
 
     def note(self, body: Any) -> str:
         """The text of a note, without its number."""

@@ -30,9 +30,14 @@ NAVIGATION = "pieces of navigation"
 NOT_TEXT = dict.fromkeys(
     ("noprint", "ws-noexport", "mw-editsection", "mw-jump", "mw-jump-link", "mw-cite-backlink", "printfooter",
      "catlinks", "navbox", "toc", "headertemplate", "pr_quality", "pg-boilerplate", "headerlink", "footnote-backref",
-     "sr-only", "visually-hidden", "screen-reader-text", "mw-indicators", "sitesub", "footnote-back"),
+     "sr-only", "visually-hidden", "screen-reader-text", "mw-indicators", "sitesub", "footnote-back", "ws-header",
+     "ws-footer", "footertemplate", "subheadertemplate", "licensecontainer", "licensetpl", "licencetpl", "wst-header",
+     "mw-authority-control", "navbar", "breadcrumb", "breadcrumbs", "skip-link"),
     NAVIGATION,
-)  # fmt: skip
+) | dict.fromkeys(("lnum", "linenum", "linenumber", "line-number", "lineno", "linenr", "line-num"), "line numbers") | {
+    "transnote": "notes of the transcriber", "tnbox": "notes of the transcriber", "tnote": "notes of the transcriber",
+    "bibliographical_information": "notes about the edition", "notation_notes": "notes about the edition",
+}  # fmt: skip
 PAGE_NUMBER = {
     "pagenum",
     "pagenumber",
@@ -65,6 +70,7 @@ CALL_CLASSES = {
     "footnote-reference",
     "MsoFootnoteReference",
 }
+NOTE_SECTIONS = {"endnotes", "footnotes", "rearnotes", "doc-endnotes", "doc-footnotes"}
 BACK_TYPES = {"backlink", "doc-backlink", "referrer"}
 _CALL = regex.compile(r"[\[(]?\s*(?:\p{N}{1,4}|[a-zA-Z]|[ivxlc]{1,6}|[*†‡§¶‖#]{1,4})\s*[\])]?[.:]?")
 _UP = regex.compile(r"\.{0,2}/?|/|#|#top|(?:https?:)?//[^/]+/?")
@@ -103,8 +109,22 @@ def not_text(node: Any, name: str) -> str:
         "search",
     }:
         return NAVIGATION
-    if node.get("id") in {"pg-header", "pg-footer", "toc", "catlinks", "siteSub", "contentSub", "jump-to-nav"}:
+    if node.get("id") in {
+        "pg-header",
+        "pg-footer",
+        "toc",
+        "catlinks",
+        "siteSub",
+        "contentSub",
+        "jump-to-nav",
+        "headerContainer",
+        "headertemplate",
+        "footertemplate",
+        "ws-data",
+    }:
         return NAVIGATION
+    if (node.get("id") or "").startswith("Table of Contents"):  # as LibreOffice writes it
+        return "tables of contents"
     if node.get("hidden") is not None or node.get("aria-hidden") == "true":
         return "hidden passages"
     if name == "footer" and node.getparent() is not None and node.getparent().tag == "body":

@@ -18,6 +18,7 @@ from collate.witnesses.readers.set_aside import source, two_states
 from collate.witnesses.readers.text_builder import Break, TextBuilder
 
 _SPACES = regex.compile(r"[ \t\r\n]+")
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 MOST_SPACES = 1000  # of one text:s
 # What the program makes; the text of the author is elsewhere.
 GENERATED = {
@@ -59,7 +60,7 @@ class _Document:
         self.text = TextBuilder()
         self.inserted: set[str] = set()  # the insertions that have begun and not ended
         self.boxes: list[Any] = []
-        self.hidden = False
+        self.hidden = self.inline = False
 
     def walk(self, node: Any) -> None:
         """Read a node and all below it. lxml bounds the depth of XML, so that recursion is safe."""
@@ -71,6 +72,8 @@ class _Document:
             self.text.set_aside(GENERATED[name], self.apart(node))
         elif own:
             own(node)
+        elif self.inline and node.tag.startswith(TEXT):
+            self._inline(node)
         else:
             self._each(node)
 
@@ -104,10 +107,12 @@ class _Document:
             self._say(words.lstrip(" ") if at_start else words)
 
     def _inline(self, node: Any) -> None:
+        outer, self.inline = self.inline, True
         self._flow(node.text)
         for one in node:
             self.walk(one)
             self._flow(one.tail)
+        self.inline = outer
 
     def _p(self, node: Any, kind: str = "") -> None:
         hidden = self.parts.hidden("paragraph", value(node, "style-name")) or any(
@@ -127,7 +132,13 @@ class _Document:
                 self.text.owe(Break.PARAGRAPH)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
-            self._each(box)
+            self._block(box)
+
+    def _block(self, node: Any) -> None:
+        """Read what stands on lines of its own."""
+        outer, self.inline = self.inline, False
+        self._each(node)
+        self.inline = outer
 
     def _h(self, node: Any) -> None:
         self._p(node, "heading")
@@ -137,14 +148,6 @@ class _Document:
         self.hidden, before = self.hidden or hidden, self.hidden
         self._inline(node)
         self.hidden = before
-
-    def _a(self, node: Any) -> None:
-        self._inline(node)
-
-    _meta = _meta_field = _ruby_base = _bookmark_ref = _reference_ref = _note_ref = _sequence_ref = _a
-    _date = _time = _chapter = _sequence = _variable_get = _variable_set = _user_field_get = _expression = _a
-    _author_name = _author_initials = _bibliography_mark = _subject = _keywords = _text_input = _a
-    _user_defined = _database_display = _drop_down = _conditional_text = _file_name = _initial_creator = _creator = _a
 
     def _s(self, node: Any) -> None:
         number = value(node, "c") or "1"

@@ -66,8 +66,6 @@ def _sheets(document: Any, path: str) -> list[Sheet]:
 
 def _lines(page: Any) -> list[Line]:
     """The lines of a page in the order of the file, each with its box."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
     found, at = [], 0
     text = page.get_text_range() if page.count_chars() else ""
     for part in regex.split(rf"(\r\n|\n|\r|(?<={HYPHEN}))", text):
@@ -78,8 +76,8 @@ def _lines(page: Any) -> list[Line]:
                 left, bottom, right, top = (
                     choose(box[side] for box in boxes) for side, choose in enumerate((min, min, max, max))
                 )
-                size = pdfium.FPDFText_GetFontSize(page, at)
-                found.append(Line(_letters(page, part, at), left, bottom, right, top, size))
+                _, foot, _, head = page.get_charbox(at + len(part) - len(part.lstrip()), loose=True)
+                found.append(Line(_letters(page, part, at), left, bottom, right, top, head - foot))
         at += length
     return found
 

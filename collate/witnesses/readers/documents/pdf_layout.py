@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import regex
 HEADS, PAGES, LINES, NOTES, MARKS = "running heads", "page numbers", "line numbers", "footnotes", "numbers of notes"
 EDGE = 2  # lines at the top and at the foot of a page that may be a running head
 MARGIN = 0.09  # of the height of a page
+OFTEN = 0.3  # of the pages have a running head that is the same on all of them
 RECURRING = 0.2  # the same for a line that returns from page to page
 SMALLER = 0.93  # letters of a note are smaller than this share of those of the text
 _NUMBER = regex.compile(r"[\[(—–\s-]*(?P<number>\p{N}{1,4}|[ivxlc]{1,7})[\])—–\s.-]*")
@@ -20,7 +21,7 @@ _DIGITS = regex.compile(r"\p{N}+")
 
 
 class Line(NamedTuple):
-    """A line: its text, its box in points from the lower left corner, and the size of its first letter."""
+    """A line: its text, its box in points from the lower left corner, and the height of its first letter."""
 
     text: str
     left: float
@@ -43,25 +44,41 @@ Kinds = dict[int, tuple[str, str]]
 
 def furniture(sheets: Sequence[Sheet]) -> list[Kinds]:
     """For each page, which of its lines are no text: by the number of the line, what it is and the page's number."""
-    edges = Counter(key for sheet in sheets for key in _heads(sheet))
-    return [_of(sheet, edges, len(sheets)) for sheet in sheets]
+    heads = [_heads(sheet) for sheet in sheets]
+    counts = Counter(key for own in heads for key in own)
+    often = {key for key, count in counts.items() if count >= max(2, len(sheets) * OFTEN)}
+    found = []
+    for number, sheet in enumerate(sheets):
+        near = (own for own in (*heads[max(0, number - 3) : number], *heads[number + 1 : number + 4]))
+        found.append(_of(sheet, often, {key for own in near for key in own}))
+    return found
 
 
-def _of(sheet: Sheet, edges: Counter[str], pages: int) -> Kinds:
-    found: Kinds = {}
+def _of(sheet: Sheet, often: Collection[str], near: Collection[str]) -> Kinds:
+    """`often`: what stands at the edge of many pages, `near`: of one of the pages around this one."""
     numbered = _line_numbers(sheet)
-    found |= dict.fromkeys(numbered, (LINES, ""))
+    found: Kinds = dict.fromkeys(numbered, (LINES, ""))
     rest = [index for index in range(len(sheet.lines)) if index not in numbered]
     for index in _edges(sheet, EDGE, without=numbered):
         line = sheet.lines[index]
         number = _NUMBER.fullmatch(line.text)
-        recurs = _outside(sheet, line, RECURRING) and edges[_key(line)] >= max(2, pages * 0.2)
-        if number and (_outside(sheet, line) or recurs):
+        recurs = (_outside(sheet, line, RECURRING) and _key(line) in often) or (
+            _outside(sheet, line) and _key(line) in near and _apart(sheet, line, rest)
+        )
+        if number and (recurs or _outside(sheet, line)):
             found[index] = (PAGES, number["number"])
-        elif recurs or (_outside(sheet, line) and _apart(sheet, line, rest)):
+        elif recurs or _beyond(sheet, line, numbered):
             said = _DIGITS.findall(line.text) if recurs else []
             found[index] = (HEADS, said[-1] if said else "")
     return found | _notes(sheet, [index for index in rest if index not in found])
+
+
+def _beyond(sheet: Sheet, line: Line, numbered: Sequence[int]) -> bool:
+    """Whether a line stands above the first or below the last of the lines that have numbers."""
+    numbers = [sheet.lines[index] for index in numbered]
+    return bool(numbers) and (
+        line.bottom > max(one.top for one in numbers) or line.top < min(one.bottom for one in numbers)
+    )
 
 
 def _heads(sheet: Sheet) -> set[str]:

@@ -29,9 +29,11 @@ DESTINATIONS = {
     "themedata", "colorschememapping", "latentstyles", "datastore", "xmlnstbl", "filetbl", "revtbl", "bkmkstart",
     "bkmkend", "xe", "tc", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "mmathPr", "nonshppict", "listtext", "pntext",
     "atnid", "atnauthor", "atnref", "atndate", "template", "title", "author", "operator", "private", "pntxta",
-    "pntxtb", "upr",
+    "pntxtb", "upr", "sn", "sv",
 }  # fmt: skip
 NOTES = {"footnote": "footnotes", "annotation": "comments"}
+# Fields whose result the program makes, by the first word of their code.
+MADE = {"TOC": "tables of contents", "INDEX": "indexes", "PAGE": "page numbers", "NUMPAGES": "page numbers"}
 HEADS = {"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"}
 SIGNS = {
     "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
@@ -40,6 +42,7 @@ SIGNS = {
 SYMBOLS = {"~": "\u00a0", "_": "-", "{": "{", "}": "}", "\\": "\\"}
 LINES = {"par": Break.LINE, "line": Break.LINE, "row": Break.LINE, "cell": Break.LINE, "page": Break.LINE,
          "sect": Break.LINE, "nestcell": Break.LINE, "nestrow": Break.LINE, "column": Break.LINE}  # fmt: skip
+OLD_PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}  # the code page of old programs
 # Character sets of fonts (\fcharset) and the code pages that they mean.
 CHARSETS = {
     0: "cp1252", 2: "symbol", 77: "mac_roman", 78: "shift_jis", 79: "euc_kr", 80: "gb18030", 81: "big5",
@@ -94,6 +97,7 @@ class _Document:
         self.state = _State()
         self.stack: list[_State] = []
         self.bytes = bytearray()  # of characters written as bytes, which may need several
+        self.code = ""  # of the field that is being read
         self.high = 0  # the first half of a character beyond U+FFFF
         self.skipping = 0
 
@@ -130,7 +134,7 @@ class _Document:
         elif self.stack:
             ended, self.state = self.state, self.stack.pop()
             if ended.held is not None and ended.held is not self.state.held:
-                kind = NOTES.get(ended.destination, "running heads")
+                kind = {**NOTES, **MADE}.get(ended.destination, "running heads")
                 self.text.set_aside(kind, "".join(ended.held))
 
     def _word(self, word: str, number: bytes | None) -> None:
@@ -142,10 +146,12 @@ class _Document:
             state.destination = ""
         elif word in DESTINATIONS or word in NOTES or (state.starred and not self._known(word)):
             self._destination(word)
-        elif word in {"ansicpg", "deff", "f", "fcharset", "uc"}:
+        elif word in {"ansicpg", "deff", "f", "fcharset", "cpg", "uc"} or word in OLD_PAGES:
             self._coding(word, value or 0)
         elif word in {"v", "deleted", "revised", "plain"}:
             self._character(word, on=value != 0)
+        elif word == "fldrslt" and not state.destination and (name := self.code.split(maxsplit=1)[:1]):
+            self._field(name[0].upper())
         elif word in SIGNS:
             self._say(SIGNS[word])
         elif word in LINES:
@@ -158,13 +164,23 @@ class _Document:
     def _destination(self, word: str) -> None:
         noted = word in NOTES or word in HEADS
         outer = self.state.destination
+        self.code = "" if word == "fldinst" else self.code
         self.state.destination = word if not outer or noted else outer
         if noted and (not outer or outer in NOTES):
             self.state.held = []
 
+    def _field(self, name: str) -> None:
+        """Begin the result of a field; what the program makes is set aside."""
+        if name in MADE:
+            self.state.destination, self.state.held = name, []
+
     def _coding(self, word: str, value: int) -> None:
         if word == "ansicpg":
             self.page = _codec(f"cp{value}" if value != 65001 else "utf-8") or self.page
+        elif word in OLD_PAGES:
+            self.page = OLD_PAGES[word]
+        elif word == "cpg" and self.state.destination == "fonttbl":
+            self.fonts[self.state.font] = _codec(f"cp{value}")
         elif word == "deff":
             self.default = value
         elif word == "f":
@@ -228,7 +244,7 @@ class _Document:
         if state.held is not None:
             state.held.append(text)
         elif state.destination:
-            return
+            self.code += text if state.destination == "fldinst" else ""
         elif state.change == ("inserted" if self.original else "deleted"):
             if not self.original:
                 self.text.set_aside("deleted passages", text)
