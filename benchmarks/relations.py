@@ -23,6 +23,7 @@ from collate.variants.classify.readings import Place, compared
 from collate.witnesses.tokenisers.words import tokenise
 
 GOLD = Path(__file__).parents[2] / "shared" / "field" / "gold"
+NAMED = ("orthographic", "spelling", "grammatical", "lexical")
 GRAVEST = ("transposition", "lexical", "grammatical", "spelling", "orthographic")
 
 
@@ -52,12 +53,12 @@ def relation(a: str, b: str, known: Evidence, moved: set[str]) -> str:
 
 
 def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
-    """Mean over the experts' types of F1; `pairs` are (expert, ours)."""
+    """Mean F1 over the types that compare two words; `pairs` are (expert, ours)."""
     scores = []
-    for name in {gold for gold, _ in pairs}:
+    for name in NAMED:
         hits = sum(gold == ours == name for gold, ours in pairs)
         either = sum(gold == name for gold, _ in pairs) + sum(ours == name for _, ours in pairs)
-        scores.append(2 * hits / either)
+        scores.append(2 * hits / max(1, either))
     return sum(scores) / len(scores)
 
 

@@ -12,6 +12,8 @@ import regex
 _ACCENTED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Arabic}]\p{Mn}+")
 AND = frozenset("&\u204a")  # ampersand and Tironian et
 MARKED_LETTERS = frozenset("йёїўѓќ")  # letters of their own although they have marks
+# Letters that are another letter, or two, in another shape: ligatures, long s, the forms of sigma.
+SHAPES = str.maketrans({"æ": "ae", "œ": "oe", "ſ": "s", "ß": "ss", "ﬁ": "fi", "ﬂ": "fl", "ϲ": "σ", "ς": "σ", "ꝛ": "r"})
 _APOSTROPHES = regex.compile("[\u2019\u02bc\u2018\u1fbd\u055a\u00b4`\u02b9]")
 _SIGNS = regex.compile(r"[\p{P}\p{S}]+")
 

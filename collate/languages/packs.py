@@ -26,7 +26,7 @@ LARGEST = 1024 * 1024  # bytes of a file of a pack
 MOST = {"spelling.tsv": 5_000, "elisions.txt": 1_000}
 LONGEST_CELL = 200
 TABLES = {"spelling.tsv": 5, "numerals.tsv": 2, "ordinals.tsv": 2, "months.tsv": 2, "abbreviations.tsv": 2}
-_LISTS = "letters elisions function-words endings look-alikes keyboard doubled prefixes"
+_LISTS = "accents letters elisions function-words endings look-alikes keyboard doubled prefixes"
 LISTS = tuple(f"{name}.txt" for name in _LISTS.split())
 DOUBTFUL = "doubtful"
 HINT = "see docs/languages.md"
@@ -136,6 +136,7 @@ def _pack(code: str, lines: dict[str, list[_Line]], digests: dict[str, str]) -> 
     return Pack(
         code=code,
         letters=letters,
+        accents=sets("accents.txt"),
         elisions=tuple(words("elisions.txt")),
         function_words=frozenset(words("function-words.txt")),
         spelling=tuple(_table(lines["spelling.tsv"], lambda line: _rewriting(line, letters)).values()),

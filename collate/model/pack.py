@@ -38,7 +38,8 @@ class Rewritten(NamedTuple):
 class Pack:
     """The rules and word lists of one language; every list may be empty. Forms are in lower case.
 
-    `letters`: letters with marks that are letters of their own (ä, ñ, й). `spelling` is applied in order to
+    `letters`: letters with marks that are letters of their own (ä, ñ, й). `accents`: sets of words that only their
+    marks tell apart. `spelling` is applied in order to
     forms without accents. `endings`: sets of inflectional endings that one stem can have. `alike`: sets of
     characters that are mistaken for one another. `keys`: rows of the keyboard.
     `doubled`: words that may stand twice. `prefixes`: function words that words begin with. `digests`: of the
@@ -47,6 +48,7 @@ class Pack:
 
     code: str
     letters: frozenset[str] = frozenset()
+    accents: tuple[frozenset[str], ...] = ()
     elisions: tuple[str, ...] = ()
     function_words: frozenset[str] = frozenset()
     spelling: tuple[Rewriting, ...] = ()

@@ -31,6 +31,7 @@ from collate.variants.classify.units import counted, difference, labelled
 from collate.variants.decisions import readings as readings_decided
 from collate.variants.decisions import replay
 from collate.variants.select import selected
+from collate.variants.spelling.learnt import learnt
 from collate.witnesses.files import load
 from collate.witnesses.sources import comparing
 
@@ -42,7 +43,9 @@ def evidence(collation: Collation, settings: Settings) -> Evidence:
     votes = Counter(witness.source.language.code.partition("-")[0] for witness in collation.witnesses)
     code = min(votes, key=lambda code: (-votes[code], code))
     lemma, dictionary = lemmas(code)
-    return counted(collation, Evidence(pack(code, settings), lemma, dictionary, converted=conversion(code)))
+    known = Evidence(pack(code, settings), lemma, dictionary, converted=conversion(code))
+    known.learnt = learnt(collation, known.letters)
+    return counted(collation, known)
 
 
 def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = None) -> Apparatus:

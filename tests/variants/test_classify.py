@@ -34,6 +34,13 @@ def names(code: str, a: str, b: str, **around: tuple[str, ...]) -> list[str]:
 CASES = [
     ("fr", "Convention", "convention", "capitalisation"),
     ("fr", "gravite", "gravité", "accent"),
+    ("fr", "ou", "où", "function word"),
+    ("fr", "mur", "mûr", "substitution"),
+    ("fr", "l", "le", "elision"),
+    ("it", "è", "e", "function word"),
+    ("grc", "τίς", "τὶς", "function word"),
+    ("grc", "λέγοντες", "λεγο¯τεϲ", "abbreviation"),
+    ("grc", "πᾶς", "παϲ", "orthography"),
     ("fr", "l’", "l'", "punctuation"),
     ("fr", "peut-être", "peutêtre", "punctuation"),
     ("fr", "laguerre", "la guerre", "word division"),

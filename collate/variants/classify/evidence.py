@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from collate.languages.letters import straight, unmarked, unsigned
+from collate.languages.letters import SHAPES, straight, unmarked, unsigned
 from collate.model import Pack, Rewritten
+from collate.variants.spelling.learnt import Learnt
 
 Lemma = Callable[[str], str | None]
 
@@ -26,16 +27,20 @@ class Evidence:
     """The language's pack, `lemma` (None for a word that the dictionary lacks), and words counted in all witnesses.
 
     `trusted`: whether the dictionary has most of the texts' words, so that a missing one is significant.
+    `accented`: whether all witnesses write accents, so that a missing one is significant.
     `converted` brings variant characters to one form; `dictionary` names where lemmas come from, for the reasons.
+    `learnt`: which words the texts themselves show to be spellings of one another.
     """
 
     pack: Pack
     lemma: Lemma = no_dictionary
     dictionary: str = ""
     trusted: bool = True
+    accented: bool = True
     converted: Callable[[str], str] = no_conversion
     counts: Counter[str] = field(default_factory=Counter)
     witnesses: int = 0
+    learnt: Learnt = field(default_factory=Learnt)
     _bare: dict[str, str] = field(default_factory=dict)
     _rewritten: dict[str, Rewritten] = field(default_factory=dict)
     _function: frozenset[str] = frozenset()
@@ -55,6 +60,10 @@ class Evidence:
             rough = unmarked(straight(form).lower(), self.pack.letters)
             known = self._bare[form] = unsigned(rough) or rough
         return known
+
+    def letters(self, form: str) -> str:
+        """The bare form with every letter in its usual shape: what is learnt from."""
+        return self.bare(form).translate(SHAPES)
 
     def rewritten(self, bare: str) -> Rewritten:
         """A form without marks after the spelling rules."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from collate.languages.letters import is_word
+from collate.languages.letters import is_word, unmarked
 from collate.model import Apparatus, Collation, Label, Reading, Unit
 from collate.variants.classify.evidence import Evidence
 from collate.variants.classify.readings import Place, compared, moved
@@ -15,16 +15,20 @@ SAMPLE = 2_000  # words that a dictionary is tried on
 FEWEST_KNOWN = (
     0.88  # of them, for the dictionary to be trusted about the others (French 0.90, English 0.99, Greek 0.87)
 )
+ACCENTED = 0.5  # of the accents of the witness that writes most of them, those that every other must write
 AROUND = 12  # tokens on either side of a place that a cause is looked for in
 
 
 def counted(collation: Collation, evidence: Evidence) -> Evidence:
     """The evidence with the words of all witnesses counted, and the dictionary tried on them."""
     forms: set[str] = set()
+    marked: list[float] = []
     for witness in collation.witnesses:
         words = [form for form in witness.normals if is_word(form)]
         evidence.count(words)
         forms.update(form for form in words if form.isalpha())
+        marked.append(sum(unmarked(form) != form for form in words) / max(1, len(words)))
+    evidence.accented = min(marked, default=0) >= ACCENTED * max(marked, default=0)
     if evidence.dictionary:
         sample = sorted(forms)[:: max(1, len(forms) // SAMPLE)]
         evidence.trusted = sum(bool(evidence.lemma_of(form)) for form in sample) >= FEWEST_KNOWN * len(sample)

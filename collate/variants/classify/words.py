@@ -65,8 +65,16 @@ def _capitals(form: str) -> tuple[bool, bool]:
 
 def _marks(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     if unmarked(a, evidence.pack.letters) == unmarked(b, evidence.pack.letters):
+        if evidence.accented and any({a, b} <= words for words in evidence.pack.accents):
+            return _two_words(a, b, evidence)
         return Label("accent", "marks on letters", f"{a} / {b}: the same letters with other marks")
     return None
+
+
+def _two_words(a: str, b: str, evidence: Evidence) -> Label:
+    """Two words of the pack's list that accents tell apart."""
+    name = "function word" if evidence.is_function_word(a) and evidence.is_function_word(b) else "substitution"
+    return Label(name, "the pack's list of accents", f"{a} / {b}: two words that accents tell apart")
 
 
 def _signs(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
@@ -117,6 +125,12 @@ def _told_apart(a: str, b: str, evidence: Evidence) -> bool:
     return None not in lemmas and (lemmas[0] != lemmas[1] or ending)
 
 
+def _shapes(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
+    if evidence.letters(a) == evidence.letters(b):
+        return Label("orthography", "one letter in two shapes", f"{a} / {b}: the same letters in other shapes")
+    return None
+
+
 def _characters(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     if evidence.converted(a) == evidence.converted(b):
         rule = "simplified, traditional and variant characters"
@@ -128,9 +142,9 @@ def _strokes(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     """A stroke above stands for letters left out."""
     for short, full in ((a, b), (b, a)):
         parts = _STROKES.split(unicodedata.normalize("NFD", short))
-        pattern = r"\w{0,4}".join(regex.escape(evidence.bare(part)) if part else "" for part in parts)
-        if len(parts) > 1 and regex.fullmatch(pattern, evidence.bare(full)):
-            if evidence.bare(short) == evidence.bare(full):
+        pattern = r"\w{0,4}".join(regex.escape(evidence.letters(part)) if part else "" for part in parts)
+        if len(parts) > 1 and regex.fullmatch(pattern, evidence.letters(full)):
+            if evidence.letters(short) == evidence.letters(full):
                 continue  # no letter is left out: the stroke is an accent
             return Label("abbreviation", "stroke", f"{short} for {full}: the stroke stands for letters left out")
     return None
@@ -152,9 +166,18 @@ def _elided(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     for short, full in ((a, b), (b, a)):
         stem = evidence.bare(short)
         vowel = evidence.bare(full)[len(stem) :]
-        if short.endswith("'") and evidence.bare(full).startswith(stem) and len(vowel) == 1:
+        apostrophe = short.endswith("'") or short in evidence.pack.elisions
+        if apostrophe and evidence.bare(full).startswith(stem) and len(vowel) == 1:
             return Label("elision", "apostrophe for a final vowel", f"{short} for {full}")
     return None
+
+
+def _learnt(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
+    """Letters that correspond throughout these texts; a dictionary of the texts' own words may know better."""
+    forms = evidence.letters(a), evidence.letters(b)
+    if not evidence.learnt.same(*forms) or (evidence.trusted and _told_apart(a, b, evidence)):
+        return None
+    return Label("orthography", "letters that correspond in these texts", evidence.learnt.why(*forms))
 
 
 def _function_words(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
@@ -214,11 +237,13 @@ def _inflected(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
 
 
 def _spelt(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
-    """Nearly the same letters, and the dictionary does not know both: spellings of one word, or a mistake.
+    """Nearly the same letters: spellings of one word, or a mistake, if nothing better is known.
 
-    Where the dictionary knows little of the text nothing is claimed: it may be another word.
+    A dictionary must know the text and not know both words. Where there is none, the texts must have no settled
+    spelling and be too short to learn from; else nothing is claimed, as it may be another word.
     """
-    if not evidence.trusted or all(evidence.lemma_of(form) for form in (a, b)):
+    settled = bool(evidence.dictionary) and evidence.trusted
+    if all(evidence.lemma_of(form) for form in (a, b)) if settled else not evidence.learnt.open:
         return None
     one, other = (unsigned(evidence.respelt(form).form) for form in (a, b))
     likeness = fuzz.ratio(one, other) / 100
@@ -227,8 +252,9 @@ def _spelt(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     return None
 
 
-def _another(a: str, b: str, _: Evidence, __: Holders) -> Label:
-    return Label("substitution", "no rule brings them together", f"{a} / {b}: another word")
+def _another(a: str, b: str, evidence: Evidence, _: Holders) -> Label:
+    known = evidence.learnt.apart(evidence.letters(a), evidence.letters(b))
+    return Label("substitution", "no rule explains it", f"{a} / {b}: {known or 'no rule explains it'}")
 
 
 # From what is no more than a form to another word; the first that answers names the difference.
@@ -238,9 +264,11 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("other marks on the same letters", _marks),
     ("other signs within the same letters", _signs),
     ("one form by the spelling rules of the pack", _respelt),
+    ("one letter in two shapes", _shapes),
     ("one character in two forms", _characters),
     ("a word and its short form", _shortened),
     ("a vowel elided", _elided),
+    ("letters that correspond in these texts", _learnt),
     ("two function words", _function_words),
     ("one letter makes a form that is in no dictionary", _slip),
     ("two forms of one word", _inflected),

@@ -30,9 +30,6 @@ def punctuation(form: str) -> str:
     return letters.unsigned(form)
 
 
-_LIGATURES = str.maketrans({"æ": "ae", "œ": "oe", "ſ": "s", "ß": "ss", "ﬁ": "fi", "ﬂ": "fl", "ϲ": "σ", "ς": "σ"})
-
-
 def fold(form: str) -> str:
     """The simplified form by which words are aligned (not compared): without case, accents, signs and ligatures.
 
@@ -40,5 +37,5 @@ def fold(form: str) -> str:
     """
     rough = form.casefold()
     if not rough.isascii():
-        rough = accents(apostrophes(rough)).translate(_LIGATURES)
+        rough = accents(apostrophes(rough)).translate(letters.SHAPES)
     return punctuation(rough) or rough

@@ -1,0 +1,128 @@
+"""What is learnt of the spelling of the texts at hand, and what is not."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collate.variants.spelling.facing import faced
+from collate.variants.spelling.learnt import Learnt, learnt_from
+from collate.variants.spelling.letters import correspondences, neighbours
+
+STEMS = [
+    "mind",
+    "blod",
+    "kyng",
+    "lond",
+    "hond",
+    "word",
+    "gold",
+    "flod",
+    "stren",
+    "bern",
+    "warm",
+    "ford",
+    "helm",
+    "sorg",
+    "tung",
+]
+WORDS = st.text(alphabet="abcde", min_size=1, max_size=6)
+
+
+def learnt(rows: Sequence[Sequence[str]]) -> Learnt:
+    """What a table says: a row for each position, a word for each witness ("" for none)."""
+    forms = sorted({form for row in rows for form in row} - {""})
+    code = {form: number for number, form in enumerate(forms)} | {"": -1}
+    return learnt_from(np.array([[code[form] for form in row] for row in rows], dtype=np.int32), forms)
+
+
+def spelt_in_two_ways(*, changed: Sequence[Sequence[str]] = (), times: int = 6) -> list[list[str]]:
+    """Two scribes: the second writes a final e or leaves it out as he likes, and now and then another word."""
+    chance = random.Random(7)
+    rows = [[stem, stem + chance.choice(("", "e"))] for stem in STEMS for _ in range(times)]
+    return [*rows, *map(list, changed)]
+
+
+def test_a_letter_that_comes_and_goes_in_many_words_is_spelling() -> None:
+    assert learnt(spelt_in_two_ways()).same("kyng", "kynge")
+
+
+def test_a_word_never_seen_before_is_judged_by_its_letters() -> None:
+    assert learnt(spelt_in_two_ways(changed=[["wulf", "wulfe"]])).same("wulf", "wulfe")
+
+
+def test_two_words_that_each_mostly_face_themselves_are_two_words() -> None:
+    common = [["thou", "thou"]] * 20 + [["though", "though"]] * 20 + [["thou", "though"]]
+    found = learnt(spelt_in_two_ways(changed=common))
+    assert not found.same("thou", "though")
+    assert "two words in these texts" in found.apart("thou", "though")
+
+
+def test_words_with_no_letters_in_common_are_never_one_word() -> None:
+    assert not learnt(spelt_in_two_ways(changed=[["king", "rex"]] * 9)).same("king", "rex")
+
+
+def test_texts_of_settled_spelling_teach_nothing() -> None:
+    settled = [[stem, stem] for stem in STEMS for _ in range(6)]
+    assert not learnt([*settled, ["house", "houses"], ["came", "come"]]).support
+
+
+def test_a_short_text_of_unsettled_spelling_is_open() -> None:
+    assert learnt([["lyon", "leon"], ["dist", "dit"], ["li", "li"], ["sire", "syre"]]).open
+
+
+def test_what_was_learnt_says_how_often_and_in_how_many_witnesses() -> None:
+    found = learnt(spelt_in_two_ways())
+    assert "∅/e at the end of a word: " in found.why("kyng", "kynge")
+    assert "times in these texts, 2 witnesses" in found.why("kyng", "kynge")
+
+
+def test_the_order_of_witnesses_changes_nothing() -> None:
+    rows = spelt_in_two_ways(changed=[["wulf", "wulfe"], ["come", "came"]])
+    one, other = learnt(rows), learnt([row[::-1] for row in rows])
+    assert dict(one.spellings) == dict(other.spellings)
+
+
+@given(st.lists(st.lists(st.sampled_from(["", "a", "b", "ab"]), min_size=3, max_size=3), max_size=8))
+def test_counting_is_that_of_plain_loops(rows: list[list[str]]) -> None:
+    forms = sorted({form for row in rows for form in row} - {""})
+    code = {form: number for number, form in enumerate(forms)} | {"": -1}
+    table = np.array([[code[form] for form in row] for row in rows], dtype=np.int32).reshape(-1, 3)
+    found = faced(table, forms)
+    for form in forms:
+        assert found.own[form] == sum(row.count(form) > 1 for row in rows)
+    for a, b in combinations(forms, 2):
+        assert found.at(a, b) == sum(a in row and b in row for row in rows)
+        assert found.pairs[a, b] == sum(row.count(a) * row.count(b) for row in rows)
+
+
+@given(WORDS, WORDS)
+def test_correspondences_do_not_depend_on_which_word_comes_first(a: str, b: str) -> None:
+    assert correspondences(a, b) == correspondences(b, a)
+
+
+@given(st.sets(WORDS, max_size=12))
+def test_neighbours_are_the_words_that_differ_in_one_place(words: set[str]) -> None:
+    found = set(neighbours(words))
+    for a, b in combinations(sorted(words), 2):
+        fits = any(
+            a[:start] == b[:start] and a[start + i :] == b[start + j :] and i < len(a) and j < len(b)
+            for start in range(min(len(a), len(b)) + 1) for i in range(3) for j in range(3)
+            if start + i <= len(a) and start + j <= len(b)
+        )  # fmt: skip
+        assert ((a, b) in found) == fits
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "said"),
+    [("vnto", "unto", "u/v at the beginning"), ("hee", "he", "ee/e at the end"), ("mind", "minde", "∅/e at the end")],
+)
+def test_a_correspondence_is_named_as_a_reader_would(a: str, b: str, said: str) -> None:
+    (own,) = correspondences(a, b) or ()
+    assert str(own).startswith(said)
