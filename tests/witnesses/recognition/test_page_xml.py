@@ -155,3 +155,8 @@ def test_notes_beside_the_column_and_a_number_above_it_are_found_by_place_where_
     assert (
         text(page(f"<TextRegion id='a'>{others}{column}</TextRegion>"), "p.xml").splitlines()[0] == "line 2 of the text"
     )
+
+
+def test_regions_of_one_id_are_all_read() -> None:
+    """Tools that copy regions leave the id as it was."""
+    assert text(page(region("a", line("1")), region("a", line("2"))), "p.xml") == "1\n\n2"

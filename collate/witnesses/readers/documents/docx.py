@@ -61,6 +61,7 @@ class _Document:
         self.style = ""  # of the paragraph
         self.boxes: list[Any] = []  # text boxes that follow the paragraph they are anchored in
         self.fields: list[_Field] = []
+        self.noted: dict[Any, str] = {}  # notes that were read; one may be called often
         self.whole: dict[Any, bool] = {}  # the beginnings of fields that have an end
         self.remarks: tuple[str, ...] = ()
 
@@ -264,7 +265,9 @@ class _Document:
         kind = local(node).removesuffix("Reference")
         found = self.parts.notes.get((kind, value(node, "id") or ""))
         if found is not None and not self.note:
-            self.text.set_aside(f"{kind}s", self.apart(found))
+            if found not in self.noted:
+                self.noted[found] = self.apart(found)
+            self.text.set_aside(f"{kind}s", self.noted[found])
 
     _endnoteReference = _commentReference = _footnoteReference  # noqa: N815
 

@@ -31,6 +31,7 @@ class Parts:
 
     archive: Archive
     main: str = field(init=False)
+    _answers: dict[tuple[str, str], Any] = field(default_factory=dict, init=False)  # a chain of styles may be long
 
     def __post_init__(self) -> None:
         """InputError if the file has no main document."""
@@ -80,6 +81,11 @@ class Parts:
 
     def asked(self, style: str, what: str) -> Any | None:
         """What a style, or the nearest that it is based on, says: of ``hidden``, ``outline`` or ``font``."""
+        if (style, what) not in self._answers:
+            self._answers[style, what] = self._said(style, what)
+        return self._answers[style, what]
+
+    def _said(self, style: str, what: str) -> Any | None:
         seen: set[str] = set()
         while style in self.styles and style not in seen:
             seen.add(style)

@@ -18,6 +18,7 @@ from collate.witnesses.readers.set_aside import source
 from collate.witnesses.readers.text_builder import Break, TextBuilder
 
 MOST_DEPTH = 256
+DEEP = f"is nested more than {MOST_DEPTH} elements deep"
 # What Project Gutenberg puts around its texts, before the files marked it with an id.
 _GUTENBERG = regex.compile(
     r"(?s)\A.{0,20000}?\*\*\*\s?START OF TH(?:E|IS) PROJECT GUTENBERG[^*]{0,400}+\*\*\*(?P<text>.*?)"
@@ -42,6 +43,8 @@ def parsed(text: str, path: str) -> Any:
         raise InputError(
             f"is no HTML ({problem})", path=path, hint="is it a text? then it wants another ending"
         ) from None
+    if any("depth" in one.message for one in parser.error_log):  # the parser left out what is below
+        raise LimitError(DEEP, path=path, hint="flatten it")
     check_depth(root, path)
     return root
 
@@ -52,7 +55,7 @@ def check_depth(root: Any, path: str) -> None:
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > MOST_DEPTH:
-            raise LimitError(f"is nested more than {MOST_DEPTH} elements deep", path=path, hint="flatten it")
+            raise LimitError(DEEP, path=path, hint="flatten it")
 
 
 def page_text(
@@ -136,9 +139,8 @@ class _Page:
         style = said(node.get("style") or "") or self.display.get(node, "")
         if style == HIDDEN:
             return "hidden passages"
-        links = [one for one in node if one.tag == "a"] if name in rules.BREAKS.keys() - rules.HEADINGS else []
-        alone = len(links) == 1 and "".join(links[0].itertext()).strip() == "".join(node.itertext()).strip() != ""
-        return rules.NAVIGATION if alone and rules.leads_up(links[0]) else self.aside(node, name)
+        link = _only_link(node) if name in rules.BREAKS.keys() - rules.HEADINGS else None
+        return rules.NAVIGATION if link is not None and rules.leads_up(link) else self.aside(node, name)
 
     def _read(self, node: Any, name: str) -> None:
         style = said(node.get("style") or "") or self.display.get(node, "")
@@ -184,6 +186,14 @@ class _Page:
         letter, tail = (node.get("alt") or "").strip(), node.tail or ""
         if len(letter) == 1 and letter.isalpha() and tail[:1].isalpha():
             self.text.say(letter)
+
+
+def _only_link(node: Any) -> Any | None:
+    """The link that is all that an element holds; None if there is none."""
+    around = [node.text, *(one.tail for one in node), *(one.text for one in node if one.tag != "a")]
+    links = [one for one in node if one.tag == "a"]
+    alone = len(links) == 1 and all(one.tag == "a" or not len(one) for one in node)
+    return links[0] if alone and not any(text and text.strip() for text in around) else None
 
 
 def _own(text: TextBuilder) -> TextBuilder:

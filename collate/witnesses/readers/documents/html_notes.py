@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from collate.witnesses.readers.documents.html_rules import (
@@ -48,13 +49,21 @@ class Notes:
         if target is None and not elsewhere:
             return
         body = None if target is None else _body(target)
-        if body is not None and (order[body] <= order[link] or link in set(body.iter())):
-            return  # a link back from a note, or a number that leads up the page
-        if body is not None and len("".join(body.itertext())) > LONGEST_NOTE:
-            return
+        if body is not None and (order[body] <= order[link] or body in set(link.iterancestors()) or _long(body)):
+            return  # a link back from a note, a number that leads up the page, or one that leads to a chapter
         self.calls[_raised(link)] = body
         if body is not None:
             self.bodies.add(body)
+
+
+def _long(body: Any) -> bool:
+    """Whether an element holds more text than a note."""
+    length = 0
+    for text in body.itertext():
+        length += len(text)
+        if length > LONGEST_NOTE:
+            return True
+    return False
 
 
 def _raised(link: Any) -> Any:
@@ -86,5 +95,6 @@ def _leads_back(link: Any, targets: dict[str, Any], notes: Notes) -> bool:
     if text.startswith(("↩", "↑", "^", "⏎")):
         return True
     target = targets.get(link.get("href").removeprefix("#"))
-    called = target is not None and any(one in notes.calls for one in (target, *target.iterancestors(), *target.iter()))
+    near = () if target is None else (target, *target.iterancestors(), *islice(target.iter(), 20))
+    called = any(one in notes.calls for one in near)
     return called and (calls_note(link) or len(text) <= 5)

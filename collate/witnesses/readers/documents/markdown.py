@@ -22,8 +22,10 @@ _TOML = regex.compile(
 )
 # pandoc's title block: title, authors and date, a line each with a percent sign; a line may go on indented.
 _TITLE = regex.compile(r"\A(?:%[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){1,3}")
-_CITATION = regex.compile(r"\s?\[(?:[^\[\]]{0,300}?[\s;-])?@\w(?:[^\[\]\n]|\n(?!\s*\n)){0,2000}\](?![(\[:])")
-_ATTRIBUTES = regex.compile(r"(?m)(?<=^#{1,6} [^\n]*)[ \t]*\{[#.][^{}\n]*\}[ \t]*$|(?<=[\])`])\{[#.][^{}\n]*\}")
+_BRACKETS = regex.compile(r"\s?\[[^\[\]]{1,2000}\](?![(\[:])")
+_KEY = regex.compile(r"(?:^|[\s;\[-])@\w")
+_ATTRIBUTES = regex.compile(r"(?m)^(?P<heading>#{1,6} [^\n]*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$")
+_SPAN = regex.compile(r"(?<=[\])`])\{[#.][^{}\n]*\}")
 _DIV = regex.compile(r"(?m)^:{3,}[^\n]*$")
 _LINE_BLOCK = regex.compile(r"(?m)^\|(?:[ \t][^\n|]*)?$(?:\n^(?:\|(?:[ \t][^\n|]*)?|[ \t]+\S[^\n|]*)$)*")
 
@@ -59,11 +61,18 @@ def _plain(content: str, text: TextBuilder) -> str:
     if title:
         lines = [line.strip() for line in title.group().replace("%", "\n\n", 3).splitlines()]
         content = "\n".join(lines) + "\n\n" + content[title.end() :]
-    for pattern, kind in ((_CITATION, "citations"), (_ATTRIBUTES, "attributes"), (_DIV, "divisions")):
-        for one in pattern.finditer(content):
-            text.set_aside(kind, one.group())
-        content = pattern.sub("", content)
+    content = _BRACKETS.sub(lambda one: _cited(one.group(), text), content)
+    content = _ATTRIBUTES.sub(lambda one: one["heading"], content)
+    content = _DIV.sub("", _SPAN.sub("", content))
     return _LINE_BLOCK.sub(lambda block: _verse(block.group()), content)
+
+
+def _cited(brackets: str, text: TextBuilder) -> str:
+    """Nothing in place of brackets with the keys of citations; other brackets as they are."""
+    if not _KEY.search(brackets) or "\n\n" in brackets:
+        return brackets
+    text.set_aside("citations", brackets)
+    return ""
 
 
 def _verse(block: str) -> str:

@@ -8,6 +8,8 @@ import regex
 from lxml import etree
 
 MOST_RULES = 400  # of one page that hide or display something
+MOST_WORK = 2_000_000  # elements times rules
+LONGEST_SELECTOR = 12  # words
 _COMMENT = regex.compile(r"(?s)/\*.*?\*/|<!--|-->")
 _NESTED = regex.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*+(?:\{[^{}]*+\})?+)*+\}|@[\w-]+[^{};]*;")
 _RULE = regex.compile(r"(?P<selectors>[^{}]+)\{(?P<body>[^{}]*)\}")
@@ -33,8 +35,9 @@ def displayed(root: Any, sheets: list[str]) -> dict[Any, str]:
     Rules for some devices only (``@media``) are left out, and of several rules for one element the last counts.
     """
     found: dict[Any, str] = {}
-    rules = [rule for sheet in sheets for rule in _rules(sheet)]
-    for selectors, what in rules[:MOST_RULES]:
+    rules = [rule for sheet in sheets for rule in _rules(sheet) if len(rule[0].split()) <= LONGEST_SELECTOR]
+    size = sum(1 for _ in root.iter()) if rules else 1
+    for selectors, what in rules[: min(MOST_RULES, MOST_WORK // size)]:
         for one in _selected(root, selectors):
             found[one] = what
     return found

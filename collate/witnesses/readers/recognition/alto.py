@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +31,15 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
     if not nodes:
         raise InputError("is ALTO without a Page", path=path, hint="export it again")
     stem = Path(path).name.partition(".")[0] if path != "-" else "page"
+    order = _stated(root)
     found = [
-        _page(node, stem if len(nodes) == 1 else node.get("PHYSICAL_IMG_NR") or str(number), labels, root)
+        _page(node, stem if len(nodes) == 1 else node.get("PHYSICAL_IMG_NR") or str(number), labels, order)
         for number, node in enumerate(nodes, 1)
     ]
     return [source(found, siglum, data, path, "alto")]
 
 
-def _page(node: Any, name: str, labels: dict[str, str], root: Any) -> Page:
+def _page(node: Any, name: str, labels: dict[str, str], order: Sequence[str]) -> Page:
     made = Page(name)
     spaces = [one for one in node if isinstance(one.tag, str)]
     inside = [one for one in spaces if _local(one) not in MARGINS]
@@ -48,7 +49,6 @@ def _page(node: Any, name: str, labels: dict[str, str], root: Any) -> Page:
             region = _region(block, labels)
             region.kind = region.kind or ("notes in the margin" if margin else "")
             made.regions.append(region)
-    order = _stated(root)
     if order:
         ids = [block.get("ID") for space in spaces for block in space.iter("{*}TextBlock")]
         known = dict(zip(ids, made.regions, strict=True))

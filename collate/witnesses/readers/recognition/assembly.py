@@ -45,6 +45,8 @@ def source(
 def _page(page: Page, text: TextBuilder) -> tuple[int, int]:
     """Add a page to the text; how many blocks were put in order, and how many lines have no text."""
     initials.placed(page)
+    for kind, said in page.asides:
+        text.set_aside(kind, said)
     text.point("page", {"n": page.name})
     number = moved = empty = 0
     for region in page.regions:

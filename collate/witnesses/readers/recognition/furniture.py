@@ -10,7 +10,7 @@ import regex
 from collate.witnesses.readers.recognition.kinds import MARGIN
 from collate.witnesses.readers.recognition.pages import Box, Line, Page
 
-LEAST = 8  # lines from which a column can be seen
+LEAST, MOST = 8, 1000  # lines of a page in which a column can be seen
 NUMBER, HEAD, CATCH = "page numbers", "running heads", "catch-words and signatures"
 _NUMBER = regex.compile(r"[\W_]*(?:\p{Nd}{1,4}|[ivxlcdmIVXLCDM]{1,8})[\W_]*")
 
@@ -18,7 +18,7 @@ _NUMBER = regex.compile(r"[\W_]*(?:\p{Nd}{1,4}|[ivxlcdmIVXLCDM]{1,8})[\W_]*")
 def found(page: Page) -> None:
     """Name what stands beside, above and below the column of a page none of whose regions has a type."""
     lines = [line for region in page.regions for line in region.lines if line.box and line.text.strip()]
-    column = _column([line.box for line in lines if line.box]) if len(lines) >= LEAST else None
+    column = _column([line.box for line in lines if line.box]) if LEAST <= len(lines) <= MOST else None
     if column is None:
         return
     full = [line.box for line in lines if line.box and line.box.width > 0.8 * column.width]

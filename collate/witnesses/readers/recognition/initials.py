@@ -9,6 +9,7 @@ import regex
 from collate.witnesses.readers.recognition.kinds import INITIAL
 from collate.witnesses.readers.recognition.pages import Box, Line, Page
 
+MOST = 200  # initials of a page
 LONGEST = 3  # letters of an initial
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Hebrew}\p{Arabic}\p{Syriac}]")
 
@@ -26,14 +27,15 @@ def placed(page: Page) -> None:
             line.kind = ""
         short = [line for line in mine if len(line.text.strip()) <= LONGEST]
         initials += [line for line in short if line.text.strip()]
-        region.lines = [line for line in region.lines if not any(line is one for one in short)]
+        taken = {id(line) for line in short}
+        region.lines = [line for line in region.lines if id(line) not in taken]
         region.kind = "" if lone else region.kind
     blocks = [[line for line in one.lines if not line.kind and line.text] for one in page.regions if not one.kind]
-    for initial in initials:
-        begun = _begun(initial, blocks)
+    for number, initial in enumerate(initials):
+        begun = _begun(initial, blocks) if number < MOST else None
         letters = initial.text.strip()
         if begun is None:
-            page.remarks.append(f"the drop capital {letters!r} stands beside no line, and is left out")
+            page.asides.append(("drop capitals beside no line", letters))
         elif not begun.text.casefold().startswith(letters.casefold()):
             begun.text = letters + begun.text
             begun.confidence = tuple((a + len(letters), b + len(letters), sure) for a, b, sure in begun.confidence)

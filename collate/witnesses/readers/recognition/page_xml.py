@@ -22,6 +22,7 @@ from collate.witnesses.readers.wellformed import tree
 _POINT = regex.compile(r"(-?\d+(?:\.\d+)?)[, ]\s*(-?\d+(?:\.\d+)?)")
 _ORDER = regex.compile(r"readingOrder\s*\{[^}]*index\s*:\s*(\d{1,6})")
 _TYPE = regex.compile(r"structure\s*\{[^}]*type\s*:\s*([^;}]+)")
+MOST_REGIONS = 500  # of a page, that are compared with one another
 _LINE_ENDS = regex.compile(r"\r\n|[\r\n\u2028\u2029]")
 
 
@@ -41,7 +42,11 @@ def _name(path: str) -> str:
 
 def page(node: Any, name: str) -> Page:
     """The page that a ``Page`` element describes."""
-    regions = {one.get("id", str(number)): one for number, one in enumerate(node.iter()) if _is_region(one)}
+    regions: dict[str, Any] = {}
+    for number, one in enumerate(one for one in node.iter() if _is_region(one)):
+        own = one.get("id", "")
+        # Two regions of one id are both on the page; the order names the first.
+        regions[own if own not in regions else f"{own} {number}"] = one
     made = Page(name)
     stated = list(_stated(node))
     lost = [one for one in stated if one not in regions]
@@ -49,8 +54,9 @@ def page(node: Any, name: str) -> Page:
         made.remarks.append(f"its reading order names regions that are not there ({lost[0]}, ...)"[:120])
     order = [one for one in dict.fromkeys(stated) if one in regions]
     done: set[Any] = set()
+    named = set(order)
     for one in order:
-        _add(regions[one], made, done, set(order))
+        _add(regions[one], made, done, named)
     rest = [one for one in regions.values() if one not in done and not any(up in done for up in one.iterancestors())]
     if order:
         rest.sort(key=lambda one: (_box(one) or Box(0, 0, 0, 0)).top)
@@ -94,6 +100,8 @@ def _by_index(regions: list[Any]) -> list[Any]:
 
 def _headings_first(regions: list[Any]) -> list[Any]:
     """Regions in the order of the file, but one that stands wholly above another of its column comes before it."""
+    if len(regions) > MOST_REGIONS:
+        return regions
     placed: list[tuple[Any, Box | None]] = []
     for one in regions:
         box = _box(one)

@@ -67,11 +67,12 @@ class Region:
 
 @dataclass(slots=True)
 class Page:
-    """A page: its name, its regions in reading order, and what is to be said of how it was read."""
+    """A page: its name, its regions in reading order, what is to be said of how it was read, and what is set aside."""
 
     name: str
     regions: list[Region] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    asides: list[tuple[str, str]] = field(default_factory=list)  # kind and text
 
 
 def in_order(region: Region) -> list[Line]:
