@@ -102,7 +102,8 @@ class Source:
 
     Each state of a corrected manuscript can be a source: `manuscript` is then the siglum of the manuscript and `hand`
     the state, ``a.c.`` (before correction) or ``p.c.`` (after). `line` is the line of the file at which a part begins.
-    `set_aside` counts, by kind, what the reader left out.
+    `set_aside` counts, by kind, what the reader left out. `groups` are the sigla of the groups of witnesses that the
+    file puts it into.
     """
 
     siglum: str
@@ -117,6 +118,7 @@ class Source:
     hand: str = ""
     line: int = 1
     set_aside: tuple[SetAside, ...] = ()
+    groups: tuple[str, ...] = ()
 
     def encoded(self) -> bytes:
         """The bytes the content was decoded from (for plain text: those of the file, exactly)."""

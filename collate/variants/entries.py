@@ -13,6 +13,7 @@ from collate.io.wording import for_people, isolated, one_line, shortened, visibl
 from collate.model import Annotation, Apparatus, Entry, Profile, Reading, Run, Unit
 from collate.model.decision import RULE
 from collate.model.printed import Style
+from collate.variants.groups import groups
 from collate.variants.signs import in_signs, signed
 
 PLAIN = Profile()
@@ -214,7 +215,7 @@ def _sigla(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile)
     if reading.kind == "words" and profile.cett and _rest(apparatus, unit, reading, profile):
         return Run(profile.cett, "note")
     left = _ordered(apparatus, reading.sigla, profile)
-    for name, members in profile.groups.items():
+    for name, members in groups(apparatus.collation, profile).items():
         if members and set(members) <= set(left):
             place = min(left.index(member) for member in members)
             left[place:place] = [name]

@@ -16,6 +16,7 @@ from collate.model import Apparatus, Lacuna, Profile, Reading, Unit, Witness
 from collate.model.places import Places
 from collate.model.vocabulary import terms
 from collate.variants.entries import PLAIN
+from collate.variants.groups import groups
 from collate.writers.apparatus.nested import nested
 from collate.writers.apparatus.places import base_span
 from collate.writers.apparatus.tei_base import attached
@@ -46,7 +47,7 @@ def write(
     text = E.text(E.body(made.segmented()) if method == "parallel-segmentation" else E.body(made.plain(method)))
     if method != "parallel-segmentation":
         text.append(E.back(E.div(made.list_app(method), type="apparatus")))
-    head = header(apparatus, ids, method, METHODS[method], profile.groups)
+    head = header(apparatus, ids, method, METHODS[method], groups(apparatus.collation, profile))
     out.write(document(apparatus, head, text))
     return None
 

@@ -64,12 +64,19 @@ def listed_witnesses(
 ) -> Any:
     """The listWit: every witness with its id, siglum and digest; groups are lists in it, hands in witnesses."""
     left = {witness.siglum: witness.source for witness in apparatus.collation.witnesses}
-    listed = E.listWit()
-    for name, members in (groups or {}).items():
-        own = [left.pop(siglum) for siglum in members if siglum in left]
-        if own:
-            listed.append(E.listWit(E.head(clean(visible(name))), *_entries(own, ids)))
-    listed.extend(_entries(list(left.values()), ids))
+    listed, alone = E.listWit(), []
+    for siglum in apparatus.collation.sigla:
+        if siglum not in left:
+            continue
+        name = next((name for name, members in (groups or {}).items() if siglum in members), None)
+        if name is None:
+            alone.append(left.pop(siglum))
+            continue
+        listed.extend(_entries(alone, ids))
+        alone = []
+        own = [left.pop(member) for member in (groups or {})[name] if member in left]
+        listed.append(E.listWit(E.head(clean(visible(name))), *_entries(own, ids)))
+    listed.extend(_entries(alone, ids))
     return listed
 
 

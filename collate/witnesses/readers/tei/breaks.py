@@ -24,19 +24,16 @@ def place(text: Content, node: Any) -> None:
         # A hyphen at the line's end stays in the text, and the tokeniser joins the word over it.
         text.pending = "\n" if text.parts[-1].endswith(HYPHENS) else ""
         text.joining = True
-    at = text.length + (len(text.pending) if text.parts else 0)
     if name == "lb" and not inside:
         end = " \n" if attribute(node, "break") == "yes" else "\n"  # a space keeps a hyphen from joining words
         text.owe(text.pending + "\n" if text.broken else end)  # a line without words is a blank one
         text.broken = True
     elif name != "milestone" and not inside:
         text.owe(" ")
-    at = min(at, text.length)
     if name in _KINDS:
-        text.marks.append(Mark(_KINDS[name], at, at, {"n": attribute(node, "n") or attribute(node, "xml:id")}))
+        text.begins(_KINDS[name], {"n": attribute(node, "n") or attribute(node, "xml:id")})
     elif name == "milestone":
-        kind, data = text.numbering.milestone(node)
-        text.marks.append(Mark(kind, at, at, data))
+        text.begins(*text.numbering.milestone(node))
 
 
 def _of_this_witness(text: Content, node: Any) -> bool:

@@ -44,6 +44,7 @@ class Content(ABC):
         self.parts: list[str] = []
         self.length = 0
         self.marks: list[Mark] = []
+        self.begun: list[tuple[str, dict[str, str]]] = []  # places that begin at the next words
         self.said: list[Said] = []
         self.aside: dict[str, list[Any]] = {}  # what was left out, by the name of the element
         self.partly: dict[str, list[Any]] = {}  # what is understood only in part
@@ -115,12 +116,20 @@ class Content(ABC):
         self.pending = " " if text[-1].isspace() else ""
         self.broken = False
         self.parts.append(piece)
-        self.said.append(Said(self.length + len(piece) - len(words), words, node, tail))
+        start = self.length + len(piece) - len(words)
+        self.marks += [Mark(kind, start, start, data) for kind, data in self.begun]
+        self.begun.clear()
+        self.said.append(Said(start, words, node, tail))
         self.length += len(piece)
         self.languages[self.language] += len(words)
         if self.length > self.limit:
             path = self.document.path
             raise LimitError("expands to more text than its size allows", path=path, hint="check its entities")
+
+    def begins(self, kind: str, data: dict[str, str]) -> None:
+        """Mark a place that begins with the next words."""
+        if not (self.silent or self.muted or self.hidden):
+            self.begun.append((kind, data))
 
     def owe(self, space: str) -> None:
         """Request white space before the next text: the strongest of paragraph, line and space; none within a word."""

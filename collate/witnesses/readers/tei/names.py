@@ -13,6 +13,7 @@ _CUSTOM = re.compile(
     r"(?P<base>.+?)(?P<hand>\*{1,2}|[Cc](?:orr)?\d*|[²³]|\((?:a\.c\.|p\.c\.)\)|-?(?:ac|pc))?(?P<doubt>V|\(?vid\.?\)?|\?)?"
 )
 _MECHANICAL = re.compile(r"(?:wit|wits|witness|w|ms|id|siglum)?[-_.]?\d+", re.IGNORECASE)
+LONGEST = 12  # characters of a name that is the siglum of a group; a longer one is its title
 _FIRST = {"*", "**", "ac", "-ac", "(a.c.)"}
 
 
@@ -58,10 +59,9 @@ class Names:
         own = attribute(node, "xml:id") or attribute(node, "n") or title
         if not own or not members:
             return
-        if name_of(node) == "witness":
-            title = title or _siglum(node)
         self.groups[own] = members
-        self.titles[own] = title or own
+        called = (title, attribute(node, "n"), own)
+        self.titles[own] = next((name for name in called if name and _short(name)), own)
 
     def meant(self, token: str) -> list[Name]:
         """The witnesses that a name in ``wit`` stands for."""
@@ -90,6 +90,11 @@ class Names:
         """Whether a name is one of the list of witnesses, or of those that readings use."""
         return token in self.sigla or token in self.aliases or token in self.groups or token in self.used
 
+    def groups_of(self, key: str) -> tuple[str, ...]:
+        """The sigla of the groups that a witness belongs to: names that can stand in an apparatus."""
+        named = (self.titles[group] for group, members in self.groups.items() if key in members)
+        return tuple(name for name in named if _short(name))
+
     def siglum(self, key: str) -> str:
         """What a witness is called."""
         return self.sigla.get(key, key)
@@ -101,6 +106,11 @@ def order_of(hand: str) -> int:
         return 0
     number = re.sub(r"\D", "", hand.replace("²", "2").replace("³", "3"))
     return int(number[:4]) if number else 1
+
+
+def _short(name: str) -> bool:
+    """Whether a name can stand in an apparatus."""
+    return len(name) <= LONGEST and " " not in name
 
 
 def _members(node: Any) -> list[Any]:

@@ -118,6 +118,7 @@ class _Reader:
             siglum, text.content(), self.origin,
             Language(code, "xml:lang") if code else Language("und", "not determined"),
             self.title, marks=tuple(marks), set_aside=set_aside(text),
+            groups=self.edition.names.groups_of(view.key) if view.key else (),
         )  # fmt: skip
 
     def with_notes(self, sources: list[Source]) -> list[Source]:
