@@ -12,12 +12,22 @@ itself, start at `pipeline.py`.
 
 TYPE_CHECKING = False  # that of `typing`, which the command line would have to load before it hears Ctrl-C
 if TYPE_CHECKING:
-    from collate.api.functions import apparatus, beads, collate, fidelity, read, text, write
+    from collate.api.collating import apparatus, collate, convert, diff, table
+    from collate.api.editing import check, compare, decide, explain, normalise, page, proof
+    from collate.api.project import Project, init, project
+    from collate.api.reading import read, text
+    from collate.api.tradition import stats, stemma
+    from collate.api.translating import beads, fidelity, terms
+    from collate.api.writing import write
     from collate.config import Settings
     from collate.errors import CollateError
-    from collate.model import Apparatus, Collation, Source
+    from collate.model import Apparatus, Collation, Decision, Source
     from collate.model.fidelity import Fidelity
     from collate.model.parallel import Parallel
+    from collate.model.statistics import Statistics
+    from collate.model.table import Table
+    from collate.model.termbase import Termbase
+    from collate.model.tree import Stemma
 
     __version__: str
 
@@ -25,28 +35,59 @@ __all__ = [
     "Apparatus",
     "CollateError",
     "Collation",
+    "Decision",
     "Fidelity",
     "Parallel",
+    "Project",
     "Settings",
     "Source",
+    "Statistics",
+    "Stemma",
+    "Table",
+    "Termbase",
     "apparatus",
     "beads",
+    "check",
     "collate",
+    "compare",
+    "convert",
+    "decide",
+    "diff",
+    "explain",
     "fidelity",
+    "init",
+    "normalise",
+    "page",
+    "project",
+    "proof",
     "read",
+    "stats",
+    "stemma",
+    "table",
+    "terms",
     "text",
     "write",
 ]
 
-_HOMES = {
-    "Apparatus": "model",
-    "CollateError": "errors",
-    "Collation": "model",
-    "Fidelity": "model.fidelity",
-    "Parallel": "model.parallel",
-    "Settings": "config",
-    "Source": "model",
-}  # the others are in api.functions
+_MODULES = {
+    "api.collating": "apparatus collate convert diff table",
+    "api.editing": "check compare decide explain normalise page proof",
+    "api.project": "Project init project",
+    "api.reading": "read text",
+    "api.tradition": "stats stemma",
+    "api.translating": "beads fidelity terms",
+    "api.writing": "write",
+    "config": "Settings",
+    "errors": "CollateError",
+    "model": "Apparatus Collation Decision Source",
+    "model.fidelity": "Fidelity",
+    "model.parallel": "Parallel",
+    "model.statistics": "Statistics",
+    "model.table": "Table",
+    "model.termbase": "Termbase",
+    "model.tree": "Stemma",
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
@@ -57,7 +98,7 @@ def __getattr__(name: str) -> object:
         return import_module("importlib.metadata").version("collate-texts")
     if name not in __all__:
         raise AttributeError(f"module 'collate' has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(f"collate.{_HOMES.get(name, 'api.functions')}"), name)
+    found = globals()[name] = getattr(import_module(f"collate.{_HOMES[name]}"), name)
     return found
 
 

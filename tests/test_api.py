@@ -28,8 +28,10 @@ from tests import typed_calls
 from tests.conftest import TREATY, run
 
 PUBLIC = [
-    "Apparatus", "CollateError", "Collation", "Fidelity", "Parallel", "Settings", "Source",
-    "apparatus", "beads", "collate", "fidelity", "read", "text", "write",
+    "Apparatus", "CollateError", "Collation", "Decision", "Fidelity", "Parallel", "Project", "Settings", "Source",
+    "Statistics", "Stemma", "Table", "Termbase",
+    "apparatus", "beads", "check", "collate", "compare", "convert", "decide", "diff", "explain", "fidelity", "init",
+    "normalise", "page", "project", "proof", "read", "stats", "stemma", "table", "terms", "text", "write",
 ]  # fmt: skip
 DRAFT, EDITED, RUSSIAN = (str(TREATY / name) for name in ("fr-draft.txt", "fr-edited.txt", "ru.txt"))
 
@@ -152,7 +154,7 @@ def test_what_was_read_is_not_written_over(tmp_path: Path) -> None:
             lambda _, __: collate.collate(["one", "two"]),
             "a Source, or a pair of a siglum and a text or Path, not 'one'",
         ),
-        (lambda _, __: collate.collate({"A": b"one", "B": "two"}), "the witness 'A' must be a str (a text), a Path"),
+        (lambda _, __: collate.collate({"A": 3, "B": "two"}), "the witness 'A' must be a str (a text), bytes, a Path"),
         (lambda _, __: collate.collate({1: "one", 2: "two"}), "a siglum must be a str, not 1 (int)"),
         (lambda both, _: collate.collate(both), "must be a dict or a list of witnesses, not a Collation"),
         (lambda _, source: collate.collate([source], "fr"), "settings must be a Settings"),

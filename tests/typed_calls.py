@@ -68,7 +68,6 @@ def translated(original: collate.Source, translation: collate.Source) -> tuple[c
 def mistaken(collation: collate.Collation, source: collate.Source) -> None:
     """What mypy refuses; the function is not run."""
     collate.collate("one two")  # type: ignore[arg-type]
-    collate.collate({"A": b"one", "B": b"two"})  # type: ignore[dict-item]
     collate.read(["A.txt", "B.txt"])  # type: ignore[arg-type]
     collate.text("A", Path("a.txt"))  # type: ignore[arg-type]
     collate.apparatus([source])  # type: ignore[arg-type]

@@ -1,11 +1,18 @@
-"""Turns the `witnesses` argument of the public functions into sources: texts and files by siglum, or sources."""
+"""Turns the `witnesses` argument of the public functions into sources.
+
+A witness is a text, bytes, a file or an open one, an element of ElementTree or lxml, a list of tokens, or a source;
+the whole can also be the JSON of CollateX, as `json.load` returns it.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any, Protocol, cast
+from xml.etree import ElementTree as ET
 
 from collate import pipeline
 from collate.config import Settings
@@ -13,9 +20,32 @@ from collate.errors import InputError, UsageError
 from collate.io.arguments import check, wrong
 from collate.model import Language, Origin, Source
 from collate.witnesses import language
+from collate.witnesses.readers import collatex
+from collate.witnesses.readers import text as text_reader
 
-Given = Source | str | os.PathLike[str]
-Witnesses = Iterable[Source] | Iterable[tuple[str, Given]] | Mapping[str, Given]
+
+class Readable(Protocol):
+    """An open file, of text or of bytes."""
+
+    def read(self) -> str | bytes:
+        """All that is left of it."""
+        ...
+
+
+class Element(Protocol):
+    """An element of ElementTree or of lxml."""
+
+    tag: Any
+
+    def iter(self) -> Iterator[Any]:
+        """The element and all below it."""
+        ...
+
+
+Tokens = Sequence[Mapping[str, Any]]  # {"t": text, "n": what is compared, and anything else}
+Given = Source | str | bytes | os.PathLike[str] | Readable | Element | Tokens
+Witnesses = Iterable[Source] | Iterable[tuple[str, Given]] | Mapping[str, Any]
+_KINDS = "a str (a text), bytes, a Path (a file), an open file, an element, a list of tokens or a Source"
 _EXAMPLE = 'write {"A": "the text", "B": Path("b.txt")}, or a list of what read() and text() return'
 
 
@@ -45,15 +75,12 @@ def given(witnesses: Witnesses, settings: Settings) -> list[Source]:
 
     The languages of texts and files are those of `settings`, else declared, else detected.
     """
+    if _is_collatex(witnesses):
+        return _from_json(witnesses, settings)
     pairs = list(_pairs(witnesses))
     files = [pipeline.Named(path(siglum, one), siglum) for siglum, one in pairs if isinstance(one, os.PathLike)]
     read = iter(pipeline.sources(files, replace(settings, languages=())))
-    found = [
-        one if isinstance(one, Source)
-        else from_text(siglum, one, Language("und", "not determined")) if isinstance(one, str)
-        else next(read)
-        for siglum, one in pairs
-    ]  # fmt: skip
+    found = [next(read) if isinstance(one, os.PathLike) else _source(siglum, one, settings) for siglum, one in pairs]
     if all(isinstance(one, Source) for _, one in pairs):
         return found
     settled = language.settled(found, settings.languages, range(len(found)))
@@ -63,9 +90,65 @@ def given(witnesses: Witnesses, settings: Settings) -> list[Source]:
     ]
 
 
+def _source(siglum: str, one: Given, settings: Settings) -> Source:
+    """The source of a witness that is no path; its language is still to be settled."""
+    if isinstance(one, Source):
+        return one
+    if isinstance(one, str):
+        return from_text(siglum, one, Language("und", "not determined"))
+    if isinstance(one, bytes):
+        return _named(siglum, text_reader.read(one, path=siglum, siglum=siglum, encoding=settings.encoding))
+    if hasattr(one, "read"):
+        return _source(siglum, one.read(), settings)
+    if hasattr(one, "iter"):
+        return _named(siglum, _from_element(siglum, one))
+    tokens = list(cast("Tokens", one))  # what has no other form has been refused
+    return _named(siglum, collatex.sources({"witnesses": [{"id": siglum, "tokens": tokens}]}, _origin(siglum, one)))
+
+
+def _named(siglum: str, found: Sequence[Source]) -> Source:
+    """The one source that a reader made. UsageError for an empty siglum."""
+    if not siglum.strip():
+        raise UsageError("a witness needs a siglum")
+    return found[0]
+
+
+def _origin(name: str, value: object) -> Origin:
+    digest = sha256(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "replace"))
+    return Origin(name, digest.hexdigest(), "collatex")
+
+
+def _from_element(siglum: str, element: Any) -> list[Source]:
+    """The text of a TEI document, or of an element that stands for its text."""
+    from lxml import etree  # noqa: PLC0415  not needed for texts
+
+    from collate.witnesses.readers import tei  # noqa: PLC0415  not needed for texts
+
+    if hasattr(element, "getroottree"):
+        data = etree.tostring(element, with_tail=False, encoding="unicode")
+    else:  # an element of the standard library
+        data = ET.tostring(element, encoding="unicode")
+    if not any(str(node.tag).rpartition("}")[2] == "body" for node in element.iter() if isinstance(node.tag, str)):
+        data = f"<TEI><text><body>{data}</body></text></TEI>"
+    return tei.read(data.encode(), path=siglum, siglum=siglum, encoding="utf-8")
+
+
+def _is_collatex(witnesses: object) -> bool:
+    """Whether this is the JSON of CollateX: an object of witnesses or a table, or a list of witnesses."""
+    if isinstance(witnesses, Mapping):
+        return any(isinstance(witnesses.get(key), list) for key in ("witnesses", "alignment", "table")) and not any(
+            isinstance(witnesses.get("witnesses"), kind) for kind in (str, Source)
+        )
+    return isinstance(witnesses, list) and bool(witnesses) and all(isinstance(one, Mapping) for one in witnesses)
+
+
+def _from_json(document: Any, settings: Settings) -> list[Source]:
+    found = collatex.sources(document, _origin("CollateX JSON", document))
+    return language.settled(found, settings.languages, range(len(found)))
+
+
 def _pairs(witnesses: Witnesses) -> Iterator[tuple[str, Given]]:
     """Each witness with its siglum. WrongTypeError for what is neither a source nor such a pair."""
-    kinds = (Source, str, os.PathLike)
     check("witnesses", witnesses, Iterable, "a dict or a list of witnesses", _EXAMPLE)
     if isinstance(witnesses, str | bytes):  # whose letters could be gone through
         raise wrong("witnesses", witnesses, "a dict or a list of witnesses", _EXAMPLE)
@@ -75,7 +158,15 @@ def _pairs(witnesses: Witnesses) -> Iterator[tuple[str, Given]]:
         elif isinstance(item, tuple) and len(item) == 2:
             siglum, one = item
             check("a siglum", siglum, str, "a str", _EXAMPLE)
-            check(f"the witness {siglum!r}", one, kinds, "a str (a text), a Path (a file) or a Source")
+            if not _is_witness(one):
+                raise wrong(f"the witness {siglum!r}", one, _KINDS)
             yield siglum, replace(one, siglum=siglum) if isinstance(one, Source) else one
         else:
             raise wrong("a witness", item, "a Source, or a pair of a siglum and a text or Path", _EXAMPLE)
+
+
+def _is_witness(one: object) -> bool:
+    if isinstance(one, list | tuple):
+        return all(isinstance(token, Mapping) for token in one)
+    element = hasattr(one, "tag") and hasattr(one, "iter")
+    return isinstance(one, Source | str | bytes | os.PathLike) or hasattr(one, "read") or element

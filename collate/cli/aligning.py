@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from collate import pipeline
+from collate.api import collating
 from collate.cli import console
 from collate.cli.introducing import introduce
 from collate.cli.progress import bar
@@ -39,21 +41,28 @@ def _sources(names: Sequence[str], settings: Settings, *, least: int, repeated: 
     return sources
 
 
-def aligned(sources: Sequence[Source], base: str | None, settings: Settings, *, units: bool = True) -> Apparatus:
+def aligned(sources: Sequence[Source], base: str | None, settings: Settings) -> Apparatus:
     """Align the sources and read the units off; what has to be said of it goes to stderr."""
-    witnesses = pipeline.witnesses(sources, settings)
-    with bar("aligning", sum(map(len, witnesses))) as progress:
-        collation = pipeline.collate(witnesses, settings, progress)
-    if base is None and units:
-        _say_fragment(collation)
-    view = pipeline.apparatus if units else pipeline.tabulated
-    result = view(collation, base or sources[0].siglum, settings)
-    for note in result.notes:
+    with progress_of(sources) as progress:
+        collation = collating.collate(sources, settings, progress)
+    return reported(collating.apparatus(collation, base or sources[0].siglum, settings), base)
+
+
+def progress_of(sources: Sequence[Source]) -> AbstractContextManager[Callable[[float], None] | None]:
+    """The bar that shows how far the alignment of these sources is."""
+    return bar("aligning", sum(len(source.content) // 6 for source in sources))
+
+
+def reported(found: Apparatus, base: str | None = "") -> Apparatus:
+    """Say on stderr what has to be said of an apparatus; `base` is None if the user named none. Returns it."""
+    if base is None:
+        _say_fragment(found.collation)
+    for note in found.notes:
         console.talk(note)
-    if result.ignored:
-        counts = ", ".join(f"{name} {number}" for name, number in result.ignored.items())
+    if found.ignored:
+        counts = ", ".join(f"{name} {number}" for name, number in found.ignored.items())
         console.talk(f"readings left out: {counts}")
-    return result
+    return found
 
 
 def _say_fragment(collation: Collation) -> None:

@@ -208,6 +208,15 @@ class TranslationOptions:
         bool, typer.Option("--dictionaries/--no-dictionaries", help="Use the dictionaries that this machine has.")
     ] = True
 
+    def arguments(self) -> dict[str, Any]:
+        """The arguments by which the functions of `collate.api` know these options."""
+        return {
+            "segments": self.segments,
+            "terms": self.terms,
+            "dictionary": self.dictionary or (),
+            "dictionaries": self.dictionaries,
+        }
+
     def given(self) -> dict[str, Any]:
         """The arguments by which the functions of `translation` know these options."""
         return {"by": self.segments, "named": self.dictionary or (), "use_dictionaries": self.dictionaries}

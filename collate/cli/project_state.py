@@ -1,35 +1,32 @@
-"""Loads the plan and the state of a project for `run` and `status`, and reports oddities on stderr."""
+"""Opens a project for `run` and `status`, and reports oddities on stderr."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from collate.api.project import Project, project
 from collate.cli import console
 from collate.io import paths
 from collate.io.wording import count
-from collate.projects import running
-from collate.projects.file import plan
 
 if TYPE_CHECKING:
-    from collate.config import Settings
-    from collate.model.plan import Plan
     from collate.projects.running import State
 
 
-def plan_of(folder: Path) -> tuple[Plan, Settings]:
-    """What the project asks for, and its settings; witnesses that lie elsewhere are named."""
-    asked, settings = plan(folder)
+def opened(folder: Path) -> Project:
+    """The project of a folder; witnesses that lie elsewhere are named."""
+    found = project(folder)
+    asked = found.plan
     away = paths.outside(asked.folder, (path for files in asked.witnesses.values() for path in files))
     if away:
         more = f" and {count(len(away) - 1, 'other file')}" if len(away) > 1 else ""
         console.talk(f"witnesses are read outside the project: {away[0].resolve()}{more}")
-    return asked, settings
+    return found
 
 
-def state(asked: Plan, settings: Settings) -> State:
-    """The project as it stands; what is odd about its languages, and a witness that takes part in nothing, is said."""
-    found = running.state(asked, settings)
+def tell(found: State) -> State:
+    """Say what is odd about the languages of a project, and which witness takes part in nothing. Returns its state."""
     if found.said:
         console.talk(found.said)
     for siglum in found.silent:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 from collate.model import notebook
 from collate.model.collation import Collation, Move
 from collate.model.decision import Stale, Taken
 from collate.model.edited import EditedText, base_text
+from collate.model.export import Exported
 from collate.model.text import Section, Witness
 
 ReadingKind = Literal["words", "omission", "lacuna"]
@@ -145,7 +146,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Apparatus:
+class Apparatus(Exported):
     """A collation, its variation units read from a base, and the recipe: the input of all writers and views.
 
     `classes` maps each label to formal or substantive; `ignored` counts, by label, the readings that were left out
@@ -167,6 +168,32 @@ class Apparatus:
     edited: EditedText | None = None
     stale: tuple[Stale, ...] = ()
     taken: tuple[Taken, ...] = ()
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self.units)
+
+    def __getitem__(self, name: str) -> Unit:
+        """The unit of that name (``u12``); KeyError if there is none."""
+        for unit in self.units:
+            if unit.id == name:
+                return unit
+        raise KeyError(name)
+
+    def section(self, name: str) -> Apparatus:
+        """The part of the apparatus in a section of the base, by its heading or key; KeyError if there is none."""
+        keys = {section.heading: section.key for section in self.sections}
+        found = tuple(unit for unit in self.units if name in {unit.section, keys.get(unit.section)})
+        if not found and name not in {own for one in self.sections for own in (one.heading, one.key)}:
+            raise KeyError(name)
+        return replace(self, units=found)
+
+    def lines(self, first: int, last: int) -> Apparatus:
+        """The part of the apparatus on lines `first` to `last` of the base, both counted from 1 and included."""
+        return replace(self, units=tuple(unit for unit in self.units if first <= unit.line <= last))
+
+    def __repr__(self) -> str:
+        sigla = ", ".join(self.collation.sigla)
+        return f"<Apparatus of {sigla}: {len(self.units)} units, base {self.base}>"
 
     @property
     def text(self) -> EditedText:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from collate.errors import EngineError
 from collate.model import notebook
 from collate.model.equality import equal
+from collate.model.export import Exported
 from collate.model.text import Witness
 
 Table = npt.NDArray[np.int32]
@@ -37,7 +38,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Collation:
+class Collation(Exported):
     """Witnesses and the table that aligns them.
 
     `columns` has the shape (positions, witnesses) and holds a token's index or -1. Invariant, checked
@@ -77,6 +78,14 @@ class Collation:
         shown = range(min(notebook.SHOWN, len(self)))
         rows = [[w.surface(*self.tokens(k, at, at + 1)) or "∅" for k, w in enumerate(self.witnesses)] for at in shown]
         return notebook.table(self.sigla, rows, len(self), [w.source.language.code for w in self.witnesses])
+
+    def __repr__(self) -> str:
+        return f"<Collation of {', '.join(self.sigla)}: {len(self)} positions>"
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """The positions: the words of each witness by its siglum, "" where it has none."""
+        for at in range(len(self)):
+            yield {w.siglum: w.surface(*self.tokens(k, at, at + 1)) for k, w in enumerate(self.witnesses)}
 
     def row(self, siglum: str) -> int:
         """The index of a witness."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from collate.model import notebook
+from collate.model.export import Exported
 from collate.model.parallel import Parallel
 
 
@@ -63,7 +64,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Fidelity:
+class Fidelity(Exported):
     """An original, its translations aligned with it, and the findings, the weightiest first.
 
     `quiet` are checks that were switched off for a translation, and why; `left_out` counts the findings below the

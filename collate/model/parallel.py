@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from collate.model import notebook
+from collate.model.export import Exported
 from collate.model.text import Source
 
 
@@ -66,7 +67,7 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
-class Parallel:
+class Parallel(Exported):
     """An original and a translation, aligned. Invariant: every segment of both stands in one bead, in order.
 
     `lexicon` holds the learnt and given word pairs; `recipe` says what is needed to reproduce the alignment.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 Fault = Literal["wrong reading", "missing siglum", "unreported"]
 
@@ -40,3 +41,11 @@ class Checked:
     unknown: tuple[str, ...]
     absent: tuple[str, ...]
     stale: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Misreport]:
+        return iter(self.misreports)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The misreports, as `collate check --json` writes them."""
+        about = {"unknown": list(self.unknown), "absent": list(self.absent), "stale": list(self.stale)}
+        return {"form": "collate-check-1", "misreports": [asdict(one) for one in self.misreports], **about}

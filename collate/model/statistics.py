@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from collate.model import notebook
 from collate.model.equality import equal
+from collate.model.export import Exported
 from collate.model.tree import Node, Window
 
 Counts = npt.NDArray[np.int64]
@@ -16,7 +18,7 @@ PICTURES = ("agreement", "dendrogram", "tree", "strip", "affinities")
 
 
 @dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(Exported):
     """Agreements, singular readings, where witnesses vary.
 
     `same` and `both` are square, in the order of `names`: the units in which two witnesses agree, and in which both
@@ -39,6 +41,15 @@ class Statistics:
     places: dict[str, list[float]]
     windows: list[Window]
     trees: dict[str, Node]
+
+    def __repr__(self) -> str:
+        return f"<Statistics of {', '.join(self.names)}: {self.units} units, base {self.base}>"
+
+    def _repr_html_(self) -> str:
+        """The shares of units in which witnesses agree, for notebooks."""
+        shares = np.where(self.both > 0, self.same / np.maximum(self.both, 1), np.nan)
+        rows = [[name, *(f"{share:.3f}" for share in own)] for name, own in zip(self.names, shares, strict=True)]
+        return notebook.table(["", *self.names], rows, len(rows))
 
     def __eq__(self, other: object) -> bool:
         return equal(self, other) if isinstance(other, Statistics) else NotImplemented

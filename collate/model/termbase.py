@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from collate.model.export import Exported
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -22,7 +24,7 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class Termbase:
+class Termbase(Exported):
     """Concepts with distinct names; `path` and `sha256` are those of the file they were read from."""
 
     concepts: tuple[Concept, ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from collate.model.export import Exported
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,11 @@ class Window(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Stemma:
+class Stemma(Exported):
     """A tree by neighbour joining, the majority of the resampled trees, and where witnesses change sides.
 
-    `windows` go along the text, their witnesses in the order of `names`; `notes` say what was not done and why.
+    `windows` go along the text, their witnesses in the order of `names`; `notes` say what was not done and why;
+    `recipe` is that of the apparatus, with the arguments of the tree.
     """
 
     tree: Node
@@ -85,6 +88,7 @@ class Stemma:
     names: tuple[str, ...] = ()
     windows: tuple[Window, ...] = ()
     notes: tuple[str, ...] = ()
+    recipe: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def _repr_html_(self) -> str:
         """The tree as nested lists, with lengths and supports."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from collate.config import Settings
 from collate.errors import UsageError
@@ -119,7 +120,7 @@ def explained(apparatus: Apparatus, name: str, settings: Settings) -> Explanatio
 
 def _replays(extract: Extract, settings: Settings) -> bool:
     """Whether the words can be cut out of the bytes of the file, as it is now."""
-    if extract.octets is None or extract.path == "-":
+    if extract.octets is None or not Path(extract.path).is_file():  # stdin, a text that is no file
         return False
     return replayed(extract, load(extract.path, settings.max_bytes)) == extract.text
 

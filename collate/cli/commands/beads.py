@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from collate import registry
+from collate.api import translating
 from collate.cli import console
 from collate.cli.option_groups import (
     FileOptions,
@@ -18,10 +19,10 @@ from collate.cli.option_groups import (
     with_groups,
 )
 from collate.cli.output import recipe_beside, write_result
-from collate.cli.texts import termbase, texts
+from collate.cli.texts import texts
 from collate.io.formats import FOR_PEOPLE, WITHOUT_RECIPE
 from collate.io.wording import count
-from collate.translation import sentence_pairs, sentence_vectors, word_links
+from collate.translation import word_links
 
 
 @with_groups(formats=registry.BEADS)
@@ -46,15 +47,13 @@ def beads(
     form = result.format
     writer = registry.load(registry.BEADS, form)
     sources, asked = texts([original, translation, *([pivot] if pivot else [])], reading)
-    embed = sentence_vectors.embedder(model) if model else None
-    done = sentence_pairs.aligned(
+    done = translating.beads(
         sources[0],
         sources[1],
         asked,
-        termbase=termbase(how.terms, reading.max_size),
         pivot=sources[2] if pivot else None,
-        embed=embed,
-        **how.given(),
+        model=model or "",
+        **how.arguments(),
     )
     given = registry.taking(
         writer, guard=guard.guard, links=lambda: (one.links for one in word_links.linked(done, asked))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from collate import pipeline
+from collate.api import editing
 from collate.cli import console
 from collate.cli.aligning import read
 from collate.cli.option_groups import LabelOptions, ResultOptions, Witnesses, WitnessOptions, with_groups
@@ -38,7 +37,7 @@ def check(
     form = result.format
     asked = settings(reading, labels)
     sources = read(witnesses, asked)
-    done = pipeline.checked(apparatus, sources, asked)
+    done = editing.check(apparatus, sources, asked)
     for sigla, what in ((done.unknown, "is not in the apparatus"), (done.absent, "is in the apparatus only")):
         for siglum in sigla:
             console.talk(f"{siglum} {what}: not checked")
@@ -50,8 +49,7 @@ def check(
         out.writelines(f"{visible(one.path)}:{one.line}:{one.column}: {_said(one)}\n" for one in found)
 
     def records(out: TextIO) -> None:
-        about = {"unknown": done.unknown, "absent": done.absent, "stale": done.stale}
-        out.write(json_text({"form": "collate-check-1", "misreports": [asdict(one) for one in found], **about}) + "\n")
+        out.write(json_text(done.to_dict()) + "\n")
 
     write_result(result.output, records if form == "json" else lines, people=form == "text")
     console.talk(count(len(found), "misreport"))

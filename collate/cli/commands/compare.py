@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from collate.api import editing
 from collate.cli import console
 from collate.cli.option_groups import MAX_SIZE, MaxSize, ResultOptions, with_groups
 from collate.cli.output import write_result
-from collate.config import MEGABYTE
+from collate.config import MEGABYTE, Settings
 from collate.io.wording import count, isolated, json_text, one_line, reading_words, shortened, sigla_list, visible
-from collate.variants.compare import changes
-from collate.witnesses.files import load
-from collate.witnesses.readers.apparatus import read
 from collate.writers.records import unit_record
 
 if TYPE_CHECKING:
@@ -30,8 +28,9 @@ def compare(old: Old, new: New, result: ResultOptions, max_size: MaxSize = MAX_S
     Status 0: nothing changed, 1: something did.
     """
     form = result.format
-    sides = [read(load(path, max_size * MEGABYTE), path).units for path in (old, new)]
-    found = changes(*sides)
+    settings = Settings(max_bytes=max_size * MEGABYTE)
+    sides = [editing.units(path, settings) for path in (old, new)]
+    found = editing.compare(sides[0], sides[1])
 
     def lines(out: TextIO) -> None:
         for change in found:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from collate import pipeline, registry
+from collate.api import collating
 from collate.cli import console
 from collate.cli.introducing import introduce
 from collate.cli.option_groups import (
@@ -49,8 +50,7 @@ def convert(
     if len(sources) < 2:
         raise UsageError(f"{file} holds no alignment", hint="convert takes a table, or TEI with its apparatus")
     introduce(sources)
-    collation = pipeline.collate(pipeline.witnesses(sources, asked), asked, as_read=True)
-    found = pipeline.apparatus(collation, base or sources[0].siglum, asked)
+    found = collating.convert(sources, base or "", asked)
     lost = list(losses(found, form))
     if lost:
         console.talk(f"{form} does not carry {', '.join(lost)}")

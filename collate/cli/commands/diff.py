@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from collate import pipeline, registry
+from collate import registry
+from collate.api import collating
 from collate.cli import console, screen
-from collate.cli.aligning import aligned, read
+from collate.cli.aligning import progress_of, read, reported
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
@@ -26,6 +27,7 @@ from collate.cli.output import write_result
 from collate.cli.settings import settings
 from collate.cli.writing import write
 from collate.errors import UsageError
+from collate.model import Apparatus
 from collate.terminal import reading as running_text
 from collate.terminal import side_by_side as columns
 
@@ -58,13 +60,15 @@ def diff(
     sources = read(witnesses, asked, least=2, repeated=True)
     if base is not None and base not in {source.siglum for source in sources}:
         raise UsageError(f"there is no witness {base!r}", hint=f"there are: {', '.join(s.siglum for s in sources)}")
-    if pipeline.languages(sources):
+    with progress_of(sources) as progress:
+        found = collating.diff(sources, base or "", asked, progress=progress, **translation.arguments())
+    if not isinstance(found, Apparatus):
         if side_by_side or full or why:
             console.talk("--side-by-side, --full and --why have no effect on texts in several languages")
-        from collate.cli import translated  # noqa: PLC0415  all that compares translations, slow to load
+        from collate.cli import translated  # noqa: PLC0415  the view of translations, slow to load
 
-        return translated.show(sources, base, asked, result, reading, translation)
-    found = aligned(sources, base, asked)
+        return translated.show(found, result)
+    reported(found, base)
     if form == "json":
         write_result(result.output, lambda out: write(registry.APPARATUSES, "json", found, out))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collate.api import editing
 from collate.cli import console, screen
 from collate.cli.aligning import aligned, read
 from collate.cli.option_groups import (
@@ -20,7 +21,6 @@ from collate.cli.output import write_result
 from collate.cli.settings import settings
 from collate.io.wording import json_text
 from collate.terminal.explanation import view
-from collate.variants import labelling
 from collate.writers.apparatus.explanation_json import record
 
 
@@ -40,7 +40,7 @@ def explain(
     form = result.format
     asked = settings(reading, alignment, units, labels, decisions)
     found = aligned(read(witnesses, asked), base, asked)
-    explanation = labelling.explained(found, unit, asked)
+    explanation = editing.explain(found, unit, asked)
     if form == "json":
         text = json_text(record(found, explanation), indent=1) + "\n"
         write_result(result.output, lambda out: console.say(out, text))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from collate import registry
+from collate.api import translating
 from collate.cli import console
 from collate.cli.option_groups import (
     FileOptions,
@@ -19,10 +20,9 @@ from collate.cli.option_groups import (
 )
 from collate.cli.output import recipe_beside, write_result
 from collate.cli.settings import names
-from collate.cli.texts import termbase, texts
+from collate.cli.texts import texts
 from collate.io.formats import FOR_PEOPLE, WITHOUT_RECIPE
 from collate.io.wording import count
-from collate.translation.fidelity.findings import checked
 
 if TYPE_CHECKING:
     from collate.model.fidelity import Fidelity
@@ -50,14 +50,13 @@ def fidelity(
     form = result.format
     writer = registry.load(registry.FINDINGS, form)
     sources, asked = texts([original, *translations], reading)
-    found = checked(
+    found = translating.fidelity(
         sources[0],
-        sources[1:],
-        asked,
-        termbase=termbase(how.terms, reading.max_size),
+        *sources[1:],
+        settings=asked,
         only=names(kinds),
         strict=everything,
-        **how.given(),
+        **how.arguments(),
     )
     given = registry.taking(writer, guard=guard.guard)
     write_result(result.output, lambda out: writer(found, out, **given), people=form in FOR_PEOPLE)

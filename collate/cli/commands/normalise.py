@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from collate import pipeline
+from collate.api import editing
 from collate.cli import console
 from collate.cli.aligning import read
 from collate.cli.option_groups import ResultOptions, WitnessOptions, with_groups
 from collate.cli.output import write_result
 from collate.cli.settings import settings
 from collate.io.wording import json_text, one_line, padded, visible, width
-from collate.variants.labelling import respelt
 
 if TYPE_CHECKING:
     from collate.model import Rewritten, Witness
@@ -36,7 +36,7 @@ def normalise(
     parts: list[str] = []
     rewritings: list[dict[str, Any]] = []
     for made in pipeline.witnesses(read([witness], asked), asked):
-        words = respelt(made.source, made.normals, asked)
+        words = editing.normalise(made.source, asked)
         changed = list(_changed(made, words))
         rewritings += [{"siglum": made.siglum, **one} for one in changed]
         parts.append(_listed(changed) if show else _rewritten(made, words))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
+from collate import registry
+from collate.api import editing
 from collate.cli import console
-from collate.cli.aligning import read
+from collate.cli.aligning import progress_of, read
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
@@ -21,16 +23,10 @@ from collate.cli.option_groups import (
     with_groups,
 )
 from collate.cli.output import write_result
-from collate.cli.progress import bar
 from collate.cli.settings import names, settings
-from collate.cli.texts import termbase
-from collate.io.wording import json_text
-from collate.writers.page import html
-from collate.writers.page.data import data
-from collate.writers.page.edition import edition
 
 
-@with_groups(formats=("html", "json"))
+@with_groups(formats=registry.PAGES)
 def page(
     witnesses: Witnesses,
     result: ResultOptions,
@@ -57,23 +53,19 @@ def page(
     form = result.format
     asked = settings(reading, alignment, units, labels, decisions)
     sources = read(witnesses, asked, least=2)
-    known = termbase(translation.terms, reading.max_size)
-    with bar("aligning", sum(len(source.content) // 6 for source in sources)) as progress:
-        made = edition(
+    with progress_of(sources) as progress:
+        made = editing.page(
             sources,
-            base or sources[0].siglum,
+            base or "",
             asked,
             bases=names(bases),
             title=title,
             progress=progress,
-            termbase=known,
-            **translation.given(),
+            **translation.arguments(),
         )
     for note in made.notes:
         console.talk(note)
 
-    def records(out: TextIO) -> None:
-        out.write(json_text(data(made), indent=1) + "\n")
-
-    write_result(result.output, records if form == "json" else lambda out: html.write(made, out))
+    writer = registry.load(registry.PAGES, form)
+    write_result(result.output, lambda out: writer(made, out))
     return console.SAME

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, TextIO
 
 import typer
 
-from collate import pipeline
+from collate.api import editing
 from collate.cli import console
 from collate.cli.aligning import read
 from collate.cli.limits import between
@@ -15,7 +14,6 @@ from collate.cli.option_groups import ResultOptions, Witnesses, WitnessOptions, 
 from collate.cli.output import write_result
 from collate.cli.settings import settings
 from collate.io.wording import count, isolated, json_text, one_line, visible
-from collate.variants.proof import proofread
 
 
 @with_groups(formats=("text", "json"))
@@ -37,24 +35,17 @@ def proof(
     form = result.format
     asked = settings(reading)
     sources = read(witnesses, asked)
-    found, consulted = proofread.proofread(pipeline.witnesses(sources, asked), asked, least)
-    for line in consulted:
+    found = editing.proof(sources, asked, least=least)
+    for line in found.dictionaries:
         console.talk(f"dictionaries for {line}")
-    by_siglum = {source.siglum: source for source in sources}
 
     def records(out: TextIO) -> None:
-        rows = []
-        for suspect in found:
-            line, column = by_siglum[suspect.siglum].place(suspect.start)
-            text = by_siglum[suspect.siglum].content[suspect.start : suspect.end]
-            rows.append({**asdict(suspect), "line": line, "column": column, "text": text})
-        out.write(json_text({"form": "collate-proof-1", "suspects": rows, "dictionaries": consulted}, indent=1) + "\n")
+        out.write(json_text(found.to_dict(), indent=1) + "\n")
 
     def lines(out: TextIO) -> None:
         for suspect in found:
-            source = by_siglum[suspect.siglum]
-            line, column = source.place(suspect.start)
-            text = isolated(one_line(source.content[suspect.start : suspect.end]))
+            source, line, column, words = found.place(suspect)
+            text = isolated(one_line(words))
             instead = f" > {isolated(one_line(suspect.instead))}" if suspect.instead else ""
             where = f"{visible(source.origin.path)}:{line}:{column}"
             out.write(
@@ -63,4 +54,4 @@ def proof(
 
     write_result(result.output, records if form == "json" else lines, people=form == "text")
     console.talk(f"{count(len(found), 'suspect place')}")
-    return console.DIFFERENT if found else console.SAME
+    return console.DIFFERENT if len(found) else console.SAME

@@ -12,15 +12,11 @@ from collate.cli import console
 from collate.cli.option_groups import Folder, ResultOptions, with_groups
 from collate.cli.output import write_result
 from collate.cli.progress import sections_bar
-from collate.cli.project_state import plan_of, state
-from collate.errors import UsageError
+from collate.cli.project_state import opened, tell
 from collate.io.wording import count, json_text, visible
-from collate.projects import crew, running, store
+from collate.projects import crew
 
 HERE = Path()
-NOTHING = (
-    "collate status shows the sections; [sections] in collate.toml says how texts are cut and what is matched by hand"
-)
 SHOWN = 12  # labels, failures: the rest is in summary.json
 
 
@@ -40,29 +36,25 @@ def run(
     Status 2: a section failed, and the others are done; or there is nothing to collate.
     """
     form = result.format
-    number = crew.workers(workers)
+    asked = opened(folder)
+    number, todo = crew.workers(workers), 0
     if number > 1 and not scheduler and crew.alone():
         console.talk("this system lets no processes work together (has it a /dev/shm?): one does all the work")
         number = 1
-    plan, settings = plan_of(folder)
-    store.writable(plan)
-    store.sweep(plan)
-    made, todo = running.as_it_was(plan, settings), 0
-    if made is None:
-        found = state(plan, settings)
-        if found.nothing:
-            raise UsageError(f"nothing to collate: {found.nothing}", path=str(folder), hint=NOTHING)
+    found = asked.prepare()
+    if found is not None:
+        tell(found)
         todo = len(found.stale)
         at_once = f", {number} at a time" if todo > 1 and not scheduler else ""
         console.talk(f"{count(len(found.tasks), 'section')}, {todo} to do{at_once}")
         with sections_bar(todo) as advance:
-            for outcome in running.run(found, number, scheduler):
+            for outcome in asked.run(number, scheduler):
                 advance()
                 if outcome.failed:
                     console.error(f"{outcome.name}: {outcome.failed}")
-        made = running.summary(found)
     else:
         console.talk("nothing has changed")
+    made = asked.summary()
     text = json_text({**made, "done": todo}, indent=1) + "\n" if form == "json" else "".join(_summary(made))
     write_result(result.output, lambda out: console.say(out, text), people=form == "text")
     for note in made["notes"][:SHOWN] if form == "text" else ():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from collate import registry
+from collate.api import tradition
 from collate.cli import console
 from collate.cli.aligning import aligned, read_one_language
 from collate.cli.option_groups import (
@@ -27,7 +28,6 @@ from collate.errors import UsageError
 from collate.io.formats import FOR_PEOPLE
 from collate.model.statistics import PICTURES
 from collate.tradition import stemma
-from collate.variants import labelling
 
 if TYPE_CHECKING:
     from collate.model.statistics import Statistics
@@ -57,7 +57,7 @@ def stats(
     asked = settings(reading, alignment, units, labels, decisions)
     found = aligned(read_one_language(witnesses, asked), base, asked)
     drawn = [picture] if picture in stemma.TREES and form in {"svg", "png"} else []
-    counted = stemma.statistics(found, labelling.differences(found, asked), drawn)
+    counted = tradition.stats(found, asked, trees_drawn=drawn)
     given = registry.taking(writer, guard=guard.guard, picture=picture)
     write_result(result.output, lambda out: writer(counted, out, **given), people=form in FOR_PEOPLE)
     if form != "json":

@@ -11,7 +11,7 @@ import typer
 from collate.cli import console
 from collate.cli.option_groups import Folder, ResultOptions, with_groups
 from collate.cli.output import write_result
-from collate.cli.project_state import plan_of, state
+from collate.cli.project_state import opened, tell
 from collate.io.wording import count, json_text, padded, visible
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ def status(
     """
     form = result.format
     if settings:
-        asked, _ = plan_of(folder)
+        asked = opened(folder).plan
         text = _settings_json(asked) if form == "json" else "".join(_settings(asked))
         write_result(result.output, lambda out: console.say(out, text), people=form == "text")
         return console.SAME
-    found = state(*plan_of(folder))
+    found = tell(opened(folder).status())
     names = {task.name: task for task in found.tasks}
     rows = list(zip((row for row in found.rows if len(row.pieces) > 1), names, strict=True))
     text = _sections_json(found, rows) if form == "json" else "".join(_sections(found, rows))

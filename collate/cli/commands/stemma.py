@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from collate import registry
+from collate.api import tradition
 from collate.cli import console
 from collate.cli.aligning import aligned, read_one_language
 from collate.cli.limits import MANY, SEED, between
@@ -24,7 +25,6 @@ from collate.cli.option_groups import (
 from collate.cli.output import recipe_beside, write_result
 from collate.cli.settings import settings
 from collate.io.formats import FOR_PEOPLE
-from collate.tradition import stemma as trees
 
 
 @with_groups(formats=registry.STEMMATA)
@@ -52,9 +52,9 @@ def stemma(
     writer = registry.load(registry.STEMMATA, form)
     asked = settings(reading, alignment, units, labels, decisions)
     found = aligned(read_one_language(witnesses, asked), base, asked)
-    tree = trees.stemma(found, replicates=replicates, seed=seed)
+    tree = tradition.stemma(found, replicates=replicates, seed=seed)
     for note in tree.notes:
         console.talk(note)
     write_result(result.output, lambda out: writer(tree, out), people=form in FOR_PEOPLE)
-    recipe_beside(result.output, {**found.recipe, "replicates": tree.replicates, "seed": seed})
+    recipe_beside(result.output, tree.recipe)
     return console.SAME

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from collate import pipeline, registry
+from collate import registry
+from collate.api import collating
 from collate.cli import console
-from collate.cli.aligning import aligned, read
+from collate.cli.aligning import progress_of, read, reported
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
@@ -22,9 +21,6 @@ from collate.cli.option_groups import (
 )
 from collate.cli.settings import settings
 from collate.cli.writing import written
-
-if TYPE_CHECKING:
-    from collate.model import Apparatus
 
 
 @with_groups(formats=registry.TABLES)
@@ -47,11 +43,9 @@ def table(
     form = result.format
     asked = settings(reading, alignment, units, labels, decisions)
     sources = read(witnesses, asked, least=2)
-    if pipeline.languages(sources):
-        from collate.cli import translated  # noqa: PLC0415  all that compares translations, slow to load
-
-        found: Apparatus = translated.tabulated(sources, base, asked, reading, translation)
-    else:
-        found = aligned(sources, base, asked, units=bool(asked.hidden()))
-    written(registry.TABLES, form, found, result.output, asked, guard=guard.guard)
+    with progress_of(sources) as progress:
+        made = collating.table(sources, base or "", asked, progress=progress, **translation.arguments())
+    if not made.collation.evidence:
+        reported(made.view, base if asked.hidden() else "")
+    written(registry.TABLES, form, made.view, result.output, asked, guard=guard.guard)
     return console.SAME

@@ -7,14 +7,15 @@ from typing import Annotated
 import typer
 
 from collate import registry
+from collate.api import translating
 from collate.cli import console
 from collate.cli.limits import MANY, between
 from collate.cli.option_groups import FileOptions, GuardOptions, ResultOptions, TranslationOptions, with_groups
 from collate.cli.output import write_result
-from collate.cli.texts import termbase, texts
+from collate.cli.texts import texts
+from collate.config import MEGABYTE, Settings
 from collate.io.formats import FOR_PEOPLE
 from collate.io.wording import count
-from collate.translation import termbase_proposal
 
 Texts = Annotated[
     list[str],
@@ -41,11 +42,18 @@ def terms(
     form = result.format
     writer = registry.load(registry.TERMS, form)
     if len(files) == 1:
-        made = termbase(files[0], reading.max_size)
+        made = translating.terms(known=files[0], settings=Settings(max_bytes=reading.max_size * MEGABYTE))
     else:
         sources, asked = texts(files, reading)
-        made = termbase_proposal.proposed(sources[0], sources[1:], asked, fewest=fewest, **how.given())
+        made = translating.terms(
+            *sources,
+            settings=asked,
+            fewest=fewest,
+            segments=how.segments,
+            dictionaries=how.dictionaries,
+            dictionary=how.dictionary or (),
+        )
     given = registry.taking(writer, guard=guard.guard)
     write_result(result.output, lambda out: writer(made, out, **given), people=form in FOR_PEOPLE)
-    console.talk(count(len(made or ()), "concept"))
+    console.talk(count(len(made), "concept"))
     return console.SAME
