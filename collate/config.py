@@ -17,6 +17,8 @@ from collate.io.wording import visible
 from collate.model import Decision, Profile, vocabulary
 
 SECTIONS = ("none", "headings", "ids", "loci")
+CONVENTIONS = ("auto", "leiden", "edition", "diplomatic", "none")
+ENDS = ("lacuna", "omission")
 FORMS = ("case", "accents", "apostrophes", "punctuation")
 UNITS = ("auto", "word", "phrase", "line")
 NAME = "collate.toml"
@@ -60,8 +62,10 @@ class Settings:
     NFC, built-in ones first. `ignore` and `only` name labels, or classes of labels,
     whose differences are left out. `cjk` is ``characters`` or ``words``. `units` says how variation
     units are formed: one per change (``auto``), per word, per run of adjacent variants (``phrase``) or per line.
-    `hands`: whether corrected TEI is read as several witnesses, the stages of its correction. `prefer`: which of two
-    forms is read in TEI (``abbr``, ``reg``, ``corr``; else ``expan``, ``orig``, ``sic``). `sections` says how the
+    `hands`: whether a corrected text is read as several witnesses, the stages of its correction. `prefer`: which of two
+    forms is read in TEI (``abbr``, ``reg``, ``corr``; else ``expan``, ``orig``, ``sic``). `convention` says how the
+    signs of a typed text are read (``auto``: what leaves no doubt, and what `witnesses.toml` says), `ends` what it is
+    that a witness begins late or ends early: a ``lacuna`` or an ``omission``. `sections` says how the
     witnesses are divided into sections that are matched before the words are aligned, `anchors` which words must be
     aligned (``A:8.3=B:9.1``: line and word). `max_bytes` is the largest size of a file; all files together may hold
     four times as much.
@@ -81,6 +85,8 @@ class Settings:
     profile: str = ""
     hands: bool = False
     prefer: tuple[str, ...] = ()
+    convention: str = "auto"
+    ends: str = "lacuna"
     project: Project = Project()
 
     def __post_init__(self) -> None:
@@ -91,6 +97,10 @@ class Settings:
             raise UsageError(f"units cannot be {self.units!r}", hint=f"choose {', '.join(UNITS)}")
         if self.sections not in SECTIONS:
             raise UsageError(f"sections cannot be matched by {self.sections!r}", hint=f"choose {', '.join(SECTIONS)}")
+        if self.convention not in CONVENTIONS:
+            raise UsageError(f"there is no convention {self.convention!r}", hint=f"choose {', '.join(CONVENTIONS)}")
+        if self.ends not in ENDS:
+            raise UsageError(f"a late beginning cannot be {self.ends!r}", hint=f"choose {' or '.join(ENDS)}")
         object.__setattr__(self, "normalise", _normalisers(self.normalise))
         if self.aligner != "anchored":  # which is there, and to look for others takes time
             registry.check(registry.ALIGNERS, self.aligner)
@@ -104,7 +114,7 @@ class Settings:
         """Raise WrongTypeError for a value of the wrong type; lists become tuples, so that settings can be hashed."""
         for name in ("languages", "normalise", "ignore", "only", "anchors", "prefer"):
             object.__setattr__(self, name, arguments.strings(name, getattr(self, name)))
-        for name in ("cjk", "aligner", "sections", "profile"):
+        for name in ("cjk", "aligner", "sections", "profile", "convention", "ends"):
             arguments.check(name, getattr(self, name), str, "a str")
         arguments.check("encoding", self.encoding, (str, type(None)), "a str or None")
         arguments.check("max_bytes", self.max_bytes, int, "an int")
@@ -140,6 +150,8 @@ class Settings:
             "anchors": list(self.anchors),
             "hands": self.hands,
             "prefer": sorted(self.prefer),
+            "convention": self.convention,
+            "ends": self.ends,
             "profile": {"name": self.print_profile().name, **self.project.print},
             "classes_changed": dict(sorted(self.project.labels.items())),
         }

@@ -28,10 +28,11 @@ from collate.variants.lacunae import lacunae
 from collate.variants.units import units
 from collate.witnesses import existing
 from collate.witnesses.files import load
+from collate.witnesses.named import Named
 from collate.witnesses.normalisers.forms import fold
 from collate.witnesses.readers import apparatus as apparatus_json
 from collate.witnesses.readers.sniff import reader_name
-from collate.witnesses.sources import Named, comparing, sources
+from collate.witnesses.sources import comparing, sources
 from collate.witnesses.tokenisers.words import hyphens_settled
 
 if TYPE_CHECKING:

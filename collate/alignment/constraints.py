@@ -100,7 +100,11 @@ def sections(source: Source, by: str = "headings") -> list[Section]:
     placed = sorted((m for m in source.marks if m.kind in {"section", "locus"}), key=lambda m: (m.start, -m.end))
     marks = [(str(name), m.start) for m in placed if (name := m.data.get("n") or m.data.get("id"))]
     if by == "loci":
+        marks = [(name.replace(".", ":"), start) for name, start in marks]
+    if by == "loci":
         marks = [(m["key"].replace(".", ":"), m.start()) for m in _LOCUS.finditer(source.content)] or marks
+    if by == "ids" and not marks:
+        marks = [(str(m.data["n"]), m.start) for m in source.marks if m.kind == "file"]
     if not marks:
         raise InputError(f"has no {by} to match sections by", path=source.origin.path, hint="try --sections headings")
     starts = [0, *(start for _, start in marks), len(source.content)]
@@ -185,7 +189,7 @@ def _address(witness: Witness, token: int) -> str:
 
 def _token(witness: Witness, line: int, word: int, text: str) -> int:
     source = witness.source
-    lines = [start for start in source.lines() if start < len(source.content)]  # not after a final line feed
+    lines = [start for start in source.file_lines() if start < len(source.content)]  # not after a final line feed
     before = source.line - 1
     if not before < line <= before + len(lines):
         raise UsageError(f"{text!r}: {witness.siglum} has {count(len(lines), 'line')}", hint="lines count from 1")

@@ -12,7 +12,8 @@ from collate.cli import console
 from collate.cli.introducing import introduce
 from collate.cli.progress import bar
 from collate.errors import UsageError
-from collate.io.wording import visible
+from collate.io.wording import sigla_list, visible
+from collate.variants.lacunae import AFTER, BEFORE
 
 if TYPE_CHECKING:
     from collate.config import Settings
@@ -59,10 +60,21 @@ def reported(found: Apparatus, base: str | None = "") -> Apparatus:
         _say_fragment(found.collation)
     for note in found.notes:
         console.talk(note)
+    _say_lost_ends(found)
     if found.ignored:
         counts = ", ".join(f"{name} {number}" for name, number in found.ignored.items())
         console.talk(f"readings left out: {counts}")
     return found
+
+
+def _say_lost_ends(result: Apparatus) -> None:
+    """Name the witnesses that begin late or end early, which the apparatus prints as lacunae."""
+    for where, what in ((BEFORE, "begins late"), (AFTER, "ends early")):
+        lost = [lacuna for lacuna in result.lacunae if lacuna.because.endswith(where)]
+        if lost:
+            first = f"{visible(lost[0].siglum)} {what} ({lost[0].because})"
+            others = f", so do {sigla_list(one.siglum for one in lost[1:])}" if len(lost) > 1 else ""
+            console.talk(f"{first}{others}: def., not om.; --ends omission prints om.")
 
 
 def _say_fragment(collation: Collation) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from collate.cli import console
-from collate.io.wording import visible
+from collate.io.wording import one_line, sigla_list, visible
 from collate.languages.detection import doubtful
 
 if TYPE_CHECKING:
-    from collate.model import Source
+    from collate.model import SetAside, Source
 
 MANY = 8  # sigla; of more only the number is said
 
@@ -31,7 +31,27 @@ def introduce(sources: Sequence[Source]) -> None:
     for source in sources:
         for note in source.origin.notes:
             console.talk(f"{source.origin.path}: {note}")
+    for sentence in _set_aside(sources):
+        console.talk(sentence)
 
 
 def _named(sigla: Sequence[str]) -> str:
     return ", ".join(sigla) if len(sigla) <= MANY else f"{len(sigla)} witnesses"
+
+
+def _set_aside(sources: Sequence[Source]) -> Iterator[str]:
+    """A sentence for each kind of what was set aside in typed texts: how many, in which witnesses, and the first."""
+    kinds: dict[str, list[tuple[str, SetAside]]] = {}
+    for source in sources:
+        for one in source.set_aside if source.signs else ():
+            kinds.setdefault(one.kind, []).append((source.manuscript or source.siglum, one))
+    for kind, own in kinds.items():
+        sigla = sigla_list(dict.fromkeys(siglum for siglum, _ in own))
+        siglum, first = own[0]
+        became = f" became {first.became}" if first.became else " set aside"
+        yield (
+            f"{sigla}: {sum(one.count for _, one in own):,} {kind}{became};"
+            f" the first is {one_line(first.first)} ({siglum}, {first.where})"
+        )
+    if kinds:
+        yield "collate read shows what is not taken as text; --convention none takes everything as text"

@@ -21,7 +21,7 @@ import typer
 
 from collate import registry
 from collate.cli import console
-from collate.config import FORMS, MEGABYTE, Settings
+from collate.config import CONVENTIONS, FORMS, MEGABYTE, Settings
 from collate.io import formats
 
 DEFAULT = Settings()
@@ -93,6 +93,14 @@ class FileOptions:
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Read all files in this encoding.")
     ] = None
+    convention: Annotated[
+        str,
+        typer.Option(
+            "--convention",
+            metavar="NAME",
+            help=f"How signs in typed text are read: {', '.join(CONVENTIONS)} (as typed, nothing is recognised).",
+        ),
+    ] = DEFAULT.convention
     max_size: MaxSize = MAX_SIZE
 
 
@@ -102,7 +110,7 @@ class WitnessOptions(FileOptions):
 
     hands: Annotated[
         bool,
-        typer.Option("--hands", help="Corrected TEI as a witness for each stage: a.c. and p.c., or for each hand."),
+        typer.Option("--hands", help="A corrected text as a witness for each stage: a.c. and p.c., or for each hand."),
     ] = False
     prefer: Annotated[
         list[str] | None,
@@ -144,6 +152,14 @@ class UnitOptions:
             "--units", metavar="BY", help="What one entry is: auto (one change), word, phrase (a run) or line."
         ),
     ] = None
+    ends: Annotated[
+        str,
+        typer.Option(
+            "--ends",
+            metavar="AS",
+            help="A late beginning or early end: lacuna (def.) if long, or omission (om.).",
+        ),
+    ] = DEFAULT.ends
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,6 +42,8 @@ def settings(*groups: Group) -> Settings:
         profile=asked.get("profile", ""),
         hands=asked.get("hands", False),
         prefer=names(asked.get("prefer")),
+        convention=asked.get("convention", DEFAULT.convention),
+        ends=asked.get("ends", DEFAULT.ends),
         units=asked.get("units") or own.units,
         project=own,
     )

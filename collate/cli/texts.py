@@ -26,9 +26,10 @@ def texts(names: Sequence[str], files: FileOptions) -> tuple[list[Source], Setti
     asked = settings(files)
     named = [pipeline.Named.parse(name) for name in names]
     stems = [Path(one.path).stem for one in named if not one.siglum]
+    names_of_files = [Path(one.path).name for one in named]
     named = [
-        pipeline.Named(one.path, Path(one.path).name)
-        if not one.siglum and stems.count(Path(one.path).stem) > 1
+        pipeline.Named(one.path, Path(one.path).name, one.encoding)
+        if not one.siglum and stems.count(Path(one.path).stem) > 1 and names_of_files.count(Path(one.path).name) == 1
         else one
         for one in named
     ]  # book.fr and book.ru

@@ -8,6 +8,7 @@ from collate.model.explanation import Asked, Derivation, Explanation, Extract
 from collate.model.pack import Pack, Rewriting, Rewritten
 from collate.model.places import Places
 from collate.model.printed import Entry, Profile, Run
+from collate.model.signs import Sign
 from collate.model.suspect import Suspect
 from collate.model.text import Language, Mark, Origin, Section, SetAside, Source, Token, Witness
 
@@ -38,6 +39,7 @@ __all__ = [
     "Run",
     "Section",
     "SetAside",
+    "Sign",
     "Source",
     "Stale",
     "Suspect",

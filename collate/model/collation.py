@@ -119,10 +119,10 @@ class Collation(Exported):
         return result
 
     def text(self, siglum: str) -> str:
-        """The whole text of a witness, rebuilt from the table's tokens and the characters between them."""
+        """The whole text of a witness's file, rebuilt from the table's tokens and the characters between them."""
         index = self.row(siglum)
         order = self.columns[:, index]
-        lead, pieces = self.witnesses[index].pieces()
+        lead, pieces, _ = self.witnesses[index].original_pieces()
         return lead + "".join(pieces[i] for i in order[order >= 0].tolist())
 
 

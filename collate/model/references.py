@@ -19,7 +19,7 @@ class References:
         self._places = {
             kind: _Places([m for m in source.marks if m.kind == kind and m.data.get("n")]) for kind in KINDS
         }
-        self._lines = source.lines()
+        self._lines = source.file_lines()
 
     def canonical(self, offset: int) -> str:
         """The canonical reference at an offset: ``1.12``; "" if the source marks none."""

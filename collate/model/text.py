@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.model.equality import equal
+from collate.model.signs import Sign, original, outer, outers
 
 _LINE_END = re.compile(r"\r\n?|\n")
 Offsets = npt.NDArray[np.int32]
@@ -98,12 +99,13 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text as read, never altered. Invariant: every mark lies inside `content`.
+    """A text as read. Invariants: every mark lies inside `content`; `signs` and `content` together are the file's text.
 
     Each state of a corrected manuscript can be a source: `manuscript` is then the siglum of the manuscript and `hand`
     the state, ``a.c.`` (before correction) or ``p.c.`` (after). `line` is the line of the file at which a part begins.
     `set_aside` counts, by kind, what the reader left out. `groups` are the sigla of the groups of witnesses that the
-    file puts it into.
+    file puts it into. `signs` are the characters of a plain text that are no text (a folio mark, the hyphen and the
+    line end within a word): they are not in `content`, and `original` has them.
     """
 
     siglum: str
@@ -119,10 +121,16 @@ class Source:
     line: int = 1
     set_aside: tuple[SetAside, ...] = ()
     groups: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()
+
+    @property
+    def original(self) -> str:
+        """The text of the file: `content` with all signs in their places."""
+        return original(self.content, self.signs)
 
     def encoded(self) -> bytes:
         """The bytes the content was decoded from (for plain text: those of the file, exactly)."""
-        return self.origin.bom + self.content.encode(self.origin.encoding)
+        return self.origin.bom + self.original.encode(self.origin.encoding)
 
     def part(self, start: int, end: int) -> Source:
         """``content[start:end]`` as a source of its own, with the marks in it; its digest is that of its characters."""
@@ -136,19 +144,29 @@ class Source:
             if (mark.start < end and mark.end > start) or (mark.start == mark.end and edge <= mark.start <= end)
         )
         line, _ = self.place(start)
+        signs = tuple(replace(sign, at=sign.at - start) for sign in self.signs if sign.within(start, end))
         return replace(
-            self, content=self.content[start:end], marks=marks, line=line,
-            origin=replace(self.origin, sha256=digest(self.content[start:end])),
+            self, content=self.content[start:end], marks=marks, line=line, signs=signs,
+            origin=replace(self.origin, sha256=digest(original(self.content[start:end], signs))),
         )  # fmt: skip
 
     def lines(self) -> list[int]:
-        """The offsets at which lines begin: 0, and after LF, CR LF, CR."""
+        """The offsets at which lines of the content begin: 0, and after LF, CR LF, CR."""
         return [0, *(end.end() for end in _LINE_END.finditer(self.content))]
 
+    def file_lines(self) -> list[int]:
+        """The offsets in the content at which lines of the file begin; one without text begins where the next does."""
+        if not self.signs:
+            return self.lines()
+        starts = [0, *(end.end() for end in _LINE_END.finditer(self.original))]
+        places = outers(self.signs, np.arange(len(self.content) + 1))
+        return np.searchsorted(places, starts).tolist()  # type: ignore[no-any-return]
+
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both counting from 1."""
-        ends = [self.content.count(end, 0, offset) for end in ("\n", "\r", "\r\n")]
-        start = max(self.content.rfind(end, 0, offset) for end in ("\n", "\r")) + 1
+        """Line and column in the file of an offset in the content, both counting from 1."""
+        text, offset = self.original, outer(self.signs, offset)
+        ends = [text.count(end, 0, offset) for end in ("\n", "\r", "\r\n")]
+        start = max(text.rfind(end, 0, offset) for end in ("\n", "\r")) + 1
         return ends[0] + ends[1] - ends[2] + self.line, offset - start + 1
 
 
@@ -243,11 +261,27 @@ class Witness:
     def pieces(self) -> tuple[str, list[str]]:
         """What precedes the first token, and each token with the space that follows it.
 
-        Joined, they are the whole content, so a table can carry it.
+        Joined, they are the whole content.
         """
         content = self.source.content
         cuts = [*self.starts.tolist(), len(content)]
         return content[: cuts[0]], [content[a:b] for a, b in pairwise(cuts)]
+
+    def original_pieces(self) -> tuple[str, list[str], list[int]]:
+        """As `pieces`, with the witness's own characters: what is not text stays with the token before it.
+
+        Also how many characters of each piece are the token's own. Joined, the pieces are the text of the file.
+        """
+        lead, pieces = self.pieces()
+        sizes = (self.ends - self.starts).tolist()
+        signs = self.source.signs
+        if not signs:
+            return lead, pieces, sizes
+        text = self.source.original
+        cuts = [*outers(signs, self.starts, opening=True).tolist(), len(text)]
+        ends = (outers(signs, self.ends - 1) + 1).tolist()
+        sizes = [end - cut for cut, end in zip(cuts, ends, strict=False)]
+        return text[: cuts[0]], [text[a:b] for a, b in pairwise(cuts)], sizes
 
     def renormalised(self, rule: Callable[[str], str]) -> Witness:
         """The same tokens compared by another form; each distinct form is computed once."""

@@ -65,6 +65,7 @@ def _settings(task: Task) -> dict[str, Any]:
         "language": asked.languages, "encoding": asked.encoding, "normalise": asked.normalise, "cjk": asked.cjk,
         "ignore": sorted(asked.ignore), "only": sorted(asked.only), "aligner": asked.aligner, "profile": asked.profile,
         "anchors": asked.anchors, "sections": asked.sections, "hands": asked.hands, "prefer": asked.prefer,
+        "convention": asked.convention, "ends": asked.ends,
         "labels": asked.project.labels, "print": asked.project.print,
         PACKS: {
             code: {name: sha for name, sha in pack(code, asked).digests.items() if name.endswith("(project)")}
@@ -77,12 +78,13 @@ def _text(source: Source) -> dict[str, Any]:
     """Return digests of a text and of everything about it that a writer may print."""
     record = pipeline.source_record(source)
     marks = [[mark.kind, mark.start, mark.end, dict(mark.data)] for mark in source.marks]
+    signs = [[sign.at, sign.text, sign.reads] for sign in source.signs]
     about = [
         source.title, source.status, source.date, list(source.origin.notes), source.manuscript, source.hand,
         record["language_from"],
     ]  # fmt: skip
     return {
-        "text": digest(json.dumps([record["sha256"], source.content, marks], default=str)),
+        "text": digest(json.dumps([record["sha256"], source.content, marks, signs], default=str)),
         "line": source.line, "file": record["file"], "encoding": record["encoding"], "language": record["language"],
         "about": digest(json.dumps(about, default=str)),
     }  # fmt: skip

@@ -50,7 +50,8 @@ _Asked = TypedDict(
     "_Asked",
     {
         "base": str, "language": _Names, "encoding": str, "normalise": _Names, "ignore": _Names, "only": _Names,
-        "cjk": str, "aligner": str, "profile": str, "max-size": Annotated[int, Meta(ge=1, le=MOST_MEGABYTES)],
+        "cjk": str, "aligner": str, "profile": str, "convention": str, "ends": str,
+        "max-size": Annotated[int, Meta(ge=1, le=MOST_MEGABYTES)],
     },
     total=False,
 )  # fmt: skip
@@ -155,7 +156,8 @@ def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     default = Settings()
     keys = {
         "language": "languages", "encoding": "encoding", "normalise": "normalise", "ignore": "ignore", "only": "only",
-        "cjk": "cjk", "units": "units", "aligner": "aligner", "profile": "profile", "max-size": "max_bytes",
+        "cjk": "cjk", "units": "units", "aligner": "aligner", "profile": "profile",
+        "convention": "convention", "ends": "ends", "max-size": "max_bytes",
     }  # fmt: skip
     changed: dict[str, Any] = {}
     given: dict[str, tuple[str, str]] = {}

@@ -95,7 +95,7 @@ def joined(own: Sequence[Piece]) -> Source:
     first = own[0].source
     if len(own) == 1:
         return first
-    content, marks, files = "", list(first.marks[:0]), [first.origin.path]
+    content, marks, signs, files = "", list(first.marks[:0]), list(first.signs[:0]), [first.origin.path]
     for piece in own:
         if content and not content[-1].isspace() and piece.source.origin.path != files[-1]:
             content += "\n"
@@ -104,10 +104,11 @@ def joined(own: Sequence[Piece]) -> Source:
         marks += [
             replace(mark, start=mark.start + len(content), end=mark.end + len(content)) for mark in piece.source.marks
         ]
+        signs += [replace(sign, at=sign.at + len(content)) for sign in piece.source.signs]
         content += piece.source.content
     path = " + ".join([files[0], *(Path(name).name for name in files[1:])])
     origin = replace(first.origin, path=path, sha256=digest(content))
-    return replace(first, content=content, marks=tuple(marks), origin=origin)
+    return replace(first, content=content, marks=tuple(marks), signs=tuple(signs), origin=origin)
 
 
 def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:

@@ -1,13 +1,16 @@
 """Finds passages that a witness lacks, and tells lacunae (lost text) from omissions.
 
-A long passage without words is one reading of its own. It is a *lacuna* if the source marks it (`<gap/>`), or if it
-is too long to be a scribe's choice or slip and at least two witnesses, more than lack it, have the words: two
-witnesses alone cannot show whether one lost a passage or the other gained it. Otherwise it is an *omission*. Words
-that moved elsewhere are neither.
+A long passage without words is one reading of its own. It is a *lacuna* if the source marks it (`<gap/>`, ``[...]``);
+if the witness begins late or ends early by more than twenty words and a twentieth of the longest witness, for then it
+is a fragment, unless the user knows better; or if it is too long to be a scribe's choice or slip and at least two
+witnesses, more than lack it, have the words: inside the text two witnesses alone cannot show whether one lost a passage
+or the other gained it. Otherwise it is an *omission*. Words that moved elsewhere are neither. In tables and apparatuses
+that others made only what is marked is a lacuna: they say themselves what is one.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +21,10 @@ from collate.model import Collation, Lacuna
 from collate.variants.changes import independent
 
 STRETCH = 8  # words from which on an absence is a unit of its own, and the others vary within it
+BEFORE, AFTER = "before its first word", "after its last"
 LONG = 100  # words of the others that make a lacuna inside the text
-LONG_AT_END = 30  # and before a witness begins or after it ends, where leaves are lost
+AT_END = 20  # words that must lack before a witness begins or after it ends, where leaves are lost
+SHARE_AT_END = 0.05  # and the share of the words of the longest witness
 
 Codes = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
@@ -35,8 +40,13 @@ class Absence:
     lacuna: str
 
 
-def absences(collation: Collation) -> tuple[Absence, ...]:
-    """The long absences, ascending; witnesses absent from exactly the same stretch share one."""
+def absences(collation: Collation, ends: str = "lacuna") -> tuple[Absence, ...]:
+    """The long absences, ascending; witnesses absent from exactly the same stretch share one.
+
+    `ends` says what a late beginning or an early end is: a ``lacuna`` if it is long, or an ``omission``.
+    """
+    fragment = _fragment(collation) if ends == "lacuna" else math.inf
+    made_by_others = _by_others(collation)
     words = np.concatenate(([0], np.cumsum(word_positions(collation))))
     moved = _moved(collation)
     codes = collation.codes()
@@ -51,7 +61,9 @@ def absences(collation: Collation) -> tuple[Absence, ...]:
                 not (short and (index in whole or not _broken_off(codes, index, start, end)))
                 and not moved[start:end].mean() > 0.5
             ):
-                reason = "marked in the source" if marked else _long(collation, start, end, length)
+                reason = "marked in the source" if marked else ""
+                if not marked and not made_by_others:
+                    reason = _long(collation, start, end, length, fragment)
                 found.setdefault((start, end, reason), []).append(collation.sigla[index])
     return tuple(Absence(start, end, tuple(own), reason) for (start, end, reason), own in sorted(found.items()))
 
@@ -85,16 +97,31 @@ def _runs(flags: Flags) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
-def _long(collation: Collation, start: int, end: int, length: int) -> str:
-    """The reason why a stretch is a lacuna by its length, or nothing."""
-    first, last = start == 0, end == len(collation)
+def _long(collation: Collation, start: int, end: int, length: int, fragment: float) -> str:
+    """The reason why a stretch is a lacuna by its length, or nothing; at the ends it must exceed `fragment` words."""
+    if start == 0 or end == len(collation):
+        where = BEFORE if start == 0 else AFTER
+        return f"{length} words of the others {where}" if length > fragment else ""
     there = (collation.columns[start:end] >= 0).mean(axis=0) > 0.5
     have = int(there.sum())
-    if have < 2 or have * 2 <= len(there) or length < (LONG_AT_END if first or last else LONG):
+    if have < 2 or have * 2 <= len(there) or length < LONG:
         return ""
-    return f"{length} words of the others " + (
-        "before its first word" if first else "after its last" if last else "on end"
-    )
+    return f"{length} words of the others on end"
+
+
+def _fragment(collation: Collation) -> float:
+    """How many words a witness may begin late or end early before it is a fragment."""
+    longest = max((sum(any(map(str.isalnum, form)) for form in w.normals) for w in collation.witnesses), default=0)
+    return max(AT_END, SHARE_AT_END * longest)
+
+
+def _by_others(collation: Collation) -> bool:
+    """Whether the collation was read from a table or an apparatus that another program or an editor made."""
+    return any(
+        mark.kind == "cell" or (mark.kind == "token" and "column" in mark.data)
+        for witness in collation.witnesses if witness.source.origin.format != "collate"
+        for mark in witness.source.marks[:50]
+    )  # fmt: skip
 
 
 def _marked(collation: Collation, index: int, start: int, end: int) -> bool:

@@ -49,7 +49,7 @@ def segmented(collation: Collation, base: str, settings: Settings, known: Eviden
     `known`: the evidence that readings are judged by, if it was gathered before.
     """
     bounds = replay.bounds(collation, settings)
-    long = absences(collation)
+    long = absences(collation, settings.ends)
     present = there(collation, long)
     rows = [witness.renormalised(fold).normals for witness in collation.witnesses]
     words, forms = word_codes(rows, collation.columns)

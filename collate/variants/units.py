@@ -152,7 +152,7 @@ class _Locator:
         column = collation.columns[:, row]
         # How many of the base's tokens stand before each position.
         self.before = np.concatenate(([0], np.cumsum(column >= 0)))
-        self.lines = self.witness.source.lines()
+        self.lines = self.witness.source.file_lines()
         self.sections = sections
         self.openings = [section.start for section in sections]
 

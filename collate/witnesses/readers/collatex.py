@@ -10,13 +10,13 @@ is read as the table of its units.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from collate.errors import InputError
 from collate.io.documents import json_value, shaped
 from collate.model import Language, Mark, Origin, Source
-from collate.witnesses.readers import collatex_tables
+from collate.witnesses.readers import collatex_signs, collatex_tables
 from collate.witnesses.readers.apparatus import FORM
 from collate.witnesses.readers.decode import decode
 
@@ -35,6 +35,8 @@ class _About:
     language_from: str = "in the file"
     manuscript: str = ""
     hand: str = ""
+    signs: list[tuple[int, str, str, str, bool]] = field(default_factory=list)
+    marks: list[tuple[str, int, int, str]] = field(default_factory=list)
 
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
@@ -138,10 +140,11 @@ def _source(siglum: str, cells: list[Any], origin: Origin, about: _About | None)
             previous = text
     language = Language(about.language, about.language_from) if about and about.language else None
     state = (about.manuscript, about.hand) if about else ("", "")
-    return Source(
+    made = Source(
         siglum, "".join(parts), origin, language or Language("und", "not determined"), marks=tuple(marks),
         manuscript=state[0], hand=state[1],
     )  # fmt: skip
+    return collatex_signs.taken_out_again(made, about.signs, about.marks) if about and about.signs else made
 
 
 def _length(token: dict[str, Any], text: str, siglum: str, path: str) -> int:

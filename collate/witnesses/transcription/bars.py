@@ -1,0 +1,109 @@
+"""Bars that divide the lines and pages of a witness: ``Gallia est | omnis diui|sa || in partes``.
+
+They are signs where two or more stand between words or inside them. Where most stand at the ends of lines they are
+punctuation (a danda), and in a table they are its rules.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+import regex
+
+from collate.model.signs import Cut
+from collate.witnesses.transcription.draft import Draft, Found, before, place, snug
+from collate.witnesses.transcription.evidence import Evidence, is_table
+
+KIND = "bars at the ends of lines and pages"
+FIFTH = 5  # in inscriptions every fifth line has a double bar
+_DOUBLE = {"||", "‖"}
+_BAR = regex.compile(r"(?<![|‖¦])(?:\|{1,2}|‖|¦)(?![|‖¦])")
+_LINE_END = regex.compile(r"[ \t]*(?:[\r\n]|\Z)")
+_HYPHEN = regex.compile(r"(?<=\p{L})[-\u2010¬⸗\u00ad] ?$")
+_WORD_BEFORE, _WORD_AFTER = regex.compile(r"[\p{L}\p{M}]+$"), regex.compile(r"[\p{L}\p{M}]+")
+
+
+def step(drafts: Sequence[Draft], evidence: Evidence) -> None:
+    """Take the bars out of each text; what they divide becomes lines and pages."""
+    for row, draft in enumerate(drafts):
+        bars = [match for match in _BAR.finditer(draft.text) if _between_words(draft.text, *match.span())]
+        ends = sum(_LINE_END.match(draft.text, bar.end()) is not None for bar in bars)
+        if len(bars) < 2 or 2 * ends > len(bars) or is_table(draft.text):
+            continue
+        pages = draft.here("page")
+        if pages or _are_divisions(draft.text, bars, evidence, row):
+            draft.take(_found(draft.text, bars, evidence, pages))
+
+
+def _found(text: str, bars: Sequence[regex.Match[str]], evidence: Evidence, pages: Sequence[int]) -> Iterator[Found]:
+    """Each bar, with the line that begins after it; lines are counted from the beginning of each page."""
+    spaced = any(_spaced(text, bar) for bar in bars)
+    divides = not _are_fifths(bars)
+    last = place(text, 0)
+    marks = [("line", last, last, "1")]
+    if not pages and divides and any(bar.group() in _DOUBLE for bar in bars):
+        marks.append(("page", last, last, "page 1"))
+    page = line = 1
+    for bar in bars:
+        double = divides and bar.group() in _DOUBLE
+        at = place(text, snug(text, *bar.span())[1])
+        begun = [start for start in pages if last < start <= at]
+        if begun or double:
+            line, page = (1 if double or begun[-1] == at else 2), page + double
+        else:
+            line += 1
+        if double and not pages:
+            marks.append(("page", at, at, f"page {page}"))
+        marks.append(("line", at, at, str(line)))
+        yield Found(KIND, "places", *bar.span(), [_cut(text, bar, evidence, spaced=spaced)], marks)
+        marks, last = [], at
+
+
+def _are_divisions(text: str, bars: Sequence[regex.Match[str]], evidence: Evidence, row: int) -> bool:
+    """Whether bars divide running text: inside a word, or where another witness goes on, or some words apart."""
+    inside = any(not _spaced(text, bar) or _HYPHEN.search(text[bar.start() - 2 : bar.start()]) for bar in bars)
+    if inside or any(evidence.together(row, *bar.span()) for bar in bars):
+        return True
+    apart = [len(text[a.end() : b.start()].split()) for a, b in pairwise(bars)]
+    return len(bars) > 2 and median(apart) > 1
+
+
+def _cut(text: str, bar: regex.Match[str], evidence: Evidence, *, spaced: bool) -> Cut:
+    """What goes with a bar: the space that would be left over, or the hyphen of a word that it divides."""
+    hyphen = _HYPHEN.search(text[max(0, bar.start() - 3) : bar.start()])
+    after = place(text, bar.end())
+    if hyphen and text[after : after + 1].isalpha():
+        return Cut(bar.start() - len(hyphen.group()), after, KIND)
+    apart = not spaced and not _one_word(text, bar, evidence)
+    return Cut(*snug(text, *bar.span()), KIND, " " if apart else "")
+
+
+def _between_words(text: str, start: int, end: int) -> bool:
+    """Whether letters or signs of punctuation stand on both sides, and no number or sign of a calculation."""
+    at = place(text, end)
+    return _of_text(before(text, start)) and (at == len(text) or _of_text(text[at]))
+
+
+def _of_text(char: str) -> bool:
+    return bool(char) and (char.isalpha() or char in ".,;:!?·’'»”\")]([«“-¬⸗" or unicodedata.combining(char) > 0)
+
+
+def _spaced(text: str, bar: regex.Match[str]) -> bool:
+    return not (text[bar.start() - 1].isalpha() and text[bar.end() : bar.end() + 1].isalpha())
+
+
+def _one_word(text: str, bar: regex.Match[str], evidence: Evidence) -> bool:
+    """Whether the letters on both sides of a bar are one word, in a text whose bars all stand between letters."""
+    word = _WORD_BEFORE.search(text[max(0, bar.start() - 40) : bar.start()])
+    after = _WORD_AFTER.match(text, bar.end())
+    left, right = word.group() if word else "", after.group() if after else ""
+    return evidence.attested(left + right) or not (evidence.attested(left) and evidence.attested(right))
+
+
+def _are_fifths(bars: Sequence[regex.Match[str]]) -> bool:
+    """Whether every fifth bar, and no other, is a double one."""
+    double = [number for number, bar in enumerate(bars, 1) if bar.group() in _DOUBLE]
+    return bool(double) and double == list(range(FIFTH, len(bars) + 1, FIFTH))

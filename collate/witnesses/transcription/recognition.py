@@ -1,0 +1,70 @@
+"""Calls the steps of recognition in order: places first, then lost text, divided words and brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from collate.model import Source
+from collate.witnesses.transcription import (
+    bars,
+    conventions,
+    lacunae,
+    line_ends,
+    numbers,
+    pages,
+    word_brackets,
+)
+from collate.witnesses.transcription.draft import Draft
+from collate.witnesses.transcription.evidence import Evidence, is_program
+
+TYPED = {"text"}  # the formats whose text people type; other readers may name theirs here
+BEFORE, AFTER = "a.c.", "p.c."
+
+
+def recognised(found: Sequence[Source], names: Sequence[str], *, hands: bool = False) -> list[list[Source]]:
+    """The sources without what their transcribers wrote that is not text; each can be rebuilt from its `signs`.
+
+    Each is a list of its layers, mostly one. `names` has the convention of each: one of `CONVENTIONS`, or "" for what
+    leaves no doubt only; ``none`` leaves a text as it is typed. With `hands`, a text whose convention marks corrections
+    is two sources, before and after.
+    """
+    typed = [k for k, source in enumerate(found) if _is_typed(source) and names[k] != "none"]
+    after = _read([found[k] for k in typed], [names[k] for k in typed])
+    before = _read([found[k] for k in typed], [names[k] for k in typed], before=True) if hands else after
+    layers = {k: _layers(found[k], *both) for k, both in zip(typed, zip(before, after, strict=True), strict=True)}
+    return [layers.get(k, [source]) for k, source in enumerate(found)]
+
+
+def _is_typed(source: Source) -> bool:
+    return (
+        source.origin.format in TYPED
+        and not any(mark.kind == "token" for mark in source.marks)
+        and not is_program(source.content)
+    )
+
+
+def _read(found: Sequence[Source], names: Sequence[str], *, before: bool = False) -> list[Source]:
+    drafts = [Draft.of(source) for source in found]
+
+    def evidence() -> Evidence:
+        return Evidence([draft.text for draft in drafts])
+
+    pages.step(drafts)
+    numbers.step(drafts)
+    bars.step(drafts, evidence())
+    lacunae.step(drafts)
+    line_ends.step(drafts, evidence())
+    conventions.step(drafts, names, before=before)
+    word_brackets.step(drafts, evidence(), [conventions.enclosing(name) for name in names])
+    return [draft.finished() for draft in drafts]
+
+
+def _layers(source: Source, before: Source, after: Source) -> list[Source]:
+    """The text after correction, and before it the text before that if there is any difference."""
+    if before.content == after.content:
+        return [after]
+    return [
+        replace(layer, siglum=f"{source.siglum}.{hand.replace('.', '')}", manuscript=source.siglum, hand=hand)
+        for layer, hand in ((before, BEFORE), (after, AFTER))
+    ]
