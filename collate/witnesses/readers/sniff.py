@@ -58,7 +58,7 @@ def _by_form(path: str, data: bytes) -> str:
     named = path != "-" and not path.startswith("/dev/fd/")
     by_ending = _ENDINGS.get(Path(path).suffix.lower(), "text") if named else "text"
     if Path(path).suffix.lower() in _XML or (by_ending == "text" and _looks_like_xml(data)):
-        return _by_root(data, by_ending)
+        return _by_root(data, path, by_ending)
     return "collatex" if not named and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else by_ending
 
 
@@ -67,11 +67,13 @@ def _looks_like_xml(data: bytes) -> bool:
     return start.startswith((b"<?xml", b"<!doctype", b"<!--", b"<html", b"<tei", b"<pcgts", b"<alto", b"<graphml"))
 
 
-def _by_root(data: bytes, by_ending: str) -> str:
+def _by_root(data: bytes, path: str, by_ending: str) -> str:
     root = _ROOT.match(data[:_START])
     name = _ROOTS.get(root["name"] if root else b"", "tei" if by_ending == "text" else by_ending)
     if name == "html" and (b"ocr_page" in data or b"ocr_line" in data):
         return "hocr"
+    if name == "tei":
+        unreadable.refuse_xml(root["name"] if root else b"", data, path)
     paged = b"<sourceDoc" in data or b":sourceDoc" in data or (root is not None and root["name"] == b"surface")
     if name == "tei" and (root is not None and root["name"] == b"document") and b"office:text" in data:
         return "odt"  # a flat OpenDocument text

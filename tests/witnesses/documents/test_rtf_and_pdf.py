@@ -103,6 +103,7 @@ def test_a_pdf_without_the_extra_says_what_to_install(monkeypatch: pytest.Monkey
         (b"\x1f\x8b\x08....", "compressed"),
         (zipped({"ppt/presentation.xml": "<p/>"}), "a presentation"),
         (zipped({"a.txt": "text"}), "an archive"),
+        (b"<?xml version='1.0'?><mets:mets xmlns:mets='x'/>", "a list of the files"),
     ],
 )
 def test_a_file_that_is_no_text_is_named(data: bytes, what: str) -> None:

@@ -44,13 +44,18 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
     archive = Archive(data, path)
     package = _package(archive)
     text = TextBuilder()
+    around = _guide(archive, package)
     missing = []
     for name in _spine(archive, package):
         if name not in archive.names:
             missing.append(name)
             continue
         root = _page(archive, name)
-        if root is not None:
+        if root is None:
+            continue
+        if name in around:
+            text.set_aside(AROUND, " ".join(" ".join(root.itertext()).split()))
+        else:
             text.owe(Break.PARAGRAPH)
             page_text(root, text, _sheets(archive, name, root), _not_text)
     notes = [f"names a page that is not in it: {missing[0]}"] if missing else []
@@ -83,6 +88,17 @@ def _spine(archive: Archive, package: str) -> list[str]:
     if locked & set(spine):
         raise InputError("is encrypted (DRM)", path=archive.path, hint="collate needs a copy without protection")
     return list(dict.fromkeys(spine))
+
+
+def _guide(archive: Archive, package: str) -> set[str]:
+    """The pages that the guide of EPUB 2 says are about the edition."""
+    kinds = PUBLISHERS | {"toc", "title-page", "loi", "lot"}
+    references = within(archive.xml(package), "reference")
+    return {
+        resolved(package, one.get("href", ""))
+        for one in references
+        if one.get("type") in kinds and "#" not in one.get("href", "")
+    }
 
 
 def _page(archive: Archive, name: str) -> Any | None:

@@ -28,8 +28,20 @@ SIGNATURES = (
     (b"MZ\x90\x00", "a program", "name a text"),
     (b"ID3\x03\x00", "a sound recording", "name a text"),
     (b"OggS\x00", "a sound recording", "name a text"),
+    (b"\xffWPC", "a document of WordPerfect", "save it as .docx or .odt"),
+    (b"MIME-Version:", "a web archive (MHTML)", "save the page as .html"),
+    (b"From: <Saved by", "a web archive (MHTML)", "save the page as .html"),
     (b"%!PS-Adobe", "a page description (PostScript)", "convert it to PDF with ps2pdf"),
 )
+# The same for XML, by the name of its root.
+XML_NOT_READ = {
+    b"mets": ("a list of the files of a book (METS)", "name the pages that it lists, or their folder"),
+    b"FictionBook": ("a FictionBook", "convert it to EPUB"),
+    b"wordDocument": ("Word 2003 XML", "save it as .docx"),
+    b"package": ("a Word document in one XML file, or the package of an EPUB", "save it as .docx, or name the EPUB"),
+    b"svg": ("a picture (SVG)", "name a text"),
+    b"ncx": ("the table of contents of an EPUB", "name the EPUB"),
+}
 # By a part that a zip file has, or by what its part "mimetype" says: the reader for it.
 READ = {
     "word/document.xml": "docx", "application/vnd.oasis.opendocument.text": "odt", "application/epub+zip": "epub",
@@ -61,10 +73,23 @@ def zipped(data: bytes, path: str) -> str:
     raise InputError("is an archive (zip), not a text", path=path, hint=UNPACK)
 
 
+def refuse_xml(root: bytes, data: bytes, path: str) -> None:
+    """InputError that names the format of an XML file if its root, or its first bytes, are those of one not read."""
+    found = XML_NOT_READ.get(root)
+    if b"FineReader" in data[:2000] and root == b"document":
+        found = ("XML of ABBYY FineReader", "export the pages as ALTO")
+    if found:
+        raise InputError(f"is {found[0]}, not a text", path=path, hint=found[1])
+
+
 def refuse(data: bytes, path: str) -> None:
     """InputError that names the file's format if its first bytes are those of a format that is not read."""
     for signature, what, hint in SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"is {what}, not a text", path=path, hint=hint)
+    if data[60:68] == b"BOOKMOBI":
+        raise InputError("is a Kindle book, not a text", path=path, hint="convert it to EPUB")
+    if data[4:8] == b"ftyp" or data[8:12] == b"WAVE":
+        raise InputError("is a recording, not a text", path=path, hint="name a text")
     if data[8:12] == b"WEBP" and data.startswith(b"RIFF"):
         raise InputError("is a picture (WebP), not a text", path=path, hint=PICTURE)

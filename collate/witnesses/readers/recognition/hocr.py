@@ -5,7 +5,7 @@ The order is never changed by the places of lines: some programs count them from
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import regex
@@ -19,7 +19,7 @@ from collate.witnesses.readers.recognition.kinds import kind
 from collate.witnesses.readers.recognition.pages import Box, Line, Page, Region
 
 LINES = {"ocr_line", "ocrx_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocr_footer", "ocr_pageno"}
-BLOCKS = ("ocr_par", "ocr_carea", "ocrx_block", "ocr_page")
+BLOCKS = {"ocr_par", "ocr_carea", "ocrx_block", "ocr_page"}
 _BOX = regex.compile(r"\bbbox\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)")
 _SURE = regex.compile(r"\bx_wconf\s+(\d{1,3}(?:\.\d+)?)")
 _PAGE = regex.compile(r"\bppageno\s+(\d{1,6})")
@@ -37,10 +37,10 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
 def _page(node: Any, number: int) -> Page:
     stated = _PAGE.search(node.get("title") or "")
     made = Page(str(int(stated[1]) + 1) if stated else str(number))
-    lines = [one for one in node.iter() if _classes(one) & LINES]
+    # A header or caption may be a line, or a block of lines.
+    lines = [one for one in node.iter() if _classes(one) & LINES and not _holds(one, LINES)]
     if not lines:  # only blocks were recognised
-        blocks = [one for one in node.iter() if _classes(one) & set(BLOCKS)]
-        lines = [one for one in blocks if not any(_classes(below) & set(BLOCKS) for below in one.iterdescendants())]
+        lines = [one for one in node.iter() if _classes(one) & BLOCKS and not _holds(one, BLOCKS)]
     before = None
     for one in lines:
         block = _block(one)
@@ -54,9 +54,7 @@ def _page(node: Any, number: int) -> Page:
 def _block(line: Any) -> Any:
     """The block of a line: a paragraph, or the heading or paragraph of HTML that it stands in."""
     above = list(line.iterancestors())
-    named = (
-        one for one in above if _classes(one) & set(BLOCKS) or one.tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6"}
-    )
+    named = (one for one in above if _classes(one) & BLOCKS or one.tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6"})
     return next(named, above[0])
 
 
@@ -72,7 +70,12 @@ def _line(node: Any) -> Line:
             found = _SURE.search(one.get("title") or "") if "ocrx_word" in _classes(one) else None
             sure += [(start, len(text), min(float(found[1]), 100) / 100)] if found else []
         text += " " if piece[-1:].isspace() and text and not text.endswith(" ") else ""
-    return Line(text.strip(), _box(node), kind(*_classes(node)), tuple(sure))
+    return Line(
+        text.strip(),
+        _box(node),
+        kind(*(name for up in (node, *node.iterancestors()) for name in _classes(up) & LINES)),
+        tuple(sure),
+    )
 
 
 def _pieces(node: Any) -> Iterator[tuple[Any, str]]:
@@ -86,6 +89,10 @@ def _pieces(node: Any) -> Iterator[tuple[Any, str]]:
 
 def _word(node: Any) -> Any:
     return next((one for one in (node, *node.iterancestors()) if "ocrx_word" in _classes(one)), node)
+
+
+def _holds(node: Any, classes: Collection[str]) -> bool:
+    return any(not _classes(one).isdisjoint(classes) for one in node.iterdescendants())
 
 
 def _classes(node: Any) -> set[str]:

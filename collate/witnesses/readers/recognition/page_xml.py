@@ -130,9 +130,16 @@ def _add(node: Any, made: Page, done: set[Any], named: set[str]) -> None:
         return
     done.add(node)
     made.regions.append(_region(node))
-    for one in node:
-        if _is_region(one) and one.get("id") not in named:
+    for one in sorted((one for one in node if _is_region(one)), key=_cell):
+        if one.get("id") not in named:
             _add(one, made, done, named)
+
+
+def _cell(node: Any) -> tuple[int, int]:
+    """Row and column of a region that is a cell of a table; other regions keep their order."""
+    role = next(node.iter("{*}TableCellRole"), None)
+    row, column = (None, None) if role is None else (_number(role.get("rowIndex")), _number(role.get("columnIndex")))
+    return row or 0, column or 0
 
 
 def _region(node: Any) -> Region:
