@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collate.model import SetAside, Source
 
 MANY = 8  # sigla; of more only the number is said
+TYPED = "text"  # the format of texts whose signs are recognised by evidence, so that the user should see the first
 
 
 def introduce(sources: Sequence[Source]) -> None:
@@ -31,12 +33,24 @@ def introduce(sources: Sequence[Source]) -> None:
     for source in sources:
         for note in source.origin.notes:
             console.talk(f"{source.origin.path}: {note}")
-    for sentence in _set_aside(sources):
+    typed = [source for source in sources if source.origin.format == TYPED]
+    for sentence in (*_set_aside(typed), *_left_out([source for source in sources if source.origin.format != TYPED])):
         console.talk(sentence)
 
 
 def _named(sigla: Sequence[str]) -> str:
     return ", ".join(sigla) if len(sigla) <= MANY else f"{len(sigla)} witnesses"
+
+
+def _left_out(sources: Sequence[Source]) -> Iterator[str]:
+    """A sentence for each document or page from which something was set aside, with the number of each kind."""
+    for source in sources:
+        kinds: Counter[str] = Counter()
+        for one in source.set_aside:
+            kinds[one.kind] += one.count
+        if kinds:
+            counts = ", ".join(f"{visible(kind)} ({count:,})" for kind, count in kinds.items())
+            yield f"{visible(source.siglum)}: set aside {counts}; collate read shows them"
 
 
 def _set_aside(sources: Sequence[Source]) -> Iterator[str]:

@@ -24,8 +24,6 @@ def source(
     content = text.content()
     aside = records(text.asides, content)
     said = [*notes]
-    if aside:
-        said.append(f"set aside: {', '.join(f'{one.kind} ({one.count:,})' for one in aside)}; collate read shows them")
     if not content.strip():
         said.append("holds no text")
     origin = Origin(path, hashlib.sha256(data).hexdigest(), form, encoding, b"", tuple(said))
