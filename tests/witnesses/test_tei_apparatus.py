@@ -228,3 +228,55 @@ def test_a_lemma_is_that_of_witnesses_that_are_not_named() -> None:
     found = sources(document(body, listed("A", "B", "C")))
     assert {s.siglum: s.content for s in found} == {"A": "one three", "B": "two four", "C": "one"}
     assert [s.siglum for s in found if any(m.kind == "lacuna" for m in s.marks)] == ["C"]
+
+
+CBETA = listed("<witness xml:id='wit.orig'>【大】</witness>", "<witness xml:id='wit1'>【宋】</witness>")
+
+
+def test_the_layout_of_cbeta_with_entries_in_the_back() -> None:
+    """Anchors in the text; a space of no width is an omission; sigla are what the list says."""
+    body = (
+        "<p><lb n='0001a01'/>能<anchor xml:id='beg1'/>淨業<anchor xml:id='end1'/>障。<anchor xml:id='beg2'/>蘊"
+        "<anchor xml:id='end2'/>空<note place='inline'>云云</note></p>"
+    )
+    after = (
+        "<back><div type='apparatus'><app from='#beg1' to='#end1'><lem wit='#wit.orig'>淨業</lem><rdg wit='#wit1'>"
+        "<space quantity='0'/></rdg></app><app from='#beg2' to='#end2'><lem wit='#wit.orig'>蘊</lem>"
+        "<rdg wit='#wit1'>陰</rdg></app></div></back>"
+    )
+    assert texts(document(body, CBETA, after)) == {"【大】": "能淨業障。蘊空云云", "【宋】": "能障。陰空云云"}
+
+
+def test_the_layout_of_cbeta_with_entries_in_the_text() -> None:
+    """Names without space between them are several; a remark is the reading of nobody."""
+    body = (
+        "<p>言<note n='1' place='foot text'>念＝忘【宋】</note><app n='1'><lem wit='【大】'>念</lem>"
+        "<rdg wit='【宋】【元】'>忘</rdg><rdg wit='【大】' type='correctionRemark'>心</rdg></app></p>"
+    )
+    assert texts(document(body)) == {"【大】": "言念", "【宋】": "言忘", "【元】": "言忘"}
+
+
+def test_a_place_can_be_a_urn_or_point_at_a_line() -> None:
+    """The passage of a CTS URN, and ``corresp``."""
+    body = (
+        "<div type='edition' n='urn:cts:latinLit:x.y'><div n='14'><div n='1'>"
+        "<p n='1'>Post emensos eventus</p></div></div>"
+        "<div type='critical_apparatus'><listApp><app loc='urn:cts:latinLit:x.y:14.1.1@emensos'>"
+        "<lem wit='#A'>emensos</lem><rdg wit='#B'>om. B</rdg></app></listApp></div></div>"
+    )
+    assert texts(document(body, AB)) == {"A": "Post emensos eventus", "B": "Post eventus"}
+    body = (
+        "<l n='1' xml:id='l.1'>one two</l><div type='apparatus'><app corresp='#l.1'><lem>two</lem>"
+        "<rdg wit='A'>deux</rdg><rdg wit='B'>duo</rdg></app></div>"
+    )
+    assert texts(document(body)) == {"A": "one deux", "B": "one duo"}
+
+
+def test_a_line_that_begins_in_a_marked_word_leaves_it_whole() -> None:
+    """As in transcriptions of the New Testament."""
+    body = (
+        "<ab n='B06K1V1'><w>bro\n<lb n='8'/>ken</w> <app><rdg type='orig' hand='firsthand'><w>wrod</w></rdg>"
+        "<rdg type='corr' hand='corrector1'><w>word</w></rdg></app></ab>"
+    )
+    (source,) = sources(document(body))
+    assert source.content == "broken word"

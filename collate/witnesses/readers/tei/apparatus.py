@@ -15,12 +15,13 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\b(p\.? ?c\.?|post ?corr\w*|corr\w*|s\. ?l\.?|supra lin\w*|above ?line|in ?marg\w*|marg\w*|i\. ?m\.|"
-    r"(?:in )?mg\.?|sec\w* man\w*|m\. ?\d|add\w*hand)(?!\w)",
+    r"\b(p\.? ?c\.?|post ?corr\w*|corr(?:ect(?:ion|or|ed)?\d*)?|s\. ?l\.?|supra lin\w*|above ?line|in ?marg\w*|"
+    r"marg\w*|i\. ?m\.|(?:in )?mg\.?|sec\w* man\w*|m\. ?\d|add\w*hand)(?!\w)",
     re.IGNORECASE,
 )
 _LOST = re.compile(r"\b(lac(una)?|illeg\w*|defic\w*|lost|unavailable|missing|ambiguous|damage\w*|def)\b", re.IGNORECASE)
-_OMITTED = {"om.", "omitted", "omit", "omits", "deest", "desunt"}
+_OMITTED = re.compile(r"om\.(?: \w{1,3})?|omitt?ed|omits?|deest|desunt", re.IGNORECASE)
+_REMARK = re.compile("remark|suggest|conject", re.IGNORECASE)  # types of what no witness has
 # Words by which editors say in a printed apparatus what they do not print.
 _ABOUT = re.compile(
     r"(?:^|\s)(?:praem|transp|transpos|add|inv|iter|del|eras|corr|secl|cett|codd|sqq?)\.(?:\s|$)|\.\.\.|…",
@@ -101,24 +102,35 @@ def settle(entry: Entry, names: Names, hands: list[str]) -> None:
     found: dict[str, list[_Open]] = {}
     for reading in entry.readings:
         said = f"{attribute(reading, 'type')} {attribute(reading, 'subtype')}"
+        if _REMARK.search(said) and name_of(reading) == "rdg":
+            continue
         lost = bool(_LOST.search(said)) and not "".join(reading.itertext()).strip()
-        for token in witnesses_of(reading):
-            for name in names.meant(token):
-                entry.doubtful += name.doubtful
-                more = details.get((attribute(reading, "xml:id"), name.key), "")
-                if lost:
-                    entry.lost[name.key] = None
-                else:
-                    stage = _stage(name, reading, f"{said} {more}", hands)
-                    label = name.hand or next(iter(pointers(reading, "hand")), "")
-                    found.setdefault(name.key, []).append(_Open(stage, reading, label))
-        if not witnesses_of(reading) and name_of(reading) == "rdg" and not lost:
-            stage = _stage(Name(""), reading, said, hands)
-            if stage is not None or attribute(reading, "varSeq"):
-                found.setdefault("", []).append(_Open(stage, reading, next(iter(pointers(reading, "hand")), "")))
+        named = [name for token in witnesses_of(reading) for name in names.meant(token)]
+        entry.doubtful += sum(name.doubtful for name in named)
+        if not named and not lost and _of_the_text(reading, said, hands):
+            named = [Name("")]
+        for name in named:
+            if lost:
+                entry.lost[name.key] = None
+                continue
+            more = details.get((attribute(reading, "xml:id"), name.key), "")
+            label = name.hand or next(iter(pointers(reading, "hand")), "")
+            found.setdefault(name.key, []).append(_Open(_stage(name, reading, f"{said} {more}", hands), reading, label))
     for key, own in found.items():
         entry.lost.pop(key, None)
         entry.by_key[key] = _ordered(key, own, entry)
+    _settle_lost(entry, names)
+
+
+def _of_the_text(reading: Any, said: str, hands: list[str]) -> bool:
+    """Whether a reading of no witness is one of the text itself, before or after correction."""
+    if name_of(reading) != "rdg":
+        return False
+    return _stage(Name(""), reading, said, hands) is not None or bool(attribute(reading, "varSeq"))
+
+
+def _settle_lost(entry: Entry, names: Names) -> None:
+    """Note the witnesses of which details say that their text is lost, or supports several readings."""
     for detail in entry.app.iter("{*}witDetail"):
         if entry_around(detail) is entry.app and _LOST.search(attribute(detail, "type")):
             keys = [name.key for token in pointers(detail, "wit") for name in names.meant(token)]
@@ -170,7 +182,7 @@ def _number(text: str) -> int:
 
 def omitted(reading: Any) -> bool:
     """Whether a reading says, instead of words, that there are none: ``om.``."""
-    return " ".join("".join(reading.itertext()).split()).casefold() in _OMITTED
+    return bool(_OMITTED.fullmatch(" ".join("".join(reading.itertext()).split())))
 
 
 def about(reading: Any) -> bool:

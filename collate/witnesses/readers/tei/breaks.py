@@ -48,6 +48,8 @@ def _of_this_witness(text: Content, node: Any) -> bool:
 
 def _in_word(text: Content, node: Any, name: str) -> bool:
     """Whether letters of one word stand on both sides of a break that does not say so."""
+    if any(name_of(above) == "w" for above in node.iterancestors()):
+        return True
     if name == "lb" and not text.document.lines_join:
         return False
     before, after = preceding(node), following(node)
@@ -63,5 +65,5 @@ def gap(text: Content, node: Any) -> None:
 
 def space(text: Content, node: Any) -> None:
     """Space that the encoder marked."""
-    if attribute(node, "break") != "no":
+    if attribute(node, "break") != "no" and attribute(node, "quantity") != "0":
         text.owe(" ")

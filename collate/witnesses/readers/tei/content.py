@@ -54,6 +54,7 @@ class Content(ABC):
         self.muted: set[int] = set()  # linked entries whose reading was read instead of the text
         self.covered: set[int] = set()  # entries within one whose reading was read instead of the text
         self.hidden: set[str] = set()  # ids at which what is hidden by delSpan or addSpan ends
+        self.alone = False  # whether only one form of each word is wanted
         self.silent = False  # inside a lacuna of the witness
         self.broken = False  # after <lb/>, with no word since
         self.joining = False  # the word goes on: no space before the next text

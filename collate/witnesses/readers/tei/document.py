@@ -14,12 +14,14 @@ from collate.errors import InputError
 from collate.witnesses.readers.tei.elements import Use, attribute, name_of, use_of
 
 EDITION = "edition"  # of EpiDoc: where there is such a division, the others are translation, commentary, apparatus
-APART = {"apparatus", "bibliography", "textcritical"}  # types of divisions that are not the text
+# Types of divisions that are not the text.
+_APART = re.compile("apparatus|bibliograph|textcrit|witnesses|sigla", re.IGNORECASE)
 _TEXT = {"p", "ab", "l", "s", "w", "seg", "u", "line", "app", "head"}  # a file without `body` that has one is TEI
 _BREAKS = {"lb", "pb", "cb", "gb", "milestone"}
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{0,40});")
 _DECLARED = re.compile(rb"<!ENTITY\s+([A-Za-z][\w.-]*)\s")
 _OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
+NEAR = 8  # empty elements, at most, between a break and the letters beside it
 _JOINED = 0.5  # the share of line beginnings with space beside them from which one without is inside a word
 
 
@@ -135,7 +137,7 @@ def apart(node: Any) -> bool:
     """Whether an element and all in it is no text of the witnesses."""
     if use_of(node) is Use.LEFT_OUT:
         return True
-    return name_of(node).startswith("div") and attribute(node, "type") in APART
+    return name_of(node).startswith("div") and bool(_APART.search(attribute(node, "type")))
 
 
 def characters(data: bytes) -> bytes:
@@ -164,7 +166,7 @@ def _tight(node: Any) -> bool:
 
 def preceding(node: Any) -> str:
     """The text right before a node, also within elements that end there; "" at the beginning of its parent."""
-    while True:
+    for _ in range(NEAR):
         sibling = node.getprevious()
         if sibling is None:
             parent = node.getparent()
@@ -180,15 +182,18 @@ def preceding(node: Any) -> str:
         else:
             last = sibling[-1]
             return str(last.tail or last.text or "")
+    return ""
 
 
 def following(node: Any) -> str:
     """The text right after a node, also within elements that begin there; "" at the end of its parent."""
-    while not node.tail:
+    for _ in range(NEAR):
+        if node.tail:
+            return str(node.tail)
         sibling = node.getnext()
         if sibling is None:
             return ""
         if sibling.text:
             return str(sibling.text)
         node = sibling
-    return str(node.tail)
+    return ""

@@ -7,11 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from collate.witnesses.readers.tei import linking
-from collate.witnesses.readers.tei.apparatus import Entry, entry_around, settle, tokens_of
+from collate.witnesses.readers.tei.apparatus import Entry, settle, tokens_of
 from collate.witnesses.readers.tei.document import Document
 from collate.witnesses.readers.tei.elements import attribute, name_of, pointers
 from collate.witnesses.readers.tei.layers import FIRST, Stages, stages_of
 from collate.witnesses.readers.tei.names import Names
+
+SILENT = {"lacunaStart", "witEnd"}
+SIGNS = SILENT | {"lacunaEnd", "witStart"}
 
 
 class Edition:
@@ -57,21 +60,35 @@ class Edition:
         for entry in self.entries():
             for choice in entry.by_key.get(key, ()):
                 if choice.stage or len(entry.by_key[key]) > 1:
-                    found.setdefault(choice.stage, "")
-                    found[choice.stage] = found[choice.stage] or choice.label
-        for node in self.document.nodes():
-            stage = self.stages.of.get(id(node))
-            if stage is not None and self._has(key, node):
-                found[stage] = found.get(stage) or self.stages.names[stage - 1]
+                    found[choice.stage] = found.get(choice.stage) or choice.label
+        for stage in sorted(self._corrected.get(key, ())):
+            found[stage] = found.get(stage) or self.stages.names[stage - 1]
         return [(stage, label or str(stage + 1)) for stage, label in sorted(found.items())]
 
-    def _has(self, key: str, node: Any) -> bool:
-        """Whether a correction is one of a witness: it stands in its reading, or in a text without witnesses."""
-        if not key:
-            return True
-        reading = next(node.iterancestors("{*}rdg", "{*}lem"), None)
-        entry = self.entry_of(reading) if reading is not None else None
-        return entry is not None and any(one.reading is reading for one in entry.by_key.get(key, ()))
+    @cached_property
+    def _corrected(self) -> dict[str, set[int]]:
+        """The stages of the corrections in the readings of each witness; under "" those of the whole text."""
+        found: dict[str, set[int]] = {"": set()}
+        for node in self.document.nodes():
+            stage = self.stages.of.get(id(node))
+            if stage is not None:
+                for key in ("", *self.holders(node)):
+                    found.setdefault(key, set()).add(stage)
+        return found
+
+    def holders(self, node: Any) -> list[str]:
+        """The witnesses in whose reading an element stands; none outside readings."""
+        reading = node if name_of(node) in {"rdg", "lem"} else next(node.iterancestors("{*}rdg", "{*}lem"), None)
+        return self._holders.get(id(reading), []) if reading is not None else []
+
+    @cached_property
+    def _holders(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for entry in self.entries():
+            for key, own in entry.by_key.items():
+                for choice in own:
+                    found.setdefault(id(choice.reading), []).append(key)
+        return found
 
     @cached_property
     def omissions_unsaid(self) -> bool:
@@ -107,18 +124,30 @@ class Edition:
         return {own for entry in self.entries() if (own := attribute(entry.app, "xml:id"))}
 
     @cached_property
-    def signs_and_readings(self) -> list[Any]:
-        """The readings, and the signs that a witness falls silent or speaks again, in the order of the text."""
-        names = {"lem", "rdg", "lacunaStart", "lacunaEnd", "witStart", "witEnd"}
+    def late(self) -> frozenset[str]:
+        """The witnesses that are silent until a sign says that they begin: they have no words before it."""
         nodes = list(self.document.nodes())
-        if not any(name_of(node) in names - {"lem", "rdg"} for node in nodes):
-            return []
-        return [node for node in nodes if name_of(node) in names]
+        if not any(name_of(node) in SIGNS for node in nodes):
+            return frozenset()
+        begins: dict[str, bool] = {}
+        for node in nodes:
+            if name_of(node) in SIGNS:
+                for key in self.concerned(node) or self.keys():
+                    begins.setdefault(key, name_of(node) not in SILENT)
+            elif name_of(node) in {"rdg", "lem"} and has_words(node):
+                for key in self.holders(node):
+                    begins.setdefault(key, False)
+        return frozenset(key for key, late in begins.items() if late)
 
-    def entry_of(self, reading: Any) -> Entry | None:
-        """The entry that a reading belongs to."""
-        return self._entries.get(id(entry_around(reading)))
+    def concerned(self, sign: Any) -> list[str]:
+        """The witnesses that a sign of silence is about: those it names, or in whose reading it stands; [] for all."""
+        named = pointers(sign, "wit") or pointers(sign, "corresp")
+        if named:
+            return [name.key for one in named for name in self.names.meant(one)]
+        inside = next(sign.iterancestors("{*}rdg", "{*}lem"), None) is not None
+        return self.holders(sign) or ([""] if inside else [])
 
-    @cached_property
-    def _entries(self) -> dict[int, Entry]:
-        return {id(entry.app): entry for entry in self.entries()}
+
+def has_words(reading: Any) -> bool:
+    """Whether a reading has words, and does not itself say when the witness falls silent or speaks again."""
+    return bool("".join(reading.itertext()).strip()) and not any(name_of(one) in SIGNS for one in reading.iter())

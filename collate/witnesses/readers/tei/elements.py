@@ -104,11 +104,14 @@ ELEMENTS: dict[str, Element] = {
     ),
     **_rows(
         Use.LEFT_OUT,
-        "note noteGrp annotation annotationBlock witDetail wit fw teiHeader figDesc certainty precision respons index "
+        "noteGrp annotation annotationBlock witDetail wit fw teiHeader figDesc certainty precision respons index "
         "standOff listApp listWit listRelation listPerson listPlace listOrg listEvent listNym listBibl listObject "
         "bibl biblStruct biblFull interp interpGrp spanGrp fs fLib fvLib graph tree eTree forest listForest link "
         "linkGrp join joinGrp alt altGrp timeline when facsimile xenoData egXML gi tag att val",
     ),
+    "note": Element(Use.LEFT_OUT, 'unless it stands in the text of the source: `place="inline"`'),
+    "mulu": Element(Use.LEFT_OUT, "of CBETA: an entry of the table of contents"),
+    **_rows(Use.INLINE, "tt t yin zi sg jhead juan", "of CBETA; of a `tt` of type `app` the first `t`"),
     **_rows(Use.LEFT_OUT, "rt rp rtc", "the reading beside ideographs; also `span` of such a `type`"),
     "ruby": Element(Use.INLINE, "its `rb` is read, not its `rt`"),
     "span": Element(Use.INLINE, "left out if it has `from`, `to` or `target`: then it is an interpretation"),
@@ -146,8 +149,10 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "join": ("pc, w", "left, right, both: no space on that side"),
     "pre": ("pc", "`true`: at the word after it"),
     "wit": ("lem, rdg, witDetail, witStart and its like", "the witnesses of a reading; `#` is not needed"),
+    "place": ("note", "`inline`: it stands in the text of the source"),
+    "quantity": ("space", "0: no space"),
     "ed": ("pb, cb, gb, lb, milestone", "the witnesses whose page it is"),
-    "corresp": ("witStart and its like", "the witnesses that fall silent"),
+    "corresp": ("witStart and its like, app", "the witnesses that fall silent; the place of an entry"),
     "hand": ("rdg, add, del, subst, mod", "a stage of correction, in the order of `handNote`"),
     "seq": ("add, del, subst, mod", "a stage of correction"),
     "varSeq": ("rdg", "the order of several readings of one witness"),
@@ -193,8 +198,9 @@ def attribute(node: Any, name: str) -> str:
 
 
 def pointers(node: Any, name: str) -> list[str]:
-    """The ids that an attribute points at, without ``#`` and the names of files."""
-    return [one.rpartition("#")[2] for one in attribute(node, name).split() if one != "#"]
+    """The ids that an attribute points at, without ``#`` and the names of files; ``【宋】【元】`` are two."""
+    named = attribute(node, name).replace("】【", "】 【").split()
+    return [one.rpartition("#")[2] for one in named if one != "#"]
 
 
 def use_of(node: Any) -> Use:
@@ -202,6 +208,8 @@ def use_of(node: Any) -> Use:
     name = name_of(node)
     found = ELEMENTS.get(name)
     if found is None:
+        return Use.INLINE
+    if name == "note" and attribute(node, "place") == "inline":
         return Use.INLINE
     if name == "span":
         apart = attribute(node, "type") in ASIDE_RUBY or any(attribute(node, one) for one in ("from", "to", "target"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from collate.witnesses.readers.tei.apparatus import Entry, own_apps
-from collate.witnesses.readers.tei.document import Document
+from collate.witnesses.readers.tei.document import Document, apart
 from collate.witnesses.readers.tei.elements import Use, attribute, name_of, pointers, use_of
 
 Point = tuple[int, str]  # the identity of an element, and "start" (before its content) or "end" (after it)
@@ -53,22 +53,27 @@ def classified(document: Document) -> tuple[list[Entry], list[Entry]]:
     """The entries that stand in the text, with their readings in its place; and those that are linked to it."""
     inside = {id(app) for app in own_apps(document.nodes())}
     targets = _targets(document)
-    within, apart = [], []
+    within, outside = [], []
     for app in document.root.iter("{*}app"):
         entry = Entry(app)
         pointing = any(one in targets for name in ("from", "to") for one in pointers(app, name))
         if id(app) in inside and not pointing and name_of(app.getparent()) != "listApp":
             within.append(entry)
-        elif entry.readings and (pointing or attribute(app, "loc") or _listed(app)):
-            apart.append(entry)
-    return within, apart
+        elif entry.readings and (pointing or _placed(app) or _listed(app)):
+            outside.append(entry)
+    return within, outside
+
+
+def _placed(app: Any) -> bool:
+    """Whether an entry names a place."""
+    return bool(attribute(app, "loc") or attribute(app, "corresp"))
 
 
 def _listed(app: Any) -> bool:
     """Whether an entry stands in a list of an apparatus, and not in a note of another kind."""
     if not any(attribute(one, "wit") for one in app.iter("{*}lem", "{*}rdg")):
         return False
-    return any(name_of(node) in {"listApp", "standOff", "back"} for node in app.iterancestors())
+    return any(name_of(node) in {"listApp", "standOff", "back"} or apart(node) for node in app.iterancestors())
 
 
 def _targets(document: Document) -> dict[str, Any]:
@@ -76,13 +81,13 @@ def _targets(document: Document) -> dict[str, Any]:
     return {attribute(node, "xml:id"): node for node in document.nodes() if attribute(node, "xml:id")}
 
 
-def by_end_points(document: Document, apart: list[Entry], links: Links) -> list[Entry]:
+def by_end_points(document: Document, outside: list[Entry], links: Links) -> list[Entry]:
     """Link entries whose ``from`` or ``to`` is there; those that are left have only a place."""
     targets = _targets(document)
     order = {id(node): number for number, node in enumerate(document.root.iter("*"))}
     inside = {id(node) for part in document.parts for node in part.iter("*")}
     left = []
-    for entry in apart:
+    for entry in outside:
         first, last = (_target(entry.app, name, targets) for name in ("from", "to"))
         if first is None and last is None:
             left.append(entry)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import islice
-from typing import Any, NamedTuple
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
+from collate.errors import LimitError
 from collate.model import Mark
 from collate.witnesses.readers.tei.apparatus import Entry
 from collate.witnesses.readers.tei.content import Said, View
@@ -19,7 +22,8 @@ from collate.witnesses.readers.tei.text import Text
 _OURS = re.compile(
     r"(\d{1,9})(?:-(\d{1,9}))?"
 )  # as Collate writes it into ``n``: characters of the line, but for space
-_WORD = re.compile(r"[^\W_]+|[^\w\s]")
+_WORD = re.compile(r"\w+")
+MOST_LOOKED = 1_000_000_000  # characters in which all lemmas together are looked for: some seconds
 _GAP = re.compile(r"\s*(?:\.\.\.|…|\s[-–—]\s|\(\.\.\.\)|\[\.\.\.\])\s*")
 NO_PLACE = "names a place that the text does not have"
 NO_LEMMA = "has a lemma that is not at its place"
@@ -34,24 +38,24 @@ class _Found(NamedTuple):
 
 
 def link(edition: Edition) -> None:
-    """Link the entries that have only a place; those that cannot be found are named as unlinked."""
+    """Link the entries that have only a place; those that cannot be found are named as unlinked.
+
+    LimitError if to look for them would take too long.
+    """
     if not edition.placed:
         return
     text = Text(edition, View()).read()
-    content, places = text.content(), _Places(text.marks, text.content())
+    places, lemmas = _Places(text.marks, text.content()), _Lemmas(text.content(), edition.document.path)
     found: list[_Found] = []
     last: dict[str, int] = {}
     for entry in edition.placed:
-        where = attribute(entry.app, "loc")
+        where = attribute(entry.app, "loc") or attribute(entry.app, "corresp").removeprefix("#")
         region = places.region(where)
         if region is None:
             edition.links.unlinked.append(Unlinked(entry.app, NO_PLACE))
             continue
-        span = (
-            _ours(entry, content, region[0])
-            if edition.document.ours
-            else _search(entry, content, region, last.get(where, 0))
-        )
+        ours = edition.document.ours
+        span = lemmas.counted(entry, region[0]) if ours else lemmas.found(entry, region, last.get(where, 0))
         if isinstance(span, str):
             edition.links.unlinked.append(Unlinked(entry.app, span))
             continue
@@ -60,47 +64,68 @@ def link(edition: Edition) -> None:
     _anchor(edition, text, found)
 
 
-def _ours(entry: Entry, content: str, begin: int) -> tuple[int, int] | str:
-    """The characters that Collate wrote into ``n``: those from the beginning of the line on, without white space."""
-    known = _OURS.fullmatch(attribute(entry.app, "n"))
-    if not known:
-        return NO_WORDS
-    if not known[2]:
-        after = _after(content, begin, int(known[1]))
-        return after, after
-    end = _after(content, begin, int(known[2]))
-    start = _after(content, begin, int(known[1]))
-    return start + len(content[start:end]) - len(content[start:end].lstrip()), end
+class _Lemmas:
+    """Finds lemmas in a text."""
+
+    def __init__(self, content: str, path: str) -> None:
+        self.content, self.path = content, path
+        self.looked = 0  # characters in which lemmas were looked for
+
+    @cached_property
+    def _spots(self) -> list[int]:
+        """The offsets of the characters that are not white space."""
+        return [place for place, char in enumerate(self.content) if not char.isspace()]
+
+    def counted(self, entry: Entry, begin: int) -> tuple[int, int] | str:
+        """The characters that Collate wrote into ``n``: those from the beginning of the line on, without space."""
+        known = _OURS.fullmatch(attribute(entry.app, "n"))
+        if not known:
+            return NO_WORDS
+        first = bisect_left(self._spots, begin)
+        before, after = int(known[1]), int(known[2] or known[1])
+        if not before <= after <= len(self._spots) - first:
+            return NO_LEMMA
+        ends = [begin, *(self._spots[first + number - 1] + 1 for number in (before, after) if number)]
+        if before == after:
+            return ends[-1], ends[-1]
+        return self._spots[first + before], ends[-1]
+
+    def found(self, entry: Entry, region: tuple[int, int], after: int) -> tuple[int, int] | str:
+        """The words of the lemma in a part of the text, from where the last entry of the same place ended."""
+        pattern = _pattern("" if entry.lemma is None else "".join(entry.lemma.itertext()))
+        if pattern is None:
+            return NO_WORDS
+        low, high = region
+        self.looked += high - low
+        if self.looked > MOST_LOOKED:
+            raise LimitError(
+                "has too many entries to be looked for in a text of this length", path=self.path,
+                hint="link them by from and to, or by the places of a smaller division",
+            )  # fmt: skip
+        matches = [match.span() for match in pattern.finditer(self.content, low, high)]
+        if len(matches) == 1:
+            return matches[0]
+        if not matches:
+            return NO_LEMMA
+        later = [span for span in matches if span[0] >= after]
+        return later[0] if after and len(later) == 1 else TWICE
 
 
-def _after(content: str, begin: int, number: int) -> int:
-    """The offset right after so many characters that are not white space."""
-    if not number:
-        return begin
-    spots = (place for place in range(begin, len(content)) if not content[place].isspace())
-    return next(islice(spots, number - 1, None), len(content) - 1) + 1
+def _pattern(lemma: str) -> re.Pattern[str] | None:
+    """The words of a lemma, however they are spaced; between two parts with ``...`` some more. None without words."""
+    parts = [_WORD.findall(part) for part in _GAP.split(lemma)]
+    parts = [words for words in parts if words]
+    if not parts:
+        return None
+    spelt = [r"\W+".join(map(re.escape, words)) for words in (parts[0], parts[-1])[: len(parts)]]
+    before = "" if _wide(parts[0][0][0]) else r"(?<!\w)"
+    after = "" if _wide(parts[-1][-1][-1]) else r"(?!\w)"
+    return re.compile(before + r".{1,400}?".join(spelt) + after, re.IGNORECASE | re.DOTALL)
 
 
-def _search(entry: Entry, content: str, region: tuple[int, int], after: int) -> tuple[int, int] | str:
-    """The words of the lemma in a part of the text, from where the last entry of the same place ended."""
-    lemma = "" if entry.lemma is None else " ".join("".join(entry.lemma.itertext()).split())
-    if not lemma:
-        return NO_WORDS
-    pattern = _pattern(lemma)
-    low, high = region
-    matches = [match.span() for match in pattern.finditer(content, low, high)]
-    later = [span for span in matches if span[0] >= after]
-    if len(matches) == 1:
-        return matches[0]
-    if not matches:
-        return NO_LEMMA
-    return later[0] if after and len(later) == 1 else TWICE
-
-
-def _pattern(lemma: str) -> re.Pattern[str]:
-    """The words of a lemma, however they are spaced and printed in the text; ``...`` stands for what is between two."""
-    parts = [r"\W*?".join(map(re.escape, _WORD.findall(part))) for part in _GAP.split(lemma)]
-    return re.compile(rf"(?<!\w){'.{1,400}?'.join(filter(None, parts))}(?!\w)", re.IGNORECASE | re.DOTALL)
+def _wide(char: str) -> bool:
+    """Whether a character is one of a script without spaces."""
+    return unicodedata.east_asian_width(char) in {"W", "F"}
 
 
 class _Places:
@@ -109,17 +134,18 @@ class _Places:
     def __init__(self, marks: Sequence[Mark], content: str) -> None:
         self.ranges: dict[str, tuple[int, int]] = {}
         for kind in ("section", "locus", "page", "line"):
-            own = sorted(
-                (mark for mark in marks if mark.kind == kind and mark.data.get("n")), key=lambda one: one.start
-            )
+            own = sorted((mark for mark in marks if mark.kind == kind), key=lambda one: one.start)
             starts = [mark.start for mark in own]
             for mark in own:
                 after = bisect_right(starts, mark.start)
                 end = mark.end if mark.end > mark.start else (starts[after] if after < len(starts) else len(content))
-                self.ranges.setdefault(_plain(str(mark.data["n"])), (mark.start, end))
+                for name in filter(None, (mark.data.get("n"), mark.data.get("id"))):
+                    self.ranges.setdefault(_plain(str(name)), (mark.start, end))
 
     def region(self, where: str) -> tuple[int, int] | None:
         """The part of the text that a reference names; None if there is none, or several end with it."""
+        if where.startswith("urn:"):  # urn:cts:...:14.1.1@word
+            where = where.split(":", 4)[-1].partition("@")[0]
         plain = _plain(where)
         if plain in self.ranges or not plain:
             return self.ranges.get(plain)
@@ -139,46 +165,55 @@ def _plain(name: str) -> str:
 
 
 def _anchor(edition: Edition, text: Text, found: Sequence[_Found]) -> None:
-    """Set an anchor into the tree at each end of each entry; the last first, so that places before it stay."""
+    """Set an anchor into the tree at each end of each entry."""
     starts = [one.at for one in text.said]
-    cuts = {offset: _cut(text, starts, offset) for one in found for offset in (one.start, one.end)}
-    points = {offset: _split(edition, text.said[index], cut) for offset, (index, cut) in sorted(cuts.items())[::-1]}
+    by_text: dict[int, list[int]] = {}
+    for offset in sorted({offset for one in found for offset in (one.start, one.end)}):
+        index = max(0, bisect_right(starts, offset) - 1)
+        while index and text.said[index].node is None:  # words that are in no text of the tree
+            index -= 1
+        by_text.setdefault(index, []).append(offset)
+    points: dict[int, Point] = {}
+    for index, offsets in sorted(by_text.items(), reverse=True):
+        points |= _split(edition, text.said[index], offsets)
     for entry, start, end in found:
         edition.links.add(Span(entry, points[start], points[end], end))
 
 
-def _cut(text: Text, starts: list[int], offset: int) -> tuple[int, int]:
-    """Which text of the tree an offset of the content is in, and where in it."""
-    index = max(0, bisect_right(starts, offset) - 1)
-    while index and text.said[index].node is None:  # words that are in no text of the tree
-        index -= 1
-    said = text.said[index]
+def _split(edition: Edition, said: Said, offsets: Sequence[int]) -> dict[int, Point]:
+    """Divide a text of the tree by an anchor at each of some ascending offsets of the content."""
     raw = (said.node.tail if said.tail else said.node.text) or ""
-    return index, _raw_offset(raw, said.words, min(max(0, offset - said.at), len(said.words)))
-
-
-def _split(edition: Edition, said: Said, cut: int) -> Point:
-    """Divide a text of the tree by an anchor that is put there."""
-    raw = (said.node.tail if said.tail else said.node.text) or ""
-    anchor: Any = said.node.makeelement("anchor")
+    whole = _Raw(raw, said.words)
+    cuts = [whole.offset(offset - said.at) for offset in offsets]
+    anchors = [said.node.makeelement("anchor") for _ in offsets]
+    for anchor, (low, high) in zip(anchors, pairwise([*cuts, len(raw)]), strict=True):
+        anchor.tail = raw[low:high]
+    place = said.node.getparent() if said.tail else said.node
+    at = place.index(said.node) + 1 if said.tail else 0
     if said.tail:
-        said.node.tail = None
-        said.node.addnext(anchor)
-        said.node.tail = raw[:cut]
+        said.node.tail = raw[: cuts[0]]
     else:
-        said.node.text = raw[:cut]
-        said.node.insert(0, anchor)
-    anchor.tail = raw[cut:]
-    edition.document.kept.append(anchor)
-    return id(anchor), "end"
+        said.node.text = raw[: cuts[0]]
+    place[at:at] = anchors
+    edition.document.kept += anchors
+    return {offset: (id(anchor), "end") for offset, anchor in zip(offsets, anchors, strict=True)}
 
 
-def _raw_offset(raw: str, words: str, inner: int) -> int:
-    """Where in the text of a node a character of its words stands, of which white space was made single spaces."""
-    wanted = sum(not char.isspace() for char in words[:inner])
-    spots = [place for place, char in enumerate(raw) if not char.isspace()]
-    lost = len(spots) - sum(not char.isspace() for char in words)
-    if wanted + lost >= len(spots):
-        return (spots[-1] + 1) if spots else len(raw)
-    at_end = inner == len(words) or words[inner].isspace()
-    return spots[wanted + lost - 1] + 1 if at_end and wanted + lost else spots[wanted + lost]
+class _Raw:
+    """The text of a node, and its words, in which white space was made single spaces."""
+
+    def __init__(self, raw: str, words: str) -> None:
+        self.end = len(raw)
+        self.spots = [place for place, char in enumerate(raw) if not char.isspace()]
+        self.words = words
+        self.counts = [0, *accumulate(not char.isspace() for char in words)]
+        self.lost = len(self.spots) - self.counts[-1]  # what precedes the words that were said
+
+    def offset(self, inner: int) -> int:
+        """Where in the raw text an offset of the words is."""
+        inner = min(max(0, inner), len(self.words))
+        wanted = self.counts[inner] + self.lost
+        if wanted >= len(self.spots):
+            return self.spots[-1] + 1 if self.spots else self.end
+        at_end = inner == len(self.words) or self.words[inner].isspace()
+        return self.spots[wanted - 1] + 1 if at_end and wanted else self.spots[wanted]

@@ -120,11 +120,17 @@ def _members(node: Any) -> list[Any]:
 
 
 def _siglum(node: Any) -> str:
-    """The siglum of a listed witness: as it is declared, else its ``n`` where its id is only a number, else its id."""
+    """The siglum of a listed witness: as it is declared, else its ``n`` where its id is only a number.
+
+    Else what it says, where its id is ``wit`` and something; else its id.
+    """
     for own in node:
         if (name_of(own) == "idno" and attribute(own, "type") == "siglum") or name_of(own) == "abbr":
             said = " ".join("".join(own.itertext()).split())
             if said and " " not in said:
                 return said
     key, n = attribute(node, "xml:id"), attribute(node, "n")
-    return n if n and (not key or _MECHANICAL.fullmatch(key)) else key
+    if n and (not key or _MECHANICAL.fullmatch(key)):
+        return n
+    said = "".join(node.itertext()).strip()
+    return said if said and _short(said) and key.casefold().startswith("wit") else key

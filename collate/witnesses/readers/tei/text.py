@@ -29,7 +29,7 @@ class Text(Content):
 
     def read(self) -> Text:
         """Read the whole document."""
-        self.silent = variation.begins_later(self.edition, self.view)
+        self.silent = self.view.key in self.edition.late
         for part in self.document.parts:
             self.language = next(
                 (code for one in (part, *part.iterancestors()) if (code := attribute(one, "xml:lang"))), ""
@@ -83,6 +83,9 @@ class Text(Content):
         pair = forms.pair_in(node) if name in {"w", "seg"} else []
         if pair:
             self.walk(forms.chosen(pair, self.view.prefer))
+        elif name == "tt" and attribute(node, "type") == "app":
+            for child in node[:1]:
+                self.walk(child)
         else:
             self.children(node)
         self._mark(node, min(start, self.length) if self.parts else 0, opened)
@@ -103,7 +106,9 @@ class Text(Content):
 
     def again(self, prefer: frozenset[str]) -> Text:
         """A reader of the same witness that prefers other forms."""
-        return Text(self.edition, self.view._replace(prefer=prefer))
+        other = Text(self.edition, self.view._replace(prefer=prefer))
+        other.alone = True
+        return other
 
 
 _HANDLERS: dict[Use, Callable[[Content, Any], None]] = {

@@ -8,15 +8,13 @@ from typing import Any
 from collate.model import Mark
 from collate.witnesses.readers.tei import forms, words
 from collate.witnesses.readers.tei.apparatus import Entry, about, omitted
-from collate.witnesses.readers.tei.content import Content, View
-from collate.witnesses.readers.tei.edition import Edition
+from collate.witnesses.readers.tei.content import Content
+from collate.witnesses.readers.tei.edition import SILENT, Edition, has_words
 from collate.witnesses.readers.tei.elements import Use, attribute, name_of, pointers, use_of
 from collate.witnesses.readers.tei.linking import Point, begun
 
 ABOUT = "readings say more, or less, than words (add., transp., ...); their witnesses have a lacuna there"
 OVERLAP = "entries overlap others in which a witness has a reading; left out there"
-SILENT = {"lacunaStart", "witEnd"}
-_SIGNS = SILENT | {"lacunaEnd", "witStart"}
 
 
 def choice(text: Content, node: Any) -> None:
@@ -89,18 +87,9 @@ def reading(text: Content, node: Any) -> None:
     if found is None or omitted(found):
         return
     named = found is not entry.lemma or not entry.negative
-    silent, text.silent = text.silent, text.silent and not (named and _has_words(found))
+    silent, text.silent = text.silent, text.silent and not (named and has_words(found))
     text.children(found)
-    text.silent = text.silent or (silent and not _has_sign(found))
-
-
-def _has_words(found: Any) -> bool:
-    """Whether a reading has words, and does not itself say when the witness falls silent or speaks again."""
-    return bool("".join(found.itertext()).strip()) and not _has_sign(found)
-
-
-def _has_sign(found: Any) -> bool:
-    return any(name_of(one) in _SIGNS for one in found.iter())
+    text.silent = text.silent or (silent and has_words(found))
 
 
 # -- entries that are linked to the text -----------------------------------------------------------------------------
@@ -151,34 +140,8 @@ def _space_before(text: Content, found: Any) -> None:
 def absence(text: Content, node: Any) -> None:
     """Where a witness falls silent, or speaks again."""
     name = name_of(node)
-    if concerned(text.edition, text.view, node):
+    about_whom = text.edition.concerned(node)
+    if not about_whom or text.view.key in about_whom:
         text.silent = bool(text.view.key) and name in SILENT
         text.owe(" ")
         text.marks.append(Mark("lacuna", text.length, text.length, {"n": name}))
-
-
-def concerned(edition: Edition, view: View, node: Any) -> bool:
-    """Whether a sign of silence is about a witness: it names it, or stands in its reading."""
-    named = pointers(node, "wit") or pointers(node, "corresp")
-    if named:
-        return view.key in {name.key for one in named for name in edition.names.meant(one)}
-    around = next(node.iterancestors("{*}rdg", "{*}lem"), None)
-    return around is None or _has(edition, view.key, around)
-
-
-def _has(edition: Edition, key: str, around: Any) -> bool:
-    entry = edition.entry_of(around)
-    return entry is not None and any(one.reading is around for one in entry.by_key.get(key, ()))
-
-
-def begins_later(edition: Edition, view: View) -> bool:
-    """Whether a witness is silent until a sign says that it begins: it has no reading with words before that."""
-    if not view.key:
-        return False
-    for node in edition.signs_and_readings:
-        if name_of(node) in _SIGNS:
-            if concerned(edition, view, node):
-                return name_of(node) not in SILENT
-        elif _has(edition, view.key, node) and _has_words(node):
-            return False
-    return False
