@@ -94,8 +94,9 @@ def john() -> None:
             print(f"  {row['a']} / {row['b']}: {', '.join(names)}")
 
 
-if GOLD.is_dir():
-    besoin()
-    john()
-else:
-    print("skipped: ../shared/field is not here")
+if __name__ == "__main__":
+    if GOLD.is_dir():
+        besoin()
+        john()
+    else:
+        print("skipped: ../shared/field is not here")

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from collate.variants.classify.evidence import Evidence
 
 SHORTEST = 3  # letters of the longer form: below it everything is one letter from everything
+MANY = 8  # witnesses that have one form at a place where a single one has another
 FREQUENT = 4  # times that the likelier form stands elsewhere in two witnesses, when the dictionary knows both
 
 
@@ -69,4 +70,6 @@ def against(words: tuple[str, str], forms: tuple[str, str], here: tuple[int, int
     elsewhere = [evidence.counts[form] - count for form, count in zip(forms, here, strict=True)]
     if elsewhere[0] <= 0 and elsewhere[1] >= FREQUENT * max(1.0, evidence.witnesses / 2):
         return f"{right!r} stands {elsewhere[1]} times elsewhere in these texts, {wrong!r} nowhere"
+    if elsewhere[0] <= 0 and here[0] == 1 and here[1] >= MANY:
+        return f"{right!r} stands here in {here[1]} witnesses, {wrong!r} in one and nowhere else in these texts"
     return ""

@@ -200,8 +200,11 @@ def _slip(a: str, b: str, evidence: Evidence, here: Holders) -> Label | None:
 
 
 def _frequent(a: str, b: str, evidence: Evidence, here: Holders) -> Label | None:
-    """One letter, by a slip that hands make, between a form found nowhere else and a frequent one."""
-    return _one_letter(a, b, evidence, here, typical=True)
+    """One letter between a form found nowhere else and a frequent one, or one that many other witnesses have here.
+
+    With few witnesses it must be a slip that hands are known to make.
+    """
+    return _one_letter(a, b, evidence, here, typical=max(here) < slips.MANY)
 
 
 def _one_letter(a: str, b: str, evidence: Evidence, here: Holders, *, typical: bool = False) -> Label | None:

@@ -20,7 +20,7 @@ LIKELY = 0.5  # the probability from which two words are called two spellings of
 ALIKE = 60  # likeness, per cent, of words that may be one word
 SETTLED = 0.02  # of all places, those at which related words stand side by side in texts of settled spelling
 RELATED_PER_OTHER = 0.7  # related words for each pair of words that have nothing in common
-LEAST, MOST = 0.1, 0.8  # bounds of how many unknown correspondences are held to be spelling
+LEAST, MOST = 0.1, 0.8  # of unknown correspondences, how many are held to be spelling: with fewer, none is
 FEWEST = 60  # pairs of like words from which something is learnt of a text
 FEW = 4  # times that each of two words must face itself to be known as a word of its own
 UNSETTLED = 0.1  # the share of places with like words from which a text has no settled spelling
@@ -114,11 +114,11 @@ def learnt_from(table: Codes, forms: Sequence[str]) -> Learnt:
     """Learn from a table of shape (positions, witnesses) of numbers of forms, -1 for none."""
     facing = faced(table, forms)
     alike, unlike = _shares(facing)
-    found = dict(_compared(facing))
+    prior = 1 - (SETTLED + RELATED_PER_OTHER * unlike) / max(alike, SETTLED)
+    found = dict(_compared(facing)) if prior >= LEAST else {}  # where spelling is settled, likeness proves nothing
     if not found:
         return Learnt(facing=facing, alike=alike, unlike=unlike)
-    prior = 1 - (SETTLED + RELATED_PER_OTHER * unlike) / max(alike, SETTLED)
-    estimate = Estimator(found, facing, min(MOST, max(LEAST, prior))).estimate()
+    estimate = Estimator(found, facing, min(MOST, prior)).estimate()
     return Learnt(estimate.pairs, found, facing, alike, unlike)
 
 
