@@ -39,10 +39,10 @@ KEYS: dict[str, type[object]] = {
 class Project:
     """The contents of a `collate.toml`; `folder` is the folder it is in, to which its paths are relative.
 
-    `labels` changes the class of labels; `languages` is a folder of language packs, `decisions` the file of the
-    editor's decisions, `print` the name of a print profile and the keys it overrides. `decided`, if given, replaces the
-    decisions in the file: each section of a project gets only those that can change it. `units` says how variation
-    units are formed.
+    `labels` are the classes of labels, where they are changed, and of labels of the user's own. `languages` is a folder
+    of language packs, `decisions` the file of the editor's decisions, `print` the name of a print profile and the keys
+    it overrides. `decided`, if given, replaces the decisions in the file: each section of a project gets only those
+    that can change it. `units` says how variation units are formed.
     """
 
     folder: Path | None = None
@@ -225,9 +225,10 @@ def _read(path: Path) -> Project:
             raise InputError(f"{key!r} is not known", path=where, hint=f"keys: {', '.join(KEYS)}")
         shaped(value, KEYS[key], where, key, HINT)
     printed = asked.get("print", {})
-    labels = each(asked.get("labels", {}), str, where, "labels")
+    entries = asked.get("labels", {})
+    each({name: one for name, one in entries.items() if not isinstance(one, dict)}, str, where, "labels")
     try:
-        vocabulary.classes(labels)
+        labels = vocabulary.declared(entries)
         profile(printed)
     except UsageError as problem:
         raise InputError(problem.what, path=where, hint=problem.hint) from None

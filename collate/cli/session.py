@@ -140,7 +140,7 @@ def _file(settings: Settings, *, named: bool) -> DecisionsFile:
         folder = path.parent
     elif paths.outside(folder, [path]):
         folder = None
-    return DecisionsFile(path, None if named else folder, settings.max_bytes)
+    return DecisionsFile(path, None if named else folder, settings.max_bytes, tuple(settings.classes()))
 
 
 def taken_back(decisions: DecisionsFile, decision: Decision | None = None) -> str:

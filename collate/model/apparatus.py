@@ -244,7 +244,7 @@ class Apparatus(Exported):
 
     def substantive(self, reading: Reading) -> bool:
         """Whether a reading differs from the lemma in more than form."""
-        return any(self.classes.get(label.name) == "substantive" for label in reading.labels)
+        return any(self.classes.get(label.name, "formal") != "formal" for label in reading.labels)
 
     def before(self, unit: Unit) -> str:
         """The word of the text before a unit, used to locate an addition; "" at the beginning of the text."""

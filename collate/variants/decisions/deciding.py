@@ -98,9 +98,14 @@ def _made(do: str, **what: Any) -> Decision:
 
 def label(apparatus: Apparatus, unit: Unit, value: str, which: str | None = None, **record: Any) -> Decision:
     """What kind of difference a reading is (`which` says which of several)."""
-    if value not in terms():
-        raise UsageError(f"there is no label {value!r}", hint=f"there are: {', '.join(terms())}")
+    _known(apparatus, value)
     return _of_reading(apparatus, unit, _made("label", reading=reading_named(unit, which), value=value, **record))
+
+
+def _known(apparatus: Apparatus, label: str) -> None:
+    labels = apparatus.classes or terms()
+    if label not in labels:
+        raise UsageError(f"there is no label {label!r}", hint=f"there are: {', '.join(labels)}")
 
 
 def regularise(apparatus: Apparatus, unit: Unit, which: str | None = None, **record: Any) -> Decision:
@@ -118,8 +123,8 @@ def _of_reading(apparatus: Apparatus, unit: Unit, decision: Decision) -> Decisio
         if siglum not in apparatus.collation.sigla:
             known = ", ".join(apparatus.collation.sigla)
             raise UsageError(f"there is no witness {siglum!r}", hint=f"there are: {known}")
-    if decision.labelled and decision.labelled not in terms():
-        raise UsageError(f"there is no label {decision.labelled!r}", hint=f"there are: {', '.join(terms())}")
+    if decision.labelled:
+        _known(apparatus, decision.labelled)
     return about(apparatus, (unit.start, unit.end), decision, unit)
 
 

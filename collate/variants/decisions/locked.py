@@ -8,7 +8,7 @@ all kept, and a valid file is never replaced by an invalid one.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -25,14 +25,17 @@ Check = Callable[[list[Decision]], object]
 _OPTIONS = {"why": "--why", "who": "--who", "when": "--when", "base": "the siglum of the base"}
 
 
-def read(path: Path, max_bytes: int) -> list[Decision]:
-    """The decisions of a file, none if it is not there. InputError names everything that is wrong in it."""
-    return list(_read(load(str(path), max_bytes), str(path))) if path.exists() else []
+def read(path: Path, max_bytes: int, labels: Iterable[str] = ()) -> list[Decision]:
+    """The decisions of a file, none if it is not there. InputError names everything that is wrong in it.
+
+    `labels`: those that a decision may give; none for those that every project has.
+    """
+    return list(_read(load(str(path), max_bytes), str(path), tuple(labels))) if path.exists() else []
 
 
 @lru_cache(maxsize=1)  # several stages of a run ask for them
-def _read(data: bytes, path: str) -> tuple[Decision, ...]:
-    return tuple(file.read(data, path, labels=terms()))
+def _read(data: bytes, path: str, labels: tuple[str, ...]) -> tuple[Decision, ...]:
+    return tuple(file.read(data, path, labels=labels or terms()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,13 @@ class DecisionsFile:
     """A file of decisions that may be changed.
 
     The file must be inside `folder`, also when links are followed; None if the user named the file. `max_bytes` is the
-    largest size allowed.
+    largest size allowed, `labels` are those that a decision may give.
     """
 
     path: Path
     folder: Path | None
     max_bytes: int
+    labels: tuple[str, ...] = ()
 
     def add(self, decision: Decision, check: Check = lambda _: None) -> None:
         """Append a decision.
@@ -79,14 +83,14 @@ class DecisionsFile:
         if not self.path.exists():
             return "", []
         data = load(str(self.path), self.max_bytes)
-        known = list(_read(data, str(self.path)))  # first, for it says where a file is no UTF-8
+        known = list(_read(data, str(self.path), self.labels))  # first, for it says where a file is no UTF-8
         return data.decode("utf-8"), known
 
     def _replace(self, text: str, meant: Sequence[Decision], check: Check = lambda _: None) -> None:
         """Let a text take the place of the file, once it has been read back as the decisions that are meant."""
 
         def hold(aside: Path) -> None:
-            found = read(aside, self.max_bytes)
+            found = read(aside, self.max_bytes, self.labels)
             if len(found) != len(meant) or not all(map(_same, found, meant)):
                 raise OutputError("cannot be changed without harm", path=str(self.path), hint="change it by hand")
             check(found)

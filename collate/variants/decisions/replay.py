@@ -26,7 +26,7 @@ def decisions(settings: Settings) -> list[Decision]:
     if settings.project.decided is not None:
         return list(settings.project.decided)
     path = settings.project.decisions
-    return [] if path is None else read(path, settings.max_bytes)
+    return [] if path is None else read(path, settings.max_bytes, settings.classes())
 
 
 def digest(settings: Settings) -> dict[str, object]:

@@ -12,9 +12,8 @@ from functools import partial
 from typing import Any, TextIO
 
 from collate.errors import UsageError
-from collate.model import Apparatus, Lacuna, Profile, Reading, Unit, Witness
+from collate.model import Apparatus, Lacuna, Profile, Reading, Unit, Witness, vocabulary
 from collate.model.places import Places
-from collate.model.vocabulary import terms
 from collate.variants.entries import PLAIN
 from collate.variants.groups import groups
 from collate.writers.apparatus.nested import nested
@@ -207,8 +206,8 @@ class _Made:
         rdg = E.rdg(**self._wit(reading))
         rdg.set(f"{XML}id", self._rdg_id(unit, reading))
         kinds = self.apparatus.classes
-        for label in sorted(reading.labels, key=lambda label: kinds.get(label.name) != "substantive"):
-            term = terms()[label.name]
+        for label in sorted(reading.labels, key=lambda label: kinds.get(label.name, "formal") == "formal"):
+            term = vocabulary.term(label.name, kinds.get(label.name, vocabulary.SUBSTANTIVE))
             cause = label.rule if label.name == "eye-skip" else term.tei_cause
             if rdg.get("type") is None:
                 rdg.set("type", term.tei_type)

@@ -31,7 +31,7 @@ const readingBy = (readings, witness) => readings.find(([, sigla]) => sigla.incl
 const labelsOf = (reading) => reading[2].map((number) => page.reasons[number]);
 
 const isSilent = (reading) => reading[0] > OMISSION;
-const isSubstantive = (reading) => labelsOf(reading).some(([name]) => page.classes[name] === "substantive");
+const isSubstantive = (reading) => labelsOf(reading).some(([name]) => (page.classes[name] ?? "formal") !== "formal");
 
 /** The witness that a reading is quoted from: the base if it has it, or if nobody has, else its first. */
 const quotedFrom = (reading, base) => (reading[1].includes(base) ? base : reading[1][0] ?? base);
