@@ -11,6 +11,7 @@ from collate.witnesses.readers.tei.document import following, preceding
 from collate.witnesses.readers.tei.elements import attribute, name_of, pointers
 
 HYPHENS = ("-", "\u2010", "\u00ad", "\u00ac", "\u2e17")
+MOST_BLANK = 5_000  # lines without words, one after the other, that are kept
 _KINDS = {"lb": "line", "pb": "page", "cb": "column"}
 
 
@@ -26,7 +27,10 @@ def place(text: Content, node: Any) -> None:
         text.joining = True
     if name == "lb" and not inside:
         end = " \n" if attribute(node, "break") == "yes" else "\n"  # a space keeps a hyphen from joining words
-        text.owe(text.pending + "\n" if text.broken else end)  # a line without words is a blank one
+        if not text.broken:
+            text.owe(end)
+        elif not text.joining and len(text.pending) < MOST_BLANK:  # a line without words is a blank one
+            text.pending += "\n"
         text.broken = True
     elif name != "milestone" and not inside:
         text.owe(" ")

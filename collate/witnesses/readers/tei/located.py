@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -19,11 +18,13 @@ from collate.witnesses.readers.tei.elements import attribute
 from collate.witnesses.readers.tei.linking import Point, Span, Unlinked
 from collate.witnesses.readers.tei.text import Text
 
-_OURS = re.compile(
-    r"(\d{1,9})(?:-(\d{1,9}))?"
-)  # as Collate writes it into ``n``: characters of the line, but for space
-_WORD = re.compile(r"\w+")
-MOST_LOOKED = 1_000_000_000  # characters in which all lemmas together are looked for: some seconds
+# As Collate writes it into ``n``: characters of the line, but for space.
+_OURS = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
+# A character of a script without spaces, or a word of another.
+_WIDE = "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_WIDE}]|(?:(?![{_WIDE}])\w)+")
+MOST_LOOKED = 1_000_000  # places at which all lemmas together are looked for: some seconds
+BETWEEN = 400  # characters, at most, between the two parts of a lemma
 _GAP = re.compile(r"\s*(?:\.\.\.|…|\s[-–—]\s|\(\.\.\.\)|\[\.\.\.\])\s*")
 NO_PLACE = "names a place that the text does not have"
 NO_LEMMA = "has a lemma that is not at its place"
@@ -69,7 +70,7 @@ class _Lemmas:
 
     def __init__(self, content: str, path: str) -> None:
         self.content, self.path = content, path
-        self.looked = 0  # characters in which lemmas were looked for
+        self.looked = 0  # places at which lemmas were looked for
 
     @cached_property
     def _spots(self) -> list[int]:
@@ -90,19 +91,29 @@ class _Lemmas:
             return ends[-1], ends[-1]
         return self._spots[first + before], ends[-1]
 
+    @cached_property
+    def _words(self) -> list[tuple[str, int, int]]:
+        """The words of the text, with their places."""
+        return [(match[0].casefold(), *match.span()) for match in _WORD.finditer(self.content)]
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """The numbers of the words of one form."""
+        found: dict[str, list[int]] = {}
+        for number, (form, _, _) in enumerate(self._words):
+            found.setdefault(form, []).append(number)
+        return found
+
     def found(self, entry: Entry, region: tuple[int, int], after: int) -> tuple[int, int] | str:
-        """The words of the lemma in a part of the text, from where the last entry of the same place ended."""
-        pattern = _pattern("" if entry.lemma is None else "".join(entry.lemma.itertext()))
-        if pattern is None:
+        """The words of the lemma in a part of the text, from where the last entry of the same place ended.
+
+        Where a lemma has ``...``, there may be other words between its first and its last part.
+        """
+        lemma = "" if entry.lemma is None else "".join(entry.lemma.itertext())
+        parts = [words for part in _GAP.split(lemma) if (words := [one.casefold() for one in _WORD.findall(part)])]
+        if not parts:
             return NO_WORDS
-        low, high = region
-        self.looked += high - low
-        if self.looked > MOST_LOOKED:
-            raise LimitError(
-                "has too many entries to be looked for in a text of this length", path=self.path,
-                hint="link them by from and to, or by the places of a smaller division",
-            )  # fmt: skip
-        matches = [match.span() for match in pattern.finditer(self.content, low, high)]
+        matches = list(self._spans(parts, region))
         if len(matches) == 1:
             return matches[0]
         if not matches:
@@ -110,22 +121,33 @@ class _Lemmas:
         later = [span for span in matches if span[0] >= after]
         return later[0] if after and len(later) == 1 else TWICE
 
+    def _spans(self, parts: Sequence[Sequence[str]], region: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """The places of the first part, up to the end of the last one if there are several."""
+        for start in self._starts(parts[0], region):
+            end = self._words[start + len(parts[0]) - 1][2]
+            if len(parts) == 1:
+                yield self._words[start][1], end
+                continue
+            beyond = (end, min(region[1], end + BETWEEN))
+            last = next(self._starts(parts[-1], beyond), None)
+            if last is not None:
+                yield self._words[start][1], self._words[last + len(parts[-1]) - 1][2]
 
-def _pattern(lemma: str) -> re.Pattern[str] | None:
-    """The words of a lemma, however they are spaced; between two parts with ``...`` some more. None without words."""
-    parts = [_WORD.findall(part) for part in _GAP.split(lemma)]
-    parts = [words for words in parts if words]
-    if not parts:
-        return None
-    spelt = [r"\W+".join(map(re.escape, words)) for words in (parts[0], parts[-1])[: len(parts)]]
-    before = "" if _wide(parts[0][0][0]) else r"(?<!\w)"
-    after = "" if _wide(parts[-1][-1][-1]) else r"(?!\w)"
-    return re.compile(before + r".{1,400}?".join(spelt) + after, re.IGNORECASE | re.DOTALL)
-
-
-def _wide(char: str) -> bool:
-    """Whether a character is one of a script without spaces."""
-    return unicodedata.east_asian_width(char) in {"W", "F"}
+    def _starts(self, words: Sequence[str], region: tuple[int, int]) -> Iterator[int]:
+        """The numbers of the words at which some words in a row begin, in a part of the text."""
+        numbers = self._index.get(words[0], [])
+        for number in numbers[bisect_left(numbers, region[0], key=lambda one: self._words[one][1]) :]:
+            if self._words[number][1] >= region[1]:
+                return
+            self.looked += 1
+            if self.looked > MOST_LOOKED:
+                raise LimitError(
+                    "has too many entries to be looked for in a text of this length", path=self.path,
+                    hint="link them by from and to, or by the places of smaller divisions",
+                )  # fmt: skip
+            row = self._words[number : number + len(words)]
+            if [form for form, _, _ in row] == list(words) and row[-1][2] <= region[1]:
+                yield number
 
 
 class _Places:
