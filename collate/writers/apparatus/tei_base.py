@@ -15,7 +15,7 @@ from collate.io.wording import json_text, xml_text
 from collate.model import Apparatus, Unit, Witness
 from collate.model.places import Places
 from collate.writers.apparatus.places import base_span
-from collate.writers.apparatus.tei_header import E, clean, listed_witnesses
+from collate.writers.apparatus.tei_header import E, clean, list_person, listed_witnesses, people, reasons
 
 Insertion = tuple[int, int, str]  # the byte before which, an order among those of one place, and what
 
@@ -24,7 +24,7 @@ def attached(
     apparatus: Apparatus, places: Places, ids: dict[str, str], app_of: Callable[[Unit, str], Any], out: TextIO
 ) -> None:
     """Write the file of `places` with the apparatus; `app_of` makes the app of a unit, its ids after a prefix."""
-    prefix = _prefix(places.ids, (*ids.values(), *(unit.id for unit in apparatus.units)))
+    prefix = _prefix(places.ids, (*ids.values(), *people(apparatus).values(), *(unit.id for unit in apparatus.units)))
     named = {siglum: prefix + name for siglum, name in ids.items()}
     base = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)]
     pointing = _Pointing(base, places, prefix)
@@ -33,9 +33,11 @@ def attached(
         app = app_of(unit, prefix)
         for name, value in pointing.ends(unit, *base_span(apparatus, unit)).items():
             app.set(name, value)
+        app.extend(reasons(unit, named, prefix))
         listed.append(app)
     recipe = E.listApp(E.desc("The recipe of this collation, as JSON: ", clean(json_text(apparatus.recipe))))
-    stand_off = E.standOff(listed_witnesses(apparatus, named), recipe)
+    about = [one for one in (list_person(apparatus, prefix),) if len(one)]
+    stand_off = E.standOff(listed_witnesses(apparatus, named), *about, recipe)
     if len(listed):
         recipe.append(listed)
     whole = "\n" + xml_text(etree.tostring(stand_off, encoding="unicode"))

@@ -11,21 +11,48 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from collate.io.wording import DECLARATION, count, json_text, one_line, visible, xml_text
-from collate.model import Apparatus, Source
+from collate.model import Apparatus, Source, Unit
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 E = ElementMaker(namespace=TEI, nsmap={None: TEI})
 _NAME = re.compile(r"[A-Za-zͰ-῿֐-׿؀-ۿЀ-ӿ_][\w.-]*", re.ASCII)
+_OURS = re.compile(r"[uw]\d+(r\d+|[ab])?|n\d+[ab]?|by\d+")  # ids of units, readings, words, notes, persons
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def names(apparatus: Apparatus) -> dict[str, str]:
     """An xml:id for each siglum: the siglum itself where it may be one, else ``wit-`` and its number."""
     return {
-        siglum: siglum if _NAME.fullmatch(siglum) and not re.fullmatch(r"[uw]\d+", siglum) else f"wit-{number}"
+        siglum: siglum if _NAME.fullmatch(siglum) and not _OURS.fullmatch(siglum) else f"wit-{number}"
         for number, siglum in enumerate(apparatus.collation.sigla, 1)
     }
+
+
+def people(apparatus: Apparatus) -> dict[str, str]:
+    """An xml:id for each name of those whose conjectures the apparatus has."""
+    names_ = dict.fromkeys(one.by for unit in apparatus.units for one in unit.conjectures)
+    return {name: f"by{number}" for number, name in enumerate(names_, 1)}
+
+
+def list_person(apparatus: Apparatus, prefix: str = "") -> Any:
+    """Those whose conjectures the apparatus has, as persons with ids."""
+    listed = E.listPerson()
+    for name, own in people(apparatus).items():
+        listed.append(E.person(E.persName(clean(visible(name))), {f"{XML}id": prefix + own}))
+    return listed
+
+
+def reasons(unit: Unit, ids: Mapping[str, str], prefix: str = "") -> Iterator[Any]:
+    """Every label of a unit with its rule and reason, pointing at its reading."""
+    for number, reading in enumerate(unit.readings):
+        for label in reading.labels:
+            yield E.witDetail(
+                clean(f"{label.name}: {label.because} ({label.rule})"),
+                wit=" ".join(f"#{ids[siglum]}" for siglum in reading.sigla),
+                target=f"#{prefix}{unit.id}r{number}",
+                type=label.name.replace(" ", "-"),
+            )
 
 
 def clean(text: str) -> str:
@@ -45,14 +72,23 @@ def header(
     title = one_line(base.title) or f"{visible(apparatus.base)} and {count(len(ids) - 1, 'other')}"
     versions = apparatus.recipe.get("versions", {})
     release = re.match(r"\d+(\.\d+){0,3}", str(versions.get("collate", "0")))  # the schema knows no .dev
+    # In the header, not in the apps: programs show what an app holds as text, or take it for a reading.
+    labels = [detail for unit in apparatus.units for detail in reasons(unit, ids)]
+    proposing = (
+        E.respStmt(E.resp("conjecture"), E.name(clean(visible(name))), {f"{XML}id": own})
+        for name, own in people(apparatus).items()
+    )
     return E.teiHeader(
         E.fileDesc(
-            E.titleStmt(E.title(clean(title))),
+            E.titleStmt(E.title(clean(title)), *proposing),
             E.publicationStmt(E.p("A collation, not published.")),
             E.sourceDesc(listed_witnesses(apparatus, ids, groups)),
         ),
         E.encodingDesc(
-            E.editorialDecl(E.p("The recipe of this collation, as JSON: ", clean(json_text(apparatus.recipe)))),
+            E.editorialDecl(
+                E.p("The recipe of this collation, as JSON: ", clean(json_text(apparatus.recipe))),
+                *([E.interpretation(E.p(*labels))] if labels else []),
+            ),
             E.variantEncoding(method=method, location=location),
             E.appInfo(E.application(E.label("Collate"), ident="collate", version=release[0] if release else "0")),
         ),

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from collate.model import Witness
+from collate.variants.decisions.edited import unbracketed
 from collate.writers.apparatus.tei_header import E, clean
 
 HYPHENS = "-\u2010\u00ac\u2e17\u00ad"  # at the end of a line a word may go on after them
@@ -31,6 +32,17 @@ def say(parent: Any, text: str) -> None:
         parent.append(E.lb({"break": "yes"}) if _parts_words(text, end) else E.lb())
         at = end.end()
     _append(parent, text[at:])
+
+
+def say_conjecture(parent: Any, text: str) -> None:
+    """The words of a conjecture; what it adds to those of the witnesses stands in ``supplied``."""
+    words, added = unbracketed(text)
+    at = 0
+    for low, high in added:
+        say(parent, words[at:low])
+        parent.append(E.supplied(clean(words[low:high]), reason="omitted"))
+        at = high
+    say(parent, words[at:])
 
 
 def _append(parent: Any, line: str) -> None:
