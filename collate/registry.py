@@ -28,6 +28,7 @@ TERMS = "collate.terms"
 STATS = "collate.stats"
 STEMMATA = "collate.stemmata"
 PAGES = "collate.pages"
+EDITIONS = "collate.editions"
 
 
 @cache  # reading it takes 2 ms, and the recipe of each section of a project names eight
@@ -73,7 +74,7 @@ def check(group: str, name: str) -> None:
     """UsageError if no component of that name is registered."""
     if name not in _found(group):
         known = ", ".join(names(group)) or "none is installed"
-        writers = {TABLES, APPARATUSES, BEADS, FINDINGS, TERMS, STATS, STEMMATA, PAGES}
+        writers = {TABLES, APPARATUSES, BEADS, FINDINGS, TERMS, STATS, STEMMATA, PAGES, EDITIONS}
         what = "formats" if group in writers else _kind(group)
         raise UsageError(f"there is no {name!r} among the {what}", hint=f"there are: {known}")
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "diff": "Show where witnesses differ, in the text and below it",
     "table": "Write the alignment: a column per witness",
     "apparatus": "Write the apparatus, in any of twenty-odd formats",
+    "edition": "Write the text that your decisions establish",
     "convert": "Write an apparatus or a table in another form",
     "check": "Compare an apparatus with its witnesses",
     "compare": "Show what changed between two apparatuses",

@@ -207,7 +207,8 @@ def _template(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profi
     if reading.kind == "omission":
         signed = profile.omission_by_sign and _kind(unit).startswith("omitted")
         return profile.omission_by_sign if signed else profile.omission, ""
-    return profile.addition if unit.lemma.kind == "omission" else profile.substitution, ""
+    added = unit.lemma.kind == "omission" and not unit.lemma.by
+    return profile.addition if added else profile.substitution, ""
 
 
 def _sigla(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> Run:

@@ -24,6 +24,7 @@ LAYERS = {"crux": CRUX, "deletion": SURPLUS}
 Span = tuple[int, int]
 _ADDED = regex.compile(rf"{OPEN}([^{OPEN}{CLOSE}]+){CLOSE}")
 _SIGN = regex.compile(r"[^\p{L}\p{N}]+")
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _ELIDED = regex.compile(r"['\u2019\u02bc]$")
 _OF_WORDS = frozenset({"token", "cell", "entry"})  # marks of the words of a file, which are other words now
 
@@ -105,7 +106,13 @@ def _literal(collation: Collation, base: int, unit: Unit) -> Iterator[_Word]:
     words = tokenise(Source("", text, Origin("", "", "text")))
     witness = collation.witnesses[base]
     first, last = collation.tokens(base, unit.start, unit.end)
-    ends = (_gap(witness, first - 1), _gap(witness, last - 1)) if first < last else (" ", " ")
+    ends = " ", " "
+    if first < last and len(words):
+        before = _like(words.surface(0, 1), witness.surface(first, first + 1), _gap(witness, first - 1))
+        after = _like(
+            words.surface(len(words) - 1, len(words)), witness.surface(last - 1, last), _gap(witness, last - 1)
+        )
+        ends = before, after
     for number, (start, end, normal) in enumerate(zip(words.starts, words.ends, words.normals, strict=True)):
         yield _Word(
             text[start:end], normal, unit.start,
@@ -113,6 +120,13 @@ def _literal(collation: Collation, base: int, unit: Unit) -> Iterator[_Word]:
             _gap(words, number) if number + 1 < len(words) else ends[1],
             supplied=tuple((max(a, start) - start, min(b, end) - start) for a, b in added if a < end and b > start),
         )  # fmt: skip
+
+
+def _like(own: str, other: str, gap: str) -> str:
+    """The space beside a word that stands for another: that of the other, unless one of them is a sign."""
+    if bool(_SIGN.fullmatch(own)) == bool(_SIGN.fullmatch(other)):
+        return gap
+    return "" if _SIGN.fullmatch(own) or _UNSPACED.match(own) else " "
 
 
 def unbracketed(text: str) -> tuple[str, list[Span]]:

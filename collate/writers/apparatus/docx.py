@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any, TextIO
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from collate.errors import PluginError, UsageError
-from collate.io.wording import json_text, one_line, right_to_left, runs_right_to_left, unisolated, visible
+from collate.io.wording import json_text, right_to_left, runs_right_to_left, unisolated, visible
 from collate.model import Apparatus, Entry, Profile, Run, Witness
 from collate.variants.entries import PLAIN
 from collate.variants.signs import signed
 from collate.writers.apparatus.places import notes as placed_notes
 from collate.writers.binary import archive, bytes_of, made_at
+from collate.writers.blocks import Block, Kind, blocks, headings_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 E = ElementMaker(namespace=W, nsmap={"w": W})
@@ -34,11 +34,20 @@ _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def write_text(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
+    """A Word document of the text alone. PluginError without the extra."""
+    _write(apparatus, out, profile, "footnotes", noted=False)
+
+
 def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN, notes: str = "footnotes") -> None:
     """A Word document: the text, and entries as its notes; to the bytes below `out`.
 
     PluginError without the extra, UsageError if there is no such kind of notes.
     """
+    _write(apparatus, out, profile, notes, noted=True)
+
+
+def _write(apparatus: Apparatus, out: TextIO, profile: Profile, notes: str, *, noted: bool) -> None:
     if notes not in KINDS:
         raise UsageError(f"Word has no {notes!r}", hint=f"choose {', '.join(KINDS)}")
     try:
@@ -49,15 +58,14 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN, notes:
     _styles(document, KINDS[notes])
     base = signed(apparatus, profile)
     made = _Notes(KINDS[notes], base.source.content)
-    headings = {one_line(section.heading) for section in apparatus.sections if section.heading}
     heading, plain = (document.styles[name].style_id for name in ("Heading 2", "Body Text"))
     end = document.sections[-1]._sectPr  # noqa: SLF001  python-docx has no notes of its own, and looks for the end each time
-    for paragraph in _paragraphs(apparatus, base, profile, made):
-        said = "".join(run.text for run in paragraph if isinstance(run, Run))
-        block = E.p(E.pPr(_valued("pStyle", heading if one_line(said) in headings else plain)))
+    for kind, paragraph in _paragraphs(apparatus, base, profile, made, noted=noted):
+        block = E.p(E.pPr(_valued("pStyle", heading if kind == "heading" else plain)))
         made.fill(block, paragraph)
         end.addprevious(block)
-    made.attach(document.part)
+    if noted:
+        made.attach(document.part)
     about = document.core_properties
     about.title, about.author, about.created = f"Collation of {visible(apparatus.base)}"[:LONGEST], "", made_at()
     about.modified, about.comments = made_at(), ""
@@ -99,24 +107,36 @@ def _styles(document: Any, kind: str) -> None:
 
 
 def _paragraphs(
-    apparatus: Apparatus, base: Witness, profile: Profile, made: _Notes
-) -> Iterator[list[Run | etree._Element]]:
-    """The lines of the base that hold words, each as runs of text and references to notes."""
-    notes: dict[int, list[Entry]] = {}
-    for note in placed_notes(apparatus, profile):
-        offset = int(base.ends[note.last - 1]) if note.last else 0
-        notes.setdefault(offset, []).append(note.entry)
+    apparatus: Apparatus, base: Witness, profile: Profile, made: _Notes, *, noted: bool
+) -> Iterator[tuple[Kind, list[Run | etree._Element]]]:
+    """Headings, paragraphs and stanzas, as runs of text and references to notes; a line of verse ends in a break."""
     content = base.source.content
-    cuts = sorted({0, len(content), *(match.end() for match in re.finditer("\n", content)), *notes})
-    line: list[Run | etree._Element] = []
-    for start, end in pairwise([0, *cuts]):
-        line.append(Run(content[start:end].strip("\r\n")))
-        for number, one in enumerate(notes.pop(end, ())):  # notes that meet at one word are told apart: "8, 9"
-            line += [*([made.apart()] if number else []), made.reference(one)]
-        if (content[end - 1 : end] == "\n" or end == len(content)) and end not in notes:
-            if any(not isinstance(part, Run) or part.text.strip() for part in line):
-                yield line
-            line = []
+    notes: dict[int, list[Entry]] = {}
+    for note in placed_notes(apparatus, profile) if noted else ():
+        notes.setdefault(int(base.ends[note.last - 1]) if note.last else 0, []).append(note.entry)
+    waiting = sorted(notes)
+    found = list(blocks(content, headings_of(apparatus))) or [Block("paragraph", ((0, len(content)),))]
+    for block in found:
+        parts: list[Run | etree._Element] = []
+        for number, (start, end) in enumerate(block.lines):
+            if number:
+                parts.append(E.r(E.br()) if block.kind == "stanza" else Run(" "))
+            at = start
+            while waiting and (waiting[0] <= end or block is found[-1]):
+                offset = waiting.pop(0)
+                parts.append(Run(content[at : max(at, min(offset, end))]))
+                parts += _references(made, notes[offset])
+                at = max(at, min(offset, end))
+            parts.append(Run(content[at:end]))
+        yield block.kind, parts
+
+
+def _references(made: _Notes, entries: Sequence[Entry]) -> Iterator[etree._Element]:
+    """The marks of the notes at one word, told apart: "8, 9"."""
+    for number, one in enumerate(entries):
+        if number:
+            yield made.apart()
+        yield made.reference(one)
 
 
 class _Notes:

@@ -8,7 +8,6 @@ are set. Compile three times.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,9 +20,9 @@ from collate.variants.entries import PLAIN
 from collate.variants.signs import signed
 from collate.writers.apparatus.places import Note
 from collate.writers.apparatus.places import notes as placed_notes
+from collate.writers.blocks import Kind, blocks, headings_of
 from collate.writers.tex import PREAMBLE, directed, escaped, fonts
 
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*|\n(?=\S)")
 _COMMENT = re.compile(r"[\r\n%]+")
 
 
@@ -41,28 +40,31 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
     out.write(f"\\usepackage[series={{{series}}},noend,noeledsec,noledgroup]{{reledmac}}\n")
     out.write(
         "\\Xlemmaseparator{}\\Xinplaceoflemmaseparator{0pt}\\Xarrangement{paragraph}\\firstlinenum{5}\\linenumincrement{5}\\sloppy\n"
+        "\\setstanzaindents{1,0}\\setcounter{stanzaindentsrepetition}{1}\n"
     )
     out.write("\\begin{document}\n\\beginnumbering\n")
     turned = runs_right_to_left(base.source.content)
-    for start, end in _paragraphs(base):
-        body = "".join(_paragraph(base, start, end, notes)).strip()
-        if body:
-            out.write(
-                f"\\pstart\n{chr(92)}collatestart {body}\\collateend\n\\pend\n"
-                if turned
-                else f"\\pstart\n{body}\n\\pend\n"
-            )
+    for block in blocks(base.source.content, headings_of(apparatus)):
+        lines = [(base.at(start), base.at(end)) for start, end in block.lines]
+        if block.kind != "stanza" or turned:
+            lines = [(lines[0][0], lines[-1][1])]
+        bodies = [body for line in lines if (body := "".join(_paragraph(base, *line, notes)).strip())]
+        if bodies:
+            out.write(_block(block.kind, bodies, turned=turned))
+    if not len(base):  # the notes on a text without words want a paragraph too
+        out.write(_block("paragraph", ["".join(_paragraph(base, 0, 0, notes)).strip()], turned=turned))
     out.write("\\endnumbering\n\\end{document}\n")
 
 
-def _paragraphs(base: Witness) -> Iterator[tuple[int, int]]:
-    """Tokens of the paragraphs: every line of the base is one."""
-    content = base.source.content
-    cuts = [0, *(match.end() for match in _BLANK_LINE.finditer(content)), len(content)]
-    for low, high in itertools.pairwise(cuts):
-        start, end = base.at(low), base.at(high)
-        if end > start or not len(base):  # the notes on a text without words want a paragraph too
-            yield start, end
+def _block(kind: Kind, bodies: Sequence[str], *, turned: bool) -> str:
+    r"""A paragraph, a heading, or a stanza with its lines. Text that runs from right to left is set by paragraphs."""
+    if turned:
+        return f"\\pstart\n\\collatestart {bodies[0]}\\collateend\n\\pend\n"
+    if kind == "stanza":
+        return "\\stanza\n" + " &\n".join(bodies) + " \\&\n"
+    if kind == "heading":
+        return f"\\pstart\\noindent{{\\bfseries\\large {bodies[0]}}}\n\\pend\n"
+    return f"\\pstart\n{bodies[0]}\n\\pend\n"
 
 
 def _paragraph(base: Witness, start: int, end: int, notes: Sequence[Note]) -> Iterator[str]:

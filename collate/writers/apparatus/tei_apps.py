@@ -92,8 +92,8 @@ class Apps:
 
     def common_space(self, unit: Unit) -> str | None:
         """The space after a unit where all readings have the same; None if each has to hold its own."""
-        witnessed = (reading for reading in unit.readings if reading.kind == "words" and reading.sigla)
-        spaces = {self.spaces(unit, reading)[1] for reading in witnessed}
+        shown = (one for one in unit.readings if one.kind == "words" and (one.sigla or one is unit.lemma))
+        spaces = {self.spaces(unit, reading)[1] for reading in shown}
         return spaces.pop() if len(spaces) == 1 else None
 
     def spaces(self, unit: Unit, reading: Reading, *, written: bool = True) -> tuple[str, str]:
@@ -103,7 +103,11 @@ class Apps:
         """
         before = self.before(unit.start)
         there = (space_after(self.base, before - 1) if before else " ") if written else ""
-        whose = reading.sigla or (self.apparatus.base,)  # a conjecture has the space that the base has
+        if reading.by and reading is unit.lemma:  # the text says what stands around its conjecture
+            words, (first, last) = self.apparatus.words, self.apparatus.span(unit)
+            space = space_after(words, first - 1) if first else ""
+            return "" if there else space, space_after(words, last - 1) if last > first else ""
+        whose = reading.sigla or (self.apparatus.base,)
         found = [self._tokens(unit, siglum) for siglum in whose]
         going_on = sorted(found, key=lambda one: one[2] == len(one[0]))
         befores = [space_after(witness, first - 1) for witness, first, _ in found if first]

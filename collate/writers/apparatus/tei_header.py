@@ -63,17 +63,17 @@ def clean(text: str) -> str:
 def header(
     apparatus: Apparatus,
     ids: Mapping[str, str],
-    method: str,
-    location: str,
+    method: str = "",
+    location: str = "",
     groups: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Any:
-    """The teiHeader: no date, so that the same inputs give the same bytes."""
+    """The teiHeader: no date, so that the same inputs give the same bytes. Without a `method` there is no apparatus."""
     base = apparatus.collation.witnesses[apparatus.collation.row(apparatus.base)].source
     title = one_line(base.title) or f"{visible(apparatus.base)} and {count(len(ids) - 1, 'other')}"
     versions = apparatus.recipe.get("versions", {})
     release = re.match(r"\d+(\.\d+){0,3}", str(versions.get("collate", "0")))  # the schema knows no .dev
     # In the header, not in the apps: programs show what an app holds as text, or take it for a reading.
-    labels = [detail for unit in apparatus.units for detail in reasons(unit, ids)]
+    labels = [detail for unit in apparatus.units for detail in reasons(unit, ids)] if method else []
     proposing = (
         E.respStmt(E.resp("conjecture"), E.name(clean(visible(name))), {f"{XML}id": own})
         for name, own in people(apparatus).items()
@@ -89,7 +89,7 @@ def header(
                 E.p("The recipe of this collation, as JSON: ", clean(json_text(apparatus.recipe))),
                 *([E.interpretation(E.p(*labels))] if labels else []),
             ),
-            E.variantEncoding(method=method, location=location),
+            *([E.variantEncoding(method=method, location=location)] if method else []),
             E.appInfo(E.application(E.label("Collate"), ident="collate", version=release[0] if release else "0")),
         ),
     )

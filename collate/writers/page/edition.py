@@ -5,31 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 import numpy as np
-import regex
 
 from collate import pipeline
 from collate.alignment import constraints
 from collate.config import Settings
 from collate.errors import UsageError
 from collate.model import Apparatus, Collation, Source, Witness
-from collate.model.edition import Band, Edition, Lineation
+from collate.model.edition import Band, Edition
 from collate.model.versions import Versions
 from collate.translation import table as multilingual
 from collate.translation.segments import segments
 from collate.variants import labelling
+from collate.writers.blocks import lineation
 
 BASES = 8  # that a page offers unless some are named: each costs as much as an apparatus
 NAMED = 6  # sigla in the title of a page that has no other
 LONGEST = 150  # words of a band: a longer paragraph is cut at the end of a sentence
-PARAGRAPH = 120  # characters: a text with lines twice as long has a paragraph a line
-WIDE = 70  # characters of a line
-FEW = 3  # lines from which nothing can be told, ideographs that are kept together
-FILLED = 0.75  # of the lines of a wrapped text have no room for the next word
-_HAN = regex.compile(r"\p{P}*\p{Han}")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -90,28 +84,6 @@ def _title(sigla: Sequence[str]) -> str:
 def _alone(witness: Witness) -> Collation:
     """A text that has translations but no other witness: a table of one column."""
     return Collation((witness,), np.arange(len(witness), dtype=np.int32).reshape(-1, 1), {"aligner": "none needed"})
-
-
-def lineation(content: str) -> Lineation:
-    """What a line of a text is: a paragraph, a part of one that was wrapped at the edge, or a verse."""
-    lines = [line.strip() for line in content.split("\n")]
-    lengths = sorted(len(line) for line in lines if line)
-    if len(lengths) < FEW:
-        return "paragraphs"
-    ended = sum(not line[-1].isalnum() and line[-1] not in ",-‐–" for line in lines if line)
-    if median(lengths) > WIDE and ended < len(lengths) / 2 and not _HAN.match(next(filter(None, lines))):
-        return "wrapped"  # no verse is so long, and no paragraph ends in the middle of a sentence
-    if lengths[-1] > 2 * PARAGRAPH:
-        return "paragraphs"
-    edge = lengths[int(0.98 * (len(lengths) - 1))]  # a few lines may run over it
-    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
-    full = sum(len(line) + 1 + _first(after) > edge for line, after in pairs)
-    return "wrapped" if full > FILLED * len(pairs) else "verses"
-
-
-def _first(line: str) -> int:
-    """The length of the first word of a line; where words are not divided, that of a few characters."""
-    return min(FEW, len(line)) if _HAN.match(line) else len(line.split(maxsplit=1)[0])
 
 
 def _paragraphs(apparatus: Apparatus, base: Witness) -> Iterator[Band]:

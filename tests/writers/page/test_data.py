@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.io.wording import visible
-from collate.writers.page.edition import lineation
+from collate.writers.blocks import lineation
 from tests.conftest import FIELD, run, thorough
 
 WORDS = st.lists(st.sampled_from(["one", "two.\n\n", "Three", "quatre\r\n", "五", "ſix", "\x1b[0m", ","]), max_size=12)

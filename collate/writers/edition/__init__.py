@@ -1,0 +1,1 @@
+"""The established text alone, without its apparatus: a module for each format."""

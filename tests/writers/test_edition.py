@@ -1,0 +1,255 @@
+"""The established text: what the editor decides is printed, by every form that prints text."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from rich.console import Console
+
+from collate import pipeline, registry
+from collate.config import Project, Settings
+from collate.model import Apparatus, Collation, Decision, Language, Origin, Source, Unit
+from collate.terminal import reading
+from collate.variants.decisions import deciding
+from tests.conftest import THOROUGH, run
+
+TEXTS = {
+    "A": "Sing, goddess, the anger of Achilleus\nand its devastation, which put pains\n"
+    "thousandfold upon the Achaians.\n",
+    "B": "Sing, muse, the anger of Achilles\nand its destruction, which put pain\nthousandfold upon the Greeks.\n",
+    "C": "Sing, muse, the wrath of Achilleus\nand its devastation that put pains\non the Achaians.\n",
+}
+WHO = ("-l", "en", "--who", "Ed", "--when", "2026-11-28")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three manuscripts, and nothing decided yet."""
+    monkeypatch.chdir(tmp_path)
+    for siglum, text in TEXTS.items():
+        (tmp_path / f"{siglum}.txt").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+FILES = ("A.txt", "B.txt", "C.txt")
+
+
+def decide(*what: str) -> None:
+    done = run("decide", *what, *FILES, *WHO)
+    assert done.status == 0, done.err
+
+
+def text_of(*arguments: str) -> str:
+    return run("edition", *FILES, "-l", "en", *arguments).out
+
+
+def test_without_decisions_the_text_is_the_base(folder: Path) -> None:
+    """Byte for byte."""
+    assert text_of() == TEXTS["A"]
+    assert text_of("-b", "C") == TEXTS["C"]
+
+
+def test_a_chosen_lemma_is_the_text_and_the_base_a_variant(folder: Path) -> None:
+    """In the text view, and in the entry under its siglum."""
+    decide("lemma", "u1", "muse")
+    assert text_of().startswith("Sing, muse, the anger")
+    assert "Sing, ‹muse›¹, the" in run("diff", *FILES, "-l", "en").out
+    assert "muse] goddess A" in run("apparatus", *FILES, "-l", "en").out
+
+
+def test_a_conjecture_is_the_lemma_with_the_name_of_who_made_it(folder: Path) -> None:
+    """All witnesses stand among the variants; also where they do not differ, and nothing was a unit before."""
+    decide("conjecture", "u4", "ruination", "--by", "Bentley")
+    decide("conjecture", "2.2", "their", "--by", "Heyne")
+    assert "and their ruination, which" in text_of()
+    printed = run("apparatus", *FILES, "-l", "en", "-p", "classical").out
+    assert "ruination Bentley] devastation A C : destruction B" in printed
+    assert "their Heyne] its A B C" in printed
+
+
+def test_a_proposed_conjecture_leaves_the_text(folder: Path) -> None:
+    """It is named after the witnesses."""
+    decide("conjecture", "u4", "ruination", "--by", "Bentley", "--proposed")
+    assert text_of() == TEXTS["A"]
+    printed = run("apparatus", *FILES, "-l", "en", "-p", "classical").out
+    assert "devastation] destruction B : ruination coni. Bentley" in printed
+
+
+def test_words_are_left_out_by_the_editor_or_with_a_witness(folder: Path) -> None:
+    """A conjecture of nothing, and a lemma that is an omission."""
+    decide("conjecture", "u4", "")
+    (folder / "B.txt").write_text(TEXTS["B"].replace("and its", "its"), encoding="utf-8")
+    units = json.loads(run("apparatus", *FILES, "-l", "en", "--to", "json").out)["units"]
+    (unit,) = (unit["id"] for unit in units if unit["lemma"] == "and")
+    decide("lemma", unit, "")
+    assert text_of().startswith("Sing, goddess, the anger of Achilleus\nits, which put pains")
+    printed = run("apparatus", *FILES, "-l", "en", "-p", "classical").out
+    assert "devastation] del. Ed : destruction B" in printed
+    assert "post Achilleus add. and A C" in printed
+
+
+def test_brackets_and_daggers_stand_in_the_text_as_the_profile_has_them(folder: Path) -> None:
+    """Additions, deletions and a crux; other signs by a key of the profile."""
+    decide("add", "3.3", "all")
+    decide("delete", "1.5")
+    decide("crux", "2.5-2.6")
+    assert text_of() == (
+        "Sing, goddess, [the] anger of Achilleus\n"
+        "and its devastation, †which put† pains\n"
+        "thousandfold upon the ⟨all⟩ Achaians.\n"
+    )
+    (folder / "collate.toml").write_text('[print]\ncrux = "+{text}+"\nsurplus = ""\n', encoding="utf-8")
+    assert "goddess, the anger" in text_of()
+    assert "+which put+" in text_of()
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def of_tei(out: str) -> str:
+    """The text of TEI: of an app its lemma, no notes."""
+    root = etree.fromstring(out.encode())
+    (body,) = root.iterfind(".//{*}body")
+    return "".join(_said(body))
+
+
+def _said(element: etree._Element) -> Iterator[str]:
+    name = etree.QName(element).localname
+    if name in {"lb", "l", "p", "head"}:
+        yield " "
+    if name not in {"rdg", "rdgGrp", "note"}:
+        yield element.text or ""
+        for child in element:
+            yield from _said(child)
+            yield child.tail or ""
+
+
+def of_tex(out: str) -> str:
+    r"""The text of LaTeX: of an ``\edtext`` its first argument, of an ``\app`` its lemma, no notes."""
+    return "".join(_set(out[out.index("\\begin{document}") :]))
+
+
+def _set(text: str) -> Iterator[str]:
+    at = 0
+    while at < len(text):
+        macro = re.compile(r"\\([a-zA-Z]+|.)").match(text, at)
+        if macro is None:
+            yield text[at]
+            at += 1
+            continue
+        at = macro.end()
+        if macro[1] in {"edtext", "edlabel", "linelabel", "app", "lem", "note", "begin", "end"}:
+            if text[at : at + 1] == "[":
+                at = _closed(text, at)
+            first = _closed(text, at)
+            if macro[1] in {"edtext", "app", "lem"}:
+                yield from _set(text[at + 1 : first - 1])
+            at = _closed(text, first) if macro[1] == "edtext" else first
+
+
+def _closed(text: str, at: int) -> int:
+    """The end of an argument that begins at a bracket or brace."""
+    depth = 0  # of braces; a bracket within braces is text
+    for offset in range(at, len(text)):
+        depth += (text[offset] == "{") - (text[offset] == "}")
+        if not depth and text[offset] == ("}" if text[at] == "{" else "]"):
+            return offset + 1
+    raise AssertionError("an argument has no end")
+
+
+def of_word(data: bytes) -> str:
+    """The text of a Word document, without its notes."""
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    names = {"t": lambda node: node.text or "", "br": lambda _: " ", "p": lambda _: " "}
+    return "".join(names.get(etree.QName(node).localname, lambda _: "")(node) for node in root.iter())
+
+
+READ: dict[tuple[str, str], Callable[[str], str]] = {
+    (registry.EDITIONS, "text"): str,
+    (registry.EDITIONS, "markdown"): lambda out: out.replace("\\", ""),
+    (registry.EDITIONS, "html"): lambda out: html.unescape(re.sub(r"<[^>]*>", " ", out)),
+    (registry.EDITIONS, "tei"): of_tei,
+    (registry.APPARATUSES, "tei"): of_tei,
+    (registry.APPARATUSES, "reledmac"): of_tex,
+    (registry.APPARATUSES, "ekdosis"): of_tex,
+}
+KINDS = st.sampled_from(["lemma", "conjecture", "omission", "crux", "delete", "add"])
+CHOICES = st.lists(
+    st.tuples(st.integers(1, 8), KINDS, st.integers(0, 3)),
+    min_size=1, max_size=4, unique_by=lambda choice: choice[0],
+)  # fmt: skip
+
+
+@cache
+def collated() -> Collation:
+    origin = Origin("", "0" * 64, "text")
+    sources = [Source(siglum, text, origin, Language("en", "given")) for siglum, text in TEXTS.items()]
+    return pipeline.collate(pipeline.witnesses(sources, Settings()), Settings())
+
+
+def decided(decisions: Sequence[Decision]) -> Apparatus:
+    return pipeline.apparatus(collated(), "A", Settings(project=Project(decided=tuple(decisions))))
+
+
+def chosen(plain: Apparatus, unit: Unit, what: str, which: int) -> tuple[list[Decision], str]:
+    """A decision about a unit, and the words that it puts there."""
+    place = deciding.Spot((unit.start, unit.end), unit)
+    reading = unit.readings[which % len(unit.readings)].normal
+    if what == "lemma":
+        return [deciding.lemma(plain, unit, reading, who="Ed")], reading
+    if what in {"conjecture", "omission"}:
+        said = "quite other words" if what == "conjecture" else ""
+        return [deciding.conjecture(plain, place, said, who="Ed")], said
+    if what == "add":
+        return [deciding.addition(plain, place, "more", who="Ed")], f"{unit.lemma.normal} more"
+    made = {"crux": deciding.crux, "delete": deciding.deletion}
+    return [made[what](plain, place, who="Ed")] if what else [], unit.lemma.normal
+
+
+def printed(group: str, form: str, apparatus: Apparatus) -> bytes:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    registry.load(group, form)(apparatus, out)
+    out.flush()
+    return out.detach().getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+@settings(max_examples=100 if THOROUGH else 5)
+@given(choices=CHOICES)
+def test_the_words_of_the_edition_are_lemmata_and_unchanged_words_of_the_base(
+    choices: list[tuple[int, str, int]],
+) -> None:
+    """Whatever is chosen, in every form: the words of each unit's lemma, and between units those of the base."""
+    plain = decided(())
+    by_unit = {number: (what, which) for number, what, which in choices}
+    wanted: list[str] = []
+    decisions: list[Decision] = []
+    at = 0
+    for unit in plain.units:
+        first, last = plain.span(unit)
+        made, said = chosen(plain, unit, *by_unit.get(unit.number, ("", 0)))
+        decisions += made
+        wanted += [*plain.words.normals[at:first], *said.split()]
+        at = last
+    wanted = [word for word in (*wanted, *plain.words.normals[at:]) if word.isalnum()]
+    apparatus = decided(decisions)
+    assert not apparatus.stale
+    for (group, form), read in READ.items():
+        assert words(read(printed(group, form, apparatus).decode())) == wanted, form
+    for group in (registry.EDITIONS, registry.APPARATUSES):
+        assert words(of_word(printed(group, "docx", apparatus))) == wanted
+    shown = io.StringIO()
+    Console(file=shown, width=500).print(*reading.view(apparatus, full=True))
+    lines = [line for line in shown.getvalue().splitlines() if not line.startswith("  ")]
+    assert words(re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]", "", " ".join(lines))) == wanted
