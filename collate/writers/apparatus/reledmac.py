@@ -61,7 +61,8 @@ def _block(kind: Kind, bodies: Sequence[str], *, turned: bool) -> str:
     if turned:
         return f"\\pstart\n\\collatestart {bodies[0]}\\collateend\n\\pend\n"
     if kind == "stanza":
-        return "\\stanza\n" + " &\n".join(bodies) + " \\&\n"
+        lines = [body.replace(r"\&", r"\ampersand{}") for body in bodies]  # in a stanza \& is its end
+        return "\\stanza\n" + " &\n".join(lines) + " \\&\n"
     if kind == "heading":
         return f"\\pstart\\noindent{{\\bfseries\\large {bodies[0]}}}\n\\pend\n"
     return f"\\pstart\n{bodies[0]}\n\\pend\n"
