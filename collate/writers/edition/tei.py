@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 from collate.model import Apparatus, Mark, Profile
 from collate.variants.entries import PLAIN
+from collate.variants.groups import groups
 from collate.writers.apparatus.tei_header import E, document, header, names
 from collate.writers.apparatus.tei_plain import MARKED
 from collate.writers.apparatus.tei_text import say
@@ -25,7 +26,11 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
         division.append(_block(source.content, block, marks))
     if not len(body):
         body.append(E.p())
-    out.write(document(apparatus, header(apparatus, names(apparatus), groups=profile.groups), E.text(body)))
+    out.write(
+        document(
+            apparatus, header(apparatus, names(apparatus), groups=groups(apparatus.collation, profile)), E.text(body)
+        )
+    )
 
 
 def _block(content: str, block: Block, marks: Sequence[Mark]) -> Any:
