@@ -61,6 +61,24 @@ def _by_words(witness: Witness) -> Any:
     return block
 
 
+def _in_line(witness: Witness, first: int, last: int, otherwise: int) -> tuple[int, str]:
+    """The line of the text, and which characters from its beginning on a unit is about, without white space: ``12-17``.
+
+    One number where the text has no words: the addition stands after so many characters.
+    """
+    source = witness.source
+    if not len(witness):
+        return otherwise, "0"
+    start = int(witness.starts[first]) if last > first else int(witness.ends[first - 1]) if first else 0
+    line, column = source.place(start)
+    end = int(witness.ends[last - 1]) if last > first else start
+    before, within = (
+        sum(not char.isspace() for char in source.content[low:high])
+        for low, high in ((start - column + 1, start), (start, end))
+    )
+    return line, f"{before}-{before + within}" if last > first else str(before)
+
+
 def _list_app(made: Apps, method: str) -> Any:
     """The apps, each with its place."""
     listed = E.listApp()
@@ -68,7 +86,9 @@ def _list_app(made: Apps, method: str) -> Any:
         first, last = made.apparatus.span(unit)
         app = made.app(unit, place=True)
         if method == "location-referenced":
-            app.set("loc", str(unit.line))
+            line, characters = _in_line(made.apparatus.words, first, last, unit.line)
+            app.set("loc", str(line))
+            app.set("n", characters)
         elif last > first:
             app.set("from", f"#w{first + 1}")
             app.set("to", f"#w{last}")
