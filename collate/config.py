@@ -62,7 +62,8 @@ class Settings:
     NFC, built-in ones first. `ignore` and `only` name labels, or classes of labels,
     whose differences are left out. `cjk` is ``characters`` or ``words``. `units` says how variation
     units are formed: one per change (``auto``), per word, per run of adjacent variants (``phrase``) or per line.
-    `hands`: whether a corrected text is read as several witnesses, the stages of its correction. `prefer`: which of two
+    `hands`: whether a corrected text is read as several witnesses, the stages of its correction. `aside`: what is read
+    of a document or page in place of its text (``footnotes``). `prefer`: which of two
     forms is read in TEI (``abbr``, ``reg``, ``corr``; else ``expan``, ``orig``, ``sic``). `convention` says how the
     signs of a typed text are read (``auto``: what leaves no doubt, and what `witnesses.toml` says), `ends` what it is
     that a witness begins late or ends early: a ``lacuna`` or an ``omission``. `sections` says how the
@@ -84,6 +85,7 @@ class Settings:
     max_bytes: int = 32 * MEGABYTE
     profile: str = ""
     hands: bool = False
+    aside: str = ""
     prefer: tuple[str, ...] = ()
     convention: str = "auto"
     ends: str = "lacuna"
@@ -114,7 +116,7 @@ class Settings:
         """Raise WrongTypeError for a value of the wrong type; lists become tuples, so that settings can be hashed."""
         for name in ("languages", "normalise", "ignore", "only", "anchors", "prefer"):
             object.__setattr__(self, name, arguments.strings(name, getattr(self, name)))
-        for name in ("cjk", "aligner", "sections", "profile", "convention", "ends"):
+        for name in ("cjk", "aligner", "sections", "profile", "convention", "ends", "aside"):
             arguments.check(name, getattr(self, name), str, "a str")
         arguments.check("encoding", self.encoding, (str, type(None)), "a str or None")
         arguments.check("max_bytes", self.max_bytes, int, "an int")
@@ -149,6 +151,7 @@ class Settings:
             "sections": self.sections,
             "anchors": list(self.anchors),
             "hands": self.hands,
+            "aside": self.aside,
             "prefer": sorted(self.prefer),
             "convention": self.convention,
             "ends": self.ends,

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collate.model import SetAside, Source
 
 MANY = 8  # sigla; of more only the number is said
-TYPED = "text"  # the format of texts whose signs are recognised by evidence, so that the user should see the first
 
 
 def introduce(sources: Sequence[Source]) -> None:
@@ -33,8 +32,7 @@ def introduce(sources: Sequence[Source]) -> None:
     for source in sources:
         for note in source.origin.notes:
             console.talk(f"{source.origin.path}: {note}")
-    typed = [source for source in sources if source.origin.format == TYPED]
-    for sentence in (*_set_aside(typed), *_left_out([source for source in sources if source.origin.format != TYPED])):
+    for sentence in (*_left_out(sources), *_set_aside(sources)):
         console.talk(sentence)
 
 
@@ -47,9 +45,9 @@ def _left_out(sources: Sequence[Source]) -> Iterator[str]:
     for source in sources:
         kinds: Counter[str] = Counter()
         for one in source.set_aside:
-            kinds[one.kind] += one.count
-        if kinds:
-            counts = ", ".join(f"{visible(kind)} ({count:,})" for kind, count in kinds.items())
+            kinds[one.kind] += one.count if one.texts else 0
+        counts = ", ".join(f"{visible(kind)} ({count:,})" for kind, count in kinds.items() if count)
+        if counts:
             yield f"{visible(source.siglum)}: set aside {counts}; collate read shows them"
 
 
@@ -58,6 +56,8 @@ def _set_aside(sources: Sequence[Source]) -> Iterator[str]:
     kinds: dict[str, list[tuple[str, SetAside]]] = {}
     for source in sources:
         for one in source.set_aside if source.signs else ():
+            if one.texts:
+                continue
             kinds.setdefault(one.kind, []).append((source.manuscript or source.siglum, one))
     for kind, own in kinds.items():
         sigla = sigla_list(dict.fromkeys(siglum for siglum, _ in own))

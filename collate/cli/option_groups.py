@@ -112,6 +112,10 @@ class WitnessOptions(FileOptions):
         bool,
         typer.Option("--hands", help="A corrected text as a witness for each stage: a.c. and p.c., or for each hand."),
     ] = False
+    aside: Annotated[
+        str,
+        typer.Option("--aside", metavar="KIND", help="Not the text, but what is set aside: footnotes, glosses, ..."),
+    ] = DEFAULT.aside
     prefer: Annotated[
         list[str] | None,
         typer.Option("--prefer", metavar="FORM", help="In TEI, of two forms: expan or abbr, orig or reg, sic or corr."),

@@ -41,6 +41,7 @@ def settings(*groups: Group) -> Settings:
         max_bytes=asked.get("max_size", MAX_SIZE) * MEGABYTE,
         profile=asked.get("profile", ""),
         hands=asked.get("hands", False),
+        aside=asked.get("aside", DEFAULT.aside),
         prefer=names(asked.get("prefer")),
         convention=asked.get("convention", DEFAULT.convention),
         ends=asked.get("ends", DEFAULT.ends),

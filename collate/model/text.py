@@ -84,7 +84,8 @@ class SetAside:
     Any reader can fill ``Source.set_aside``; ``collate read`` lists it, so that a user sees what became of the file.
     `kind` is a plural noun phrase ("running headers", "notes of the editor", "folio marks"), `count` how many there
     are, `first` the first of them as it stands in the file and `where` its place ("line 12", "page 3", "word 7").
-    `became` says what was made of it: "places", "marks", "layers", or "" where it was left out.
+    `became` says what was made of it: "places", "marks", "layers", or "" where it was left out. A layer is a text of
+    its own, which ``--aside`` reads: `texts` are all its parts, in order.
 
     What the reader keeps as part of the text is not set aside: that is a `Mark`. Characters of a plain text that
     are not text are `Sign`s, for they must be written back; `collate read` counts them by itself.
@@ -95,6 +96,7 @@ class SetAside:
     first: str = ""
     where: str = ""
     became: str = ""
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from collate.witnesses import language
 from collate.witnesses.described import Description, described
 from collate.witnesses.files import load
 from collate.witnesses.folders import joined
+from collate.witnesses.layers import layer
 from collate.witnesses.named import Named, files, refuse_repeats, stems
 from collate.witnesses.readers.sniff import reader_name
 from collate.witnesses.transcription.recognition import recognised
@@ -59,6 +60,8 @@ def sources(
         of_witness = [layer for _, layer in own]
         folder = len(of_witness) > 1 and named[number].path != of_witness[0][0].origin.path
         found += _joined(of_witness, named[number].path) if folder else [one for layer in of_witness for one in layer]
+    if settings.aside:
+        found = [layer(source, settings.aside) for source in found]
     found = _unique(found, allowed=repeated)
     return language.settled(found, settings.languages, texts if len(texts) == len(found) else range(len(found)))
 

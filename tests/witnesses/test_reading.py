@@ -44,7 +44,7 @@ def test_the_json_of_what_was_read_has_the_offsets_of_every_mark() -> None:
     (record,) = json.loads(written(as_json.write, SOURCE))["sources"]
     assert record["marks"][2] == {"kind": "unclear", "start": 5, "end": 13, "place": "fol. 1r, 1"}
     assert record["set_aside"] == [
-        {"kind": "running headers", "count": 2, "first": "AENEIS", "where": "page 1", "became": ""}
+        {"kind": "running headers", "count": 2, "first": "AENEIS", "where": "page 1", "became": "", "texts": []}
     ]
 
 

@@ -45,6 +45,13 @@ def records(asides: Iterable[Aside], content: str) -> tuple[SetAside, ...]:
     for one in asides:
         kinds.setdefault(one.kind, []).append(one)
     return tuple(
-        SetAside(kind, len(own), own[0].text, f"line {content.count(chr(10), 0, own[0].at) + 1}", "layers")
+        SetAside(
+            kind,
+            len(own),
+            own[0].text,
+            f"line {content.count(chr(10), 0, own[0].at) + 1}",
+            "layers",
+            tuple(one.text for one in own),
+        )
         for kind, own in kinds.items()
     )

@@ -51,6 +51,19 @@ class Evidence:
         """Whether a word occurs whole in one of the witnesses, more often than `besides`."""
         return self._known[word.casefold()] > besides
 
+    @cached_property
+    def _words(self) -> list[frozenset[str]]:
+        return [frozenset(_RUN.findall(text.casefold())) for text in self.texts]
+
+    def elsewhere(self, row: int, word: str) -> bool:
+        """Whether a witness but that of the row has a word."""
+        return any(word.casefold() in own for k, own in enumerate(self._words) if k != row)
+
+    def beside(self, row: int, first: str, second: str) -> bool:
+        """Whether a witness but that of the row has a word right before another."""
+        pair = first.casefold(), second.casefold()
+        return all(pair) and any(pair in own for k, own in enumerate(self._followed) if k != row)
+
     def together(self, row: int, start: int, end: int) -> bool:
         """Whether a witness but that of the row has the word before one offset and that after another together."""
         text = self.texts[row]

@@ -44,7 +44,7 @@ def step(drafts: Sequence[Draft], evidence: Evidence) -> None:
 
 def _found(draft: Draft, evidence: Evidence) -> Iterator[Found]:
     divisions = list(_divisions(draft))
-    by_lines = any(mark.kind in {"page", "line"} for mark in draft.marks)  # a transcription line by line
+    by_lines = any(mark.kind in {"page", "line"} for mark in (*draft.source.marks, *draft.marks))  # line by line
     decided = [_decided(one, evidence) for one in divisions]
     custom = {
         sign: by_lines or "whole" in own or own.count("") >= REGULAR

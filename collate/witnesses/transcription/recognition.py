@@ -13,12 +13,14 @@ from collate.witnesses.transcription import (
     line_ends,
     numbers,
     pages,
+    undivided,
     word_brackets,
 )
 from collate.witnesses.transcription.draft import Draft
 from collate.witnesses.transcription.evidence import Evidence, is_program
 
 TYPED = {"text"}  # the formats whose text people type; other readers may name theirs here
+BY_LINES = {"page", "alto", "hocr", "tei-lines"}  # formats in which only the ends of lines can be inside words
 BEFORE, AFTER = "a.c.", "p.c."
 
 
@@ -30,33 +32,41 @@ def recognised(found: Sequence[Source], names: Sequence[str], *, hands: bool = F
     is two sources, before and after.
     """
     typed = [k for k, source in enumerate(found) if _is_typed(source) and names[k] != "none"]
-    after = _read([found[k] for k in typed], [names[k] for k in typed])
-    before = _read([found[k] for k in typed], [names[k] for k in typed], before=True) if hands else after
+    own, of_own = [found[k] for k in typed], [names[k] for k in typed]
+    others = [source.content for k, source in enumerate(found) if k not in typed]
+    after = _read(own, of_own, others)
+    before = _read(own, of_own, others, before=True) if hands else after
     layers = {k: _layers(found[k], *both) for k, both in zip(typed, zip(before, after, strict=True), strict=True)}
     return [layers.get(k, [source]) for k, source in enumerate(found)]
 
 
 def _is_typed(source: Source) -> bool:
     return (
-        source.origin.format in TYPED
+        source.origin.format in TYPED | BY_LINES
         and not any(mark.kind == "token" for mark in source.marks)
         and not is_program(source.content)
     )
 
 
-def _read(found: Sequence[Source], names: Sequence[str], *, before: bool = False) -> list[Source]:
+def _read(
+    found: Sequence[Source], names: Sequence[str], others: Sequence[str], *, before: bool = False
+) -> list[Source]:
+    """`others`: the texts of witnesses in which nothing is looked for; their words are evidence for line ends."""
     drafts = [Draft.of(source) for source in found]
+    typed = [draft for draft in drafts if draft.source.origin.format not in BY_LINES]
+    of_typed = [name for name, draft in zip(names, drafts, strict=True) if draft.source.origin.format not in BY_LINES]
 
-    def evidence() -> Evidence:
-        return Evidence([draft.text for draft in drafts])
+    def evidence(own: Sequence[Draft], besides: Sequence[str] = ()) -> Evidence:
+        return Evidence([*(draft.text for draft in own), *besides])
 
-    pages.step(drafts)
-    numbers.step(drafts)
-    bars.step(drafts, evidence())
-    lacunae.step(drafts)
-    line_ends.step(drafts, evidence())
-    conventions.step(drafts, names, before=before)
-    word_brackets.step(drafts, evidence(), [conventions.enclosing(name) for name in names])
+    pages.step(typed)
+    numbers.step(typed)
+    bars.step(typed, evidence(typed))
+    lacunae.step(typed)
+    line_ends.step(drafts, evidence(drafts, others))
+    undivided.step(drafts, evidence(drafts, others))
+    conventions.step(typed, of_typed, before=before)
+    word_brackets.step(typed, evidence(typed), [conventions.enclosing(name) for name in of_typed])
     return [draft.finished() for draft in drafts]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.conftest import run
 from tests.witnesses.documents.making import aside, docx, p, r, sources, text
 
 HIDDEN = "<w:vanish/>"
@@ -161,3 +164,16 @@ def test_a_heading_is_marked_and_stands_apart() -> None:
     (source,) = sources(docx(heading + p("text"), styles=styles))
     assert source.content == "Title\n\ntext"
     assert [(mark.kind, source.content[mark.start : mark.end]) for mark in source.marks] == [("heading", "Title")]
+
+
+def test_a_layer_is_read_in_place_of_the_text(tmp_path: Path) -> None:
+    """The notes of two documents can be collated by themselves."""
+    call = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    for name, note in (("A", "An old note."), ("B", "A new note.")):
+        footnotes = f'<w:footnote w:id="2">{p(note)}</w:footnote>'
+        (tmp_path / f"{name}.docx").write_bytes(docx(p("text", call), footnotes=footnotes))
+    files = [str(tmp_path / f"{name}.docx") for name in "AB"]
+    done = run("table", "-l", "en", "--aside", "footnotes", "--to", "csv", *files)
+    assert done.out.splitlines()[1:3] == ["1,1,0,An,A", "2,1,0,old,new"]
+    done = run("table", "-l", "en", "--aside", "glosses", *files)
+    assert (done.status, done.err.splitlines()[-1]) == (2, "collate: A has no layer 'glosses'; it has footnotes")

@@ -40,7 +40,7 @@ def _read(root: Any, data: bytes, path: str, siglum: str, *, first: bool) -> Sou
     docs = [one for one in root.iter() if local(one) == "sourceDoc"] or [root]
     for one in docs:
         reader.walk(one)
-    return source(siglum, reader.text, data, path, "tei")
+    return source(siglum, reader.text, data, path, "tei-lines")
 
 
 class _Pages:
