@@ -280,3 +280,21 @@ def test_a_line_that_begins_in_a_marked_word_leaves_it_whole() -> None:
     )
     (source,) = sources(document(body))
     assert source.content == "broken word"
+
+
+def test_a_witness_that_differs_only_before_correction_has_the_lemma_after_it() -> None:
+    """In an apparatus that names only who differs."""
+    body = (
+        "<p>x <app><lem>b</lem><rdg wit='#A' type='a.c.'>a</rdg></app> <app><lem>c</lem><rdg wit='#B'>d</rdg></app></p>"
+    )
+    assert texts(document(body, AB)) == {"A": "x b c", "B": "x b d"}
+    assert texts(document(body, AB), hands=True) == {"A.ac": "x a c", "A.pc": "x b c", "B": "x b d"}
+
+
+def test_an_entry_can_say_only_who_ends_and_who_begins() -> None:
+    """Then its witnesses have the lemma: as the Classical Text Editor writes where the set of witnesses changes."""
+    body = (
+        "<p>one <app to='#a'><rdg wit='#A'><witEnd/></rdg></app>two<anchor xml:id='a'/> three "
+        "<app to='#b'><rdg wit='#A #B'><witStart/></rdg></app>four<anchor xml:id='b'/> five</p>"
+    )
+    assert texts(document(body, AB)) == {"A": "one two four five", "B": "four five"}

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from collate.witnesses.readers.tei.elements import attribute, name_of, pointers
 from collate.witnesses.readers.tei.names import Name, Names, order_of
 
+SILENT = frozenset({"lacunaStart", "witEnd"})
+SIGNS = SILENT | {"lacunaEnd", "witStart"}
 # What `rdg/@type` and `witDetail` say of a reading: that it stood there before, or came there by correction.
 _BEFORE = re.compile(
     r"\b(a\.? ?c\.?|ante ?corr\w*|orig(?:inal)?|first ?hand|prima manus|p\. ?m\.|m\. ?1|uncorrected)(?!\w)",
@@ -53,6 +55,7 @@ class Entry:
         self.readings = [one for one in app.iter("{*}lem", "{*}rdg") if entry_around(one) is app]
         self.lemma = next((one for one in self.readings if name_of(one) == "lem"), None)
         self.by_key: dict[str, list[Choice]] = {}
+        self.signs: dict[str, list[Any]] = {}  # readings that only say when a witness falls silent or speaks again
         self.lost: dict[str, None] = {}  # witnesses of which the entry says that their text is lost or unclear
         self.linked = False  # whether it stands apart, and takes the place of words of the text
         self.doubtful = 0
@@ -74,12 +77,17 @@ class Entry:
 
     def named(self, key: str, stage: int) -> bool:
         """Whether the entry says what a witness has, if only by the lemma of those it does not name."""
-        return key not in self.lost and (self.negative or self.of(key, stage) is not None)
+        return key not in self.lost and (self.negative or key in self.signs or self.of(key, stage) is not None)
 
 
 def entry_around(node: Any) -> Any:
     """The ``app`` that a reading belongs to, or None."""
     return next(node.iterancestors("{*}app"), None)
+
+
+def words_of(reading: Any) -> str:
+    """The words of a reading, with single spaces."""
+    return " ".join("".join(reading.itertext()).split())
 
 
 def witnesses_of(reading: Any) -> list[str]:
@@ -100,11 +108,14 @@ def settle(entry: Entry, names: Names, hands: list[str]) -> None:
     """Fill in what each witness has in an entry."""
     details = _details(entry.app)
     found: dict[str, list[_Open]] = {}
+    signs = _signs(entry)
     for reading in entry.readings:
         said = f"{attribute(reading, 'type')} {attribute(reading, 'subtype')}"
         if _REMARK.search(said) and name_of(reading) == "rdg":
             continue
-        lost = bool(_LOST.search(said)) and not "".join(reading.itertext()).strip()
+        text = words_of(reading)
+        lost = bool(_LOST.search(said)) and (not text or text.strip(".").casefold() in said.casefold())
+        silent = reading in signs
         named = [name for token in witnesses_of(reading) for name in names.meant(token)]
         entry.doubtful += sum(name.doubtful for name in named)
         if not named and not lost and _of_the_text(reading, said, hands):
@@ -113,6 +124,9 @@ def settle(entry: Entry, names: Names, hands: list[str]) -> None:
             if lost:
                 entry.lost[name.key] = None
                 continue
+            if silent:
+                entry.signs.setdefault(name.key, []).append(reading)
+                continue
             more = details.get((attribute(reading, "xml:id"), name.key), "")
             label = name.hand or next(iter(pointers(reading, "hand")), "")
             found.setdefault(name.key, []).append(_Open(_stage(name, reading, f"{said} {more}", hands), reading, label))
@@ -120,6 +134,15 @@ def settle(entry: Entry, names: Names, hands: list[str]) -> None:
         entry.lost.pop(key, None)
         entry.by_key[key] = _ordered(key, own, entry)
     _settle_lost(entry, names)
+
+
+def _signs(entry: Entry) -> list[Any]:
+    """The readings that say only when their witnesses fall silent or speak again.
+
+    Beside one that says so and has words, a reading without words is an omission.
+    """
+    saying = [one for one in entry.readings if any(name_of(inner) in SIGNS for inner in one.iter())]
+    return saying if not any(words_of(one) for one in saying) else []
 
 
 def _of_the_text(reading: Any, said: str, hands: list[str]) -> bool:
@@ -162,7 +185,13 @@ def _stage(name: Name, reading: Any, said: str, hands: list[str]) -> int | None:
 
 
 def _ordered(key: str, own: list[_Open], entry: Entry) -> list[Choice]:
-    """The readings of one witness in the order of their stages; those of which nothing says it by ``varSeq``."""
+    """The readings of one witness in the order of their stages; those of which nothing says it by ``varSeq``.
+
+    A reading that repeats the words of another, as that of a base text in ``lem`` and ``rdg``, is the same.
+    """
+    own = [one for k, one in enumerate(own) if not any(_same(one, other) for other in own[:k])]
+    if len(own) == 1 and own[0].stage == 0 and entry.negative:  # of the first hand; the later one agrees
+        return [Choice(0, own[0].reading, own[0].label), Choice(1, entry.lemma)]
     if len(own) == 1:
         return [Choice(own[0].stage or 0, own[0].reading, own[0].label)]
     stages = [one.stage for one in own]
@@ -176,18 +205,23 @@ def _ordered(key: str, own: list[_Open], entry: Entry) -> list[Choice]:
     return sorted(placed, key=lambda one: one.stage)
 
 
+def _same(one: _Open, other: _Open) -> bool:
+    unmarked = one.stage is None and other.stage is None
+    return unmarked and words_of(one.reading) == words_of(other.reading)
+
+
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
 def omitted(reading: Any) -> bool:
     """Whether a reading says, instead of words, that there are none: ``om.``."""
-    return bool(_OMITTED.fullmatch(" ".join("".join(reading.itertext()).split())))
+    return bool(_OMITTED.fullmatch(words_of(reading)))
 
 
 def about(reading: Any) -> bool:
     """Whether a reading of a printed apparatus is a sentence about words rather than the words."""
-    return bool(_ABOUT.search(" ".join("".join(reading.itertext()).split())))
+    return bool(_ABOUT.search(words_of(reading)))
 
 
 def own_apps(nodes: Iterable[Any]) -> Iterator[Any]:

@@ -7,14 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from collate.witnesses.readers.tei import linking
-from collate.witnesses.readers.tei.apparatus import Entry, settle, tokens_of
+from collate.witnesses.readers.tei.apparatus import SIGNS, SILENT, Entry, settle, tokens_of, words_of
 from collate.witnesses.readers.tei.document import Document
 from collate.witnesses.readers.tei.elements import attribute, name_of, pointers
 from collate.witnesses.readers.tei.layers import FIRST, Stages, stages_of
 from collate.witnesses.readers.tei.names import Names
-
-SILENT = {"lacunaStart", "witEnd"}
-SIGNS = SILENT | {"lacunaEnd", "witStart"}
 
 
 class Edition:
@@ -43,7 +40,7 @@ class Edition:
 
     def keys(self) -> list[str]:
         """The witnesses, as listed, then as named: those that some entry names, or all if any lemma names nobody."""
-        named = {key: None for entry in self.entries() for key in (*entry.by_key, *entry.lost) if key}
+        named = {key: None for entry in self.entries() for key in (*entry.by_key, *entry.lost, *entry.signs) if key}
         if any(entry.negative for entry in self.entries()):
             named |= dict.fromkeys(self.names.sigla)
         listed = [key for key in self.names.sigla if key in named]
@@ -88,6 +85,9 @@ class Edition:
             for key, own in entry.by_key.items():
                 for choice in own:
                     found.setdefault(id(choice.reading), []).append(key)
+            for key, silences in entry.signs.items():
+                for reading in silences:
+                    found.setdefault(id(reading), []).append(key)
         return found
 
     @cached_property
@@ -150,4 +150,4 @@ class Edition:
 
 def has_words(reading: Any) -> bool:
     """Whether a reading has words, and does not itself say when the witness falls silent or speaks again."""
-    return bool("".join(reading.itertext()).strip()) and not any(name_of(one) in SIGNS for one in reading.iter())
+    return bool(words_of(reading)) and not any(name_of(one) in SIGNS for one in reading.iter())

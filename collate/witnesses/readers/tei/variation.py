@@ -7,9 +7,9 @@ from typing import Any
 
 from collate.model import Mark
 from collate.witnesses.readers.tei import forms, words
-from collate.witnesses.readers.tei.apparatus import Entry, about, omitted
+from collate.witnesses.readers.tei.apparatus import SIGNS, SILENT, Entry, about, omitted
 from collate.witnesses.readers.tei.content import Content
-from collate.witnesses.readers.tei.edition import SILENT, Edition, has_words
+from collate.witnesses.readers.tei.edition import Edition, has_words
 from collate.witnesses.readers.tei.elements import Use, attribute, name_of, pointers, use_of
 from collate.witnesses.readers.tei.linking import Point, begun
 
@@ -81,6 +81,7 @@ def reading(text: Content, node: Any) -> None:
     entry = text.edition.by_app.get(id(node))
     if entry is None:
         return
+    _say(text, entry, SIGNS)
     found = entry.of(text.view.key, text.view.stage)
     if found is None and not text.view.key:
         found = entry.lemma if entry.lemma is not None else next(iter(entry.readings), None)
@@ -99,6 +100,8 @@ def at(text: Content, point: Point) -> None:
     """End and begin the entries that are linked to a point of the text."""
     for span in text.edition.links.by_end.get(point, ()):
         text.muted.discard(id(span.entry))
+        if span.start != span.end:
+            _say(text, span.entry, SILENT)
     if text.view.key:
         for span in begun(text.edition.links, point):
             _begin(text, span.entry, bare=span.start == span.end)
@@ -107,6 +110,7 @@ def at(text: Content, point: Point) -> None:
 def _begin(text: Content, entry: Entry, *, bare: bool) -> None:
     """Read a linked reading, and be silent until its lemma is over."""
     key, stage = text.view.key, text.view.stage
+    _say(text, entry, SIGNS if bare else SIGNS - SILENT)  # a witness that ends has the lemma, and ends after it
     found = entry.of(key, stage)
     lost = not entry.named(key, stage)
     if (found is None or found is entry.lemma) and not lost:
@@ -132,6 +136,14 @@ def _space_before(text: Content, found: Any) -> None:
     first = "".join(found.itertext()).strip()[:1]
     if first.isalnum() and unicodedata.east_asian_width(first) not in {"W", "F"}:
         text.owe(" ")
+
+
+def _say(text: Content, entry: Entry, names: frozenset[str]) -> None:
+    """Follow the signs of silence in the readings that have nothing else."""
+    for reading in entry.signs.get(text.view.key, ()):
+        for sign in reading.iter("*"):
+            if name_of(sign) in names:
+                absence(text, sign)
 
 
 # -- where a witness is silent ---------------------------------------------------------------------------------------
