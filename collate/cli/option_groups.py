@@ -74,6 +74,15 @@ class TalkOptions:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ViewOptions:
+    """How a view is shown on a terminal."""
+
+    pager: Annotated[
+        bool, typer.Option("--pager/--no-pager", help="On a terminal, show a long view in $PAGER, else in less.")
+    ] = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class GuardOptions:
     """How text is kept from being run by a spreadsheet."""
 

@@ -10,6 +10,7 @@ from typing import TextIO
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 
+from collate.cli import pager
 from collate.cli.console import piped
 from collate.cli.output import write_result
 from collate.io.wording import for_people
@@ -18,15 +19,27 @@ PLAIN_WIDTH = 80
 NARROWEST = 20
 
 
-def show(parts: Iterable[RenderableType], output: str | None = None, *, wide: bool = False) -> None:
-    """Print a view, on stdout or to a file: colours on a terminal only, never markup, a steady width elsewhere."""
+def show(
+    parts: Iterable[RenderableType], output: str | None = None, *, wide: bool = False, paged: bool = False
+) -> None:
+    """Print a view, on stdout or to a file: colours on a terminal only, never markup, a steady width elsewhere.
+
+    `paged`: what is longer than the terminal goes through a pager.
+    """
     if output in {None, "-"} and sys.stdout.isatty():
         screen = _screen(None, terminal=True)
-        with piped():
+        with screen.capture() as captured:
             for part in parts:
                 screen.print(_ForPeople(part))
+        text = captured.get()
+        if paged and pager.wanted(text.count("\n")):
+            pager.show(text)
+            return
+        with piped():
+            sys.stdout.write(text)
+            sys.stdout.flush()
         return
-    screen = _screen(_columns(120 if wide else PLAIN_WIDTH), terminal=False)
+    screen = _screen(_columns(120 if wide else PLAIN_WIDTH), terminal=_coloured(otherwise=False))
 
     def lines(out: TextIO) -> None:
         for part in parts:
@@ -35,6 +48,15 @@ def show(parts: Iterable[RenderableType], output: str | None = None, *, wide: bo
             out.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
 
     write_result(output, lines)
+
+
+def _coloured(*, otherwise: bool) -> bool:
+    """Whether to colour: NO_COLOR says no, FORCE_COLOR and CLICOLOR_FORCE say yes, CLICOLOR=0 says no."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return otherwise and os.environ.get("CLICOLOR") != "0"
 
 
 class _ForPeople:
@@ -51,7 +73,7 @@ class _ForPeople:
 def _screen(width: int | None, *, terminal: bool) -> Console:
     return Console(
         file=sys.stdout, markup=False, highlight=False, emoji=False, width=width,
-        force_terminal=terminal, no_color=None if terminal else True, legacy_windows=False,
+        force_terminal=terminal, no_color=not _coloured(otherwise=terminal), legacy_windows=False,
     )  # fmt: skip
 
 

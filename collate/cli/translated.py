@@ -10,12 +10,12 @@ from collate.terminal import translations
 from collate.writers.findings import versions_json
 
 
-def show(versions: Versions, result: ResultOptions) -> int:
+def show(versions: Versions, result: ResultOptions, *, paged: bool) -> int:
     """Show a text beside its translations; returns the exit status."""
     for note in versions.fidelity.quiet:
         console.talk(note)
     if result.format == "json":
         write_result(result.output, lambda out: versions_json.write(versions, out))
     else:
-        screen.show(translations.view(versions), result.output, wide=True)
+        screen.show(translations.view(versions), result.output, wide=True, paged=paged)
     return console.DIFFERENT

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from collate.io.wording import count, visible
+from collate.io.wording import count, reading_words, shortened, sigla_list, visible
 from collate.model import Annotation, Apparatus, Unit
-from collate.terminal.signs import CARET, CLOSE, HEADING, NUMBER, OPEN, QUIET, VARIANT, superscript
+from collate.terminal.folding import Folded
+from collate.terminal.signs import (
+    CARET,
+    CLOSE,
+    FORMAL,
+    HEADING,
+    NUMBER,
+    OPEN,
+    QUIET,
+    RECEDING,
+    VARIANT,
+    superscript,
+)
 from collate.variants.entries import PLAIN, entry
 from collate.variants.entries import entries as written
 from collate.variants.signs import signed
@@ -22,23 +35,32 @@ _BLANK_LINE = regex.compile(r"\n[ \t\r]*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit in the base's content; `start` equals `end` where the base has nothing."""
+    """A unit in the base's content; `start` equals `end` where the base has nothing.
+
+    `substantive`: whether it is more than a formal difference. `others`: its other readings, as they stand in a line.
+    """
 
     start: int
     end: int
     unit: Unit
+    substantive: bool
+    others: str
 
 
-def view(apparatus: Apparatus, *, full: bool = False, why: bool = False) -> Iterator[RenderableType]:
-    """Paragraphs with variants, each with its entries; those without are counted, or shown if `full`.
+def view(
+    apparatus: Apparatus, *, full: bool = False, why: bool = False, inline: bool = False, context: int | None = None
+) -> Iterator[RenderableType]:
+    """Paragraphs with variants, each with its entries; those without are counted, or shown if `full`; then a summary.
 
-    With `why` each entry is followed by the reasons of its labels.
+    `inline`: the readings stand in the text instead of below it. `context`: not paragraphs, but so many lines of the
+    base around each unit. With `why` each entry is followed by the reasons of its labels.
     """
     content = signed(apparatus, PLAIN).source.content
     rest = places(apparatus)
     notes = list(_notes(apparatus))
+    stretches = _paragraphs(content) if context is None else _around(content, rest, context)
     skipped = 0
-    for start, end in _paragraphs(content):
+    for start, end in stretches:
         opening = [place for place in rest if start <= place.start < end or place.start == place.end == end]
         inside = [place for place in rest if place.start <= end and start <= place.end]
         rest = [place for place in rest if place.end > end or place.start > end]
@@ -48,14 +70,29 @@ def view(apparatus: Apparatus, *, full: bool = False, why: bool = False) -> Iter
         if skipped:
             yield _skipped(skipped)
             skipped = 0
-        yield passage(content, start, end, inside)
-        lines = entries(apparatus, [place.unit for place in opening], why=why)
-        for note, offset in notes:
-            if start <= offset < end:
-                lines.append("\n" if lines else "").append(note)
-        yield Padding(lines, (0, 0, 1, 2)) if lines else Text()
+        yield Folded(passage(content, start, end, inside, inline=inline))
+        if opening and (why or not inline):
+            yield from entries(apparatus, [place.unit for place in opening], why=why)
+        yield from (Folded(note, 2, 6) for note, offset in notes if start <= offset < end)
+        yield Text()
     if skipped:
         yield _skipped(skipped)
+    yield Folded(summary(apparatus), 0, 2)
+
+
+def summary(apparatus: Apparatus) -> Text:
+    """The units by label, and the units in which each witness differs from the base."""
+    labels = Counter(name for unit in apparatus.units for name in unit_labels(unit))
+    differing = Counter(siglum for unit in apparatus.units for reading in unit.readings[1:] for siglum in reading.sigla)
+    by_label = ", ".join(f"{name} {number}" for name, number in labels.most_common())
+    by_witness = ", ".join(f"{visible(siglum)} {number}" for siglum, number in differing.most_common())
+    parts = [f"{count(len(apparatus.units), 'unit')}: {by_label}", *([by_witness] if by_witness else [])]
+    return Text("; ".join(parts), style=QUIET)
+
+
+def unit_labels(unit: Unit) -> list[str]:
+    """The labels of a unit's readings, each once."""
+    return list(dict.fromkeys(label.name for reading in unit.readings for label in reading.labels))
 
 
 def _notes(apparatus: Apparatus) -> Iterator[tuple[Text, int]]:
@@ -80,7 +117,8 @@ def places(apparatus: Apparatus) -> list[Place]:
     for unit in apparatus.units:
         first, last = apparatus.span(unit)
         low = int(witness.starts[first]) if last > first else int(witness.ends[first - 1]) if first else 0
-        found.append(Place(low, int(witness.ends[last - 1]) if last > first else low, unit))
+        high = int(witness.ends[last - 1]) if last > first else low
+        found.append(Place(low, high, unit, any(map(apparatus.substantive, unit.readings)), _others(apparatus, unit)))
     return found
 
 
@@ -95,23 +133,66 @@ def _paragraphs(content: str) -> Iterator[tuple[int, int]]:
         yield start, len(content)
 
 
-def passage(content: str, start: int, end: int, inside: Sequence[Place]) -> Text:
-    """The text with a sign where a unit begins and its number where it ends; a long one may hold others."""
+def _around(content: str, units: Sequence[Place], lines: int) -> Iterator[tuple[int, int]]:
+    """Stretches of whole lines: those of each unit, and so many before and after."""
+    breaks = [at for at, char in enumerate(content) if char == "\n"]
+    edges = [0, *(at + 1 for at in breaks)]
+    last = -1
+    start = 0
+    for place in units:
+        low = max(bisect_right(edges, place.start) - 1 - lines, 0)
+        high = min(bisect_left(edges, max(place.end, place.start + 1)) - 1 + lines, len(edges) - 1)
+        if low > last + 1 and last >= 0:
+            yield start, edges[last + 1] - 1
+        if low > last + 1 or last < 0:
+            start = edges[low]
+        last = max(last, high)
+    if last >= 0:
+        yield start, edges[last + 1] - 1 if last + 1 < len(edges) else len(content)
+
+
+def passage(content: str, start: int, end: int, inside: Sequence[Place], *, inline: bool = False) -> Text:
+    """The text with a sign where a unit begins and its number where it ends; a long one may hold others.
+
+    With `inline` the other readings follow those of the base, separated by ``|``, and the units have no numbers.
+    """
     text = Text()
-    at, depth = start, sum(place.start < start for place in inside)
+    at = start
+    open_ = [place for place in inside if place.start < start]
     for offset, _, place in sorted(_edges(inside, start, end), key=lambda edge: edge[:2]):
-        text.append(_plain(content[at:offset]), style=VARIANT if depth else "")
+        text.append(_plain(content[at:offset]), style=_style(open_))
         at = offset
+        style = _style([place])
         if place.start == place.end:
-            text.append(CARET + superscript(place.unit.number), style=NUMBER)
+            text.append(OPEN if inline else CARET + superscript(place.unit.number), style=NUMBER)
         elif offset == place.start:
             text.append(OPEN, style=NUMBER)
-            depth += 1
+            open_.append(place)
         else:
-            text.append(CLOSE + superscript(place.unit.number), style=NUMBER)
-            depth -= 1
-    text.append(_plain(content[at:end].rstrip()), style=VARIANT if depth else "")
+            open_.remove(place)
+        if inline and offset == place.end:
+            text.append(place.others, style=style)
+        if offset == place.end and (inline or place.start < place.end):
+            text.append(CLOSE if inline else CLOSE + superscript(place.unit.number), style=NUMBER)
+    text.append(_plain(content[at:end].rstrip()), style=_style(open_))
     return text
+
+
+def _style(units: Sequence[Place]) -> str:
+    """The colour of words in these units: that of the one inside."""
+    if not units:
+        return ""
+    return VARIANT if units[-1].substantive else RECEDING
+
+
+def _others(apparatus: Apparatus, unit: Unit) -> str:
+    """The readings after the base's, each after a bar; with their sigla where more than two witnesses are collated."""
+    said = []
+    for reading in unit.readings[1:]:
+        words = "" if reading.kind == "omission" else shortened(reading_words(reading))
+        sigla = f" {sigla_list(reading.sigla)}" if len(apparatus.collation.sigla) > 2 else ""
+        said.append(f"|{words}{sigla}")
+    return "".join(said)
 
 
 def _edges(inside: Sequence[Place], start: int, end: int) -> Iterator[tuple[int, int, Place]]:
@@ -127,16 +208,16 @@ def _plain(text: str) -> str:
     return visible(text.replace("\r\n", "\n").expandtabs(4), keep="\n")
 
 
-def entries(apparatus: Apparatus, units: Sequence[Unit], *, why: bool) -> Text:
-    """The entries of some units, a line each, with the reasons of their labels if `why`."""
-    lines = Text()
+def entries(apparatus: Apparatus, units: Sequence[Unit], *, why: bool) -> Iterator[Folded]:
+    """The entries of some units, with the reasons of their labels if `why`; formal ones have a sign before them."""
     for unit in units:
-        if lines:
-            lines.append("\n")
-        lines.append(f"{unit.number} ", style=NUMBER)
         printed = entry(apparatus, unit)
-        lines.append("".join(run.text for run in printed.head), style=HEADING)
-        lines.append("".join(run.text for run in printed.body))
+        line = Text(" " if printed.substantive else FORMAL)
+        line.append(f" {unit.number} ", style=NUMBER)
+        line.append("".join(run.text for run in printed.head), style=HEADING if printed.substantive else "")
+        line.append("".join(run.text for run in printed.body))
+        if not printed.substantive:
+            line.stylize(RECEDING)
+        yield Folded(line, 0, 6)
         for label in (label for reading in unit.readings if why for label in reading.labels):
-            lines.append(f"\n    {label.name}: {visible(label.because)}", style=QUIET)
-    return lines
+            yield Folded(Text(f"{label.name}: {visible(label.because)}", style=QUIET), 6, 8)

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from collate.io.wording import visible
 from collate.model import Apparatus, Unit
-from collate.terminal.isolated import in_column
+from collate.terminal.folding import Folded
 from collate.terminal.signs import CARET, CLOSE, NUMBER, OPEN, VARIANT, superscript
 
 
@@ -74,7 +74,7 @@ def _cell(apparatus: Apparatus, index: int, start: int, end: int, units: list[Un
         at = unit.end
     text.append("".join(_stretch(apparatus, index, at, end)))
     text.rstrip()
-    return in_column(text)
+    return Folded(text)
 
 
 def _stretch(apparatus: Apparatus, index: int, start: int, end: int) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 OPEN, CLOSE, CARET = "‹", "›", "‸"  # a caret where the witness has nothing
-VARIANT, NUMBER, HEADING, QUIET = "bold yellow", "cyan", "bold", "dim"
+FORMAL = "~"  # before the entry of a unit that differs in form only
+# Colours that can be read on a light and on a dark background. What differs in form only recedes.
+VARIANT, RECEDING, NUMBER, HEADING, QUIET = "bold red", "dim", "magenta", "bold", "dim"
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

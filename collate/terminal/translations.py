@@ -16,7 +16,7 @@ from collate.model import Source
 from collate.model.fidelity import Finding
 from collate.model.versions import Row, Versions
 from collate.terminal import reading
-from collate.terminal.isolated import in_column
+from collate.terminal.folding import Folded
 from collate.terminal.signs import HEADING, QUIET, VARIANT
 
 ABSENT = "—"
@@ -36,9 +36,7 @@ def view(versions: Versions) -> Iterator[RenderableType]:
         others = [_cell(source, own) for source, own in zip(sources[1:], passage.spans[1:], strict=True)]
         yield _row([base, *others], heading=_is_heading(passage))
         if opening and versions.apparatus:
-            yield Padding(
-                reading.entries(versions.apparatus, [place.unit for place in opening], why=False), (0, 0, 0, 2)
-            )
+            yield from reading.entries(versions.apparatus, [place.unit for place in opening], why=False)
         for finding in findings:
             yield Padding(_finding(finding), (0, 0, 0, 2))
     yield Text(
@@ -54,7 +52,7 @@ def _row(cells: Sequence[Text], *, heading: bool = False) -> Table:
     table = Table(box=box.SIMPLE if heading else None, show_header=False, expand=True, padding=(0, 1))
     for _ in cells:
         table.add_column(ratio=1, overflow="fold")
-    table.add_row(*(in_column(cell) for cell in cells), style=HEADING if heading else "")
+    table.add_row(*(Folded(cell) for cell in cells), style=HEADING if heading else "")
     return table
 
 

@@ -19,6 +19,7 @@ from collate.cli.option_groups import (
     ResultOptions,
     TranslationOptions,
     UnitOptions,
+    ViewOptions,
     Witnesses,
     WitnessOptions,
     with_groups,
@@ -34,6 +35,8 @@ from collate.terminal import side_by_side as columns
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from collate.model import Apparatus
+
 
 @with_groups(formats=("text", "json"))
 def diff(
@@ -45,10 +48,16 @@ def diff(
     labels: LabelOptions,
     decisions: DecisionOptions,
     translation: TranslationOptions,
+    shown: ViewOptions,
     base: Base = None,
     side_by_side: Annotated[bool, typer.Option("--side-by-side", "-y", help="Witnesses in columns.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show paragraphs without variants too.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Give the reason of every label.")] = False,
+    inline: Annotated[bool, typer.Option("--inline", help="Show the readings in the line: ‹peurs|leurs›.")] = False,
+    context: Annotated[
+        int | None,
+        typer.Option("--context", metavar="N", help="Show N lines around each difference, not whole paragraphs."),
+    ] = None,
 ) -> int:
     """Show where witnesses differ: the base text with its variants marked and an apparatus below.
 
@@ -67,13 +76,28 @@ def diff(
             console.talk("--side-by-side, --full and --why have no effect on texts in several languages")
         from collate.cli import translated  # noqa: PLC0415  the view of translations, slow to load
 
-        return translated.show(found, result)
+        return translated.show(found, result, paged=shown.pager)
     reported(found, base)
     if form == "json":
         write_result(result.output, lambda out: write(registry.APPARATUSES, "json", found, out))
     else:
+        if not found.units:
+            console.talk(_nothing(found))
         parts: Iterable[RenderableType] = ()
         if found.units:
-            parts = columns.view(found, full=full) if side_by_side else running_text.view(found, full=full, why=why)
-        screen.show(parts, result.output, wide=side_by_side)
+            parts = (
+                columns.view(found, full=full)
+                if side_by_side
+                else running_text.view(found, full=full, why=why, inline=inline, context=context)
+            )
+        screen.show(parts, result.output, wide=side_by_side, paged=shown.pager)
     return console.DIFFERENT if found.units else console.SAME
+
+
+def _nothing(found: Apparatus) -> str:
+    """What the witnesses have in common, where no unit is left to show."""
+    if found.ignored:
+        return "no difference is left"
+    contents = {witness.source.content for witness in found.collation.witnesses}
+    same = "identical" if len(contents) == 1 else "the same but for white space"
+    return f"the {len(found.collation.witnesses)} witnesses are {same}"

@@ -13,6 +13,7 @@ from collate.cli.option_groups import (
     ResultOptions,
     UnitName,
     UnitOptions,
+    ViewOptions,
     Witnesses,
     WitnessOptions,
     with_groups,
@@ -34,6 +35,7 @@ def explain(
     units: UnitOptions,
     labels: LabelOptions,
     decisions: DecisionOptions,
+    shown: ViewOptions,
     base: Base = None,
 ) -> int:
     """Show how a unit came to its labels, from the bytes of the files to the rule that answered."""
@@ -45,5 +47,5 @@ def explain(
         text = json_text(record(found, explanation), indent=1) + "\n"
         write_result(result.output, lambda out: console.say(out, text))
     else:
-        screen.show(view(found, explanation), result.output)
+        screen.show(view(found, explanation), result.output, paged=shown.pager)
     return console.SAME
