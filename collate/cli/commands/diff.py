@@ -35,8 +35,6 @@ from collate.terminal import side_by_side as columns
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from collate.model import Apparatus
-
 
 @with_groups(formats=("text", "json"))
 def diff(
