@@ -15,10 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
-from collate.cli.grouping import Output as Output
-from collate.cli.grouping import ResultOptions as ResultOptions
-from collate.cli.grouping import TalkOptions as TalkOptions
-from collate.cli.grouping import with_groups as with_groups
+from collate.cli.grouping import Output, ResultOptions, TalkOptions, with_groups  # noqa: F401  commands take all from here
 from collate.config import CONVENTIONS, FORMS, MEGABYTE, Settings
 
 DEFAULT = Settings()
