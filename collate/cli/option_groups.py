@@ -15,8 +15,35 @@ from typing import Annotated, Any
 
 import typer
 
-from collate.cli.grouping import Output, ResultOptions, TalkOptions, with_groups  # noqa: F401  commands take all from here
+from collate.cli.grouping import Output, ResultOptions, TalkOptions, with_groups
 from collate.config import CONVENTIONS, FORMS, MEGABYTE, Settings
+
+__all__ = [
+    "DEFAULT",
+    "MAX_SIZE",
+    "AlignmentOptions",
+    "Base",
+    "DecisionOptions",
+    "FileOptions",
+    "Folder",
+    "GuardOptions",
+    "LabelOptions",
+    "MaxSize",
+    "Original",
+    "Output",
+    "PrintOptions",
+    "ResultOptions",
+    "TalkOptions",
+    "Translation",
+    "TranslationOptions",
+    "Translations",
+    "UnitName",
+    "UnitOptions",
+    "ViewOptions",
+    "WitnessOptions",
+    "Witnesses",
+    "with_groups",
+]
 
 DEFAULT = Settings()
 MAX_SIZE = DEFAULT.max_bytes // MEGABYTE
