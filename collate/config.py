@@ -26,11 +26,11 @@ DECISIONS = "decisions.toml"
 HINT = "see docs/projects.md"
 PRINT_HINT = "see docs/printing.md"
 MOST = 1_000_000  # words, or witnesses, that a print profile counts
-FILES = ("languages", "decisions")  # the keys of a collate.toml that name files which are not its witnesses
+FILES = ("languages", "decisions", "spelling")  # the keys of a collate.toml that name files which are not its witnesses
 MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 1024 * 1024  # a terabyte: what --max-size and its like can ask for
 KEYS: dict[str, type[object]] = {
-    "labels": dict, "languages": str, "decisions": str, "print": dict,
+    "labels": dict, "languages": str, "decisions": str, "spelling": str, "print": dict,
     "witnesses": dict, "sections": dict, "settings": dict, "outputs": dict,  # of projects: see project/file.py
 }  # fmt: skip
 
@@ -42,7 +42,8 @@ class Project:
     `labels` are the classes of labels, where they are changed, and of labels of the user's own. `languages` is a folder
     of language packs, `decisions` the file of the editor's decisions, `print` the name of a print profile and the keys
     it overrides. `decided`, if given, replaces the decisions in the file: each section of a project gets only those
-    that can change it. `units` says how variation units are formed.
+    that can change it. `units` says how variation units are formed. `spelling` is a file that
+    says which words are spellings of one another.
     """
 
     folder: Path | None = None
@@ -52,6 +53,7 @@ class Project:
     print: dict[str, Any] = field(default_factory=dict, hash=False)
     decided: tuple[Decision, ...] | None = None
     units: str = "auto"
+    spelling: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,15 @@ def _read(path: Path) -> Project:
     if units not in UNITS:
         raise InputError(f"units cannot be {units!r}", path=where, hint=f"choose {', '.join(UNITS)}")
     named = {key: paths.named(path.parent, key, asked[key], written_in=path) for key in FILES if key in asked}
-    return Project(path.parent, labels, named.get("languages"), named.get("decisions"), printed, units=units)
+    return Project(
+        path.parent,
+        labels,
+        named.get("languages"),
+        named.get("decisions"),
+        printed,
+        units=units,
+        spelling=named.get("spelling"),
+    )
 
 
 def with_decisions(own: Project, folder: Path) -> Project:

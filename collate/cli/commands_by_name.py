@@ -24,6 +24,7 @@ COMMANDS = {
     "terms": "Propose a termbase from translations",
     "explain": "Show how a unit came to its labels",
     "normalise": "Show what spelling rules do to a text",
+    "spelling": "Show what is learnt of the spelling of texts",
     "proof": "Look for suspect places in one witness",
     "decide": "Overrule the program, for this and every later run",
     "page": "Make a page to read and teach from: one HTML file",

@@ -184,6 +184,10 @@ class LabelOptions:
         list[str] | None,
         typer.Option("--only", metavar="LABELS", help="Report these labels only: substantive, slip, ..."),
     ] = None
+    spelling: Annotated[
+        str | None,
+        typer.Option("--spelling", metavar="FILE", help="What collate spelling wrote; nothing is then learnt anew."),
+    ] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,7 @@ def settings(*groups: Group) -> Settings:
     """The Settings that the options of a command add up to; UsageError names what cannot be."""
     asked = {name: value for group in groups for name, value in vars(group).items()}
     anchors = asked.get("anchor")
-    own = _project(asked.get("decisions"))
+    own = _project(asked.get("decisions"), asked.get("spelling"))
     return Settings(
         languages=tuple(asked.get("language") or ()),
         encoding=asked.get("encoding"),
@@ -55,12 +55,14 @@ def names(given: list[str] | None) -> tuple[str, ...]:
     return tuple(name.strip() for part in given or () for name in part.split(",") if name.strip())
 
 
-def _project(decisions: str | None) -> Project:
+def _project(decisions: str | None, spelling: str | None = None) -> Project:
     """The project of the working folder; its decisions are those named, its own, or a `decisions.toml` in it."""
     here = Path.cwd()
     found = project(here)
     if found.folder and found.folder != here:
         console.talk(f"the settings are those of {found.folder / NAME}")
+    if spelling:
+        found = replace(found, spelling=Path(spelling))
     if decisions is not None and not Path(decisions).exists():
         raise UsageError(f"there is no file {decisions!r} of decisions", hint="collate decide writes one")
     if decisions:

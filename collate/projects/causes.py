@@ -66,7 +66,7 @@ def _settings(task: Task) -> dict[str, Any]:
         "ignore": sorted(asked.ignore), "only": sorted(asked.only), "aligner": asked.aligner, "profile": asked.profile,
         "anchors": asked.anchors, "sections": asked.sections, "hands": asked.hands, "prefer": asked.prefer,
         "aside": asked.aside, "convention": asked.convention, "ends": asked.ends,
-        "labels": asked.project.labels, "print": asked.project.print,
+        "labels": asked.project.labels, "print": asked.project.print, "spelling": _digest(asked),
         PACKS: {
             code: {name: sha for name, sha in pack(code, asked).digests.items() if name.endswith("(project)")}
             for code in codes
@@ -183,3 +183,9 @@ def _installed() -> list[object]:
     """Return the versions of all packages that a project could use."""
     others = [(group, name, registry.provider(group, name)) for group in SEAMS for name in registry.names(group)]
     return [[registry.installed(part) for part in (*pipeline.PARTS, *EXTRAS.values())], others]
+
+
+def _digest(asked: Settings) -> str:
+    """The digest of the file that says what is spelling, "" if there is none."""
+    path = asked.project.spelling
+    return sha256(path.read_bytes()).hexdigest() if path and path.is_file() else ""

@@ -32,7 +32,8 @@ from collate.variants.classify.units import counted, difference, labelled
 from collate.variants.decisions import readings as readings_decided
 from collate.variants.decisions import replay
 from collate.variants.select import selected
-from collate.variants.spelling.learnt import learnt
+from collate.variants.spelling import file as spellings
+from collate.variants.spelling.learnt import Learnt, learnt
 from collate.witnesses.files import load
 from collate.witnesses.sources import comparing
 
@@ -41,12 +42,26 @@ GUESSED = "spelling"  # the label of words that are alike, where no rule says wh
 
 def evidence(collation: Collation, settings: Settings) -> Evidence:
     """The evidence for labels: pack and dictionary of the language of most witnesses, and word frequencies."""
-    votes = Counter(witness.source.language.code.partition("-")[0] for witness in collation.witnesses)
-    code = min(votes, key=lambda code: (-votes[code], code))
+    code = _majority(collation)
     lemma, dictionary = lemmas(code)
     known = Evidence(pack(code, settings), lemma, dictionary, converted=conversion(code))
-    known.learnt = learnt(collation, known.letters)
+    given = settings.project.spelling
+    known.learnt = (
+        spellings.read(load(str(given), settings.max_bytes), str(given)) if given else learnt(collation, known.letters)
+    )
     return counted(collation, known)
+
+
+def _majority(collation: Collation) -> str:
+    """The language of most witnesses."""
+    votes = Counter(witness.source.language.code.partition("-")[0] for witness in collation.witnesses)
+    return min(votes, key=lambda code: (-votes[code], code))
+
+
+def spelling(collation: Collation, settings: Settings) -> Learnt:
+    """What a collation itself says of its spellings, whatever file is given."""
+    code = _majority(collation)
+    return learnt(collation, Evidence(pack(code, settings)).letters)
 
 
 def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = None) -> Apparatus:
@@ -63,6 +78,7 @@ def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = No
         "pack": known.pack.code,
         "files": dict(known.pack.digests),
         "dictionary": known.dictionary,
+        "spelling": known.learnt.record(),
     }
     decided = replace(
         decided,

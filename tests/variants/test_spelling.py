@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collate.errors import InputError
+from collate.variants.spelling import file
 from collate.variants.spelling.facing import faced
 from collate.variants.spelling.learnt import Learnt, learnt_from
 from collate.variants.spelling.letters import correspondences, neighbours
+from tests.conftest import Collate
 
 STEMS = [
     "mind",
@@ -126,3 +131,51 @@ def test_neighbours_are_the_words_that_differ_in_one_place(words: set[str]) -> N
 def test_a_correspondence_is_named_as_a_reader_would(a: str, b: str, said: str) -> None:
     (own,) = correspondences(a, b) or ()
     assert str(own).startswith(said)
+
+
+def test_a_file_of_what_was_learnt_gives_the_same_answers() -> None:
+    found = learnt(spelt_in_two_ways(changed=[["thou", "thou"], ["come", "came"], ["hee", "he"], ["wulf", "wolf"]]))
+    again = file.read(file.written(found).encode(), "spelling.tsv")
+    assert {pair: again.same(*pair) for pair in found.facing.places} == {
+        pair: found.same(*pair) for pair in found.facing.places
+    }
+
+
+def test_a_line_about_words_counts_more_than_lines_about_letters() -> None:
+    text = "letters\t∅\te\tend\tyes\nwords\thop\thope\t\tno\n"
+    given = file.read(text.encode(), "spelling.tsv")
+    assert given.same("mind", "minde")
+    assert not given.same("hop", "hope")
+    assert "two words" in given.apart("hop", "hope")
+
+
+def test_a_doubled_letter_is_written_twice() -> None:
+    given = file.read(b"letters\te\tee\tend\tyes\n", "spelling.tsv")
+    assert given.same("he", "hee")
+    assert not given.same("mind", "minde")
+
+
+def test_a_file_given_back_decides_the_labels(tmp_path: Path, collate: Collate) -> None:
+    (tmp_path / "A.txt").write_text("the mynd of men", encoding="utf-8")
+    (tmp_path / "B.txt").write_text("the mind of men", encoding="utf-8")
+    (tmp_path / "s.tsv").write_text("letters\ti\ty\twithin\tyes\n", encoding="utf-8")
+    texts = (tmp_path / "A.txt", tmp_path / "B.txt", "-l", "und", "--to", "json")
+    found = json.loads(collate("apparatus", *texts, "--spelling", tmp_path / "s.tsv").out)
+    assert found["units"][0]["labels"] == ["orthography"]
+    assert found["recipe"]["judged_by"]["spelling"]["file"] == "s.tsv"
+
+
+def test_the_command_writes_what_can_be_given_back(tmp_path: Path, collate: Collate) -> None:
+    rows = spelt_in_two_ways()
+    for name, side in (("A", 0), ("B", 1)):
+        (tmp_path / f"{name}.txt").write_text(" ".join(row[side] for row in rows), encoding="utf-8")
+    done = collate("spelling", tmp_path / "A.txt", tmp_path / "B.txt", "-l", "und")
+    assert "letters\t∅\te\tend\tyes" in done.out
+    assert file.read(done.out.encode(), "s.tsv").same("mind", "minde")
+
+
+@pytest.mark.parametrize("line", ["letters\ta\tb\tend\tperhaps", "words\ta\ta\t\tyes", "letters\ta\tb\there\tyes", "x"])
+def test_a_line_that_cannot_be_understood_is_named(line: str) -> None:
+    with pytest.raises(InputError) as caught:
+        file.read(f"letters\tu\tv\tend\tyes\n{line}\n".encode(), "spelling.tsv")
+    assert caught.value.line == 2

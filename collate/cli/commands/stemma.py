@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -25,6 +26,7 @@ from collate.cli.option_groups import (
 from collate.cli.output import recipe_beside, write_result
 from collate.cli.settings import settings
 from collate.io.formats import FOR_PEOPLE
+from collate.model.vocabulary import FORMAL
 
 
 @with_groups(formats=registry.STEMMATA)
@@ -46,11 +48,15 @@ def stemma(
 ) -> int:
     """Join witnesses into a tree by their agreements, say how sure each branch is, and who changes sides.
 
+    Formal differences are left out, unless --only or --ignore says otherwise (--only formal,substantive: all).
+
     The tree has no root, and agreement is no descent: it is a question to the editor, not an answer.
     """
     form = result.format
     writer = registry.load(registry.STEMMATA, form)
     asked = settings(reading, alignment, units, labels, decisions)
+    if not (asked.only or asked.ignore):
+        asked = replace(asked, ignore=(FORMAL,))
     found = aligned(read_one_language(witnesses, asked), base, asked)
     tree = tradition.stemma(found, replicates=replicates, seed=seed)
     for note in tree.notes:

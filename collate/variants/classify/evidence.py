@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from collate.languages.letters import SHAPES, straight, unmarked, unsigned
 from collate.model import Pack, Rewritten
+from collate.variants.spelling.file import Given
 from collate.variants.spelling.learnt import Learnt
 
 Lemma = Callable[[str], str | None]
@@ -29,7 +30,7 @@ class Evidence:
     `trusted`: whether the dictionary has most of the texts' words, so that a missing one is significant.
     `accented`: whether all witnesses write accents, so that a missing one is significant.
     `converted` brings variant characters to one form; `dictionary` names where lemmas come from, for the reasons.
-    `learnt`: which words the texts themselves show to be spellings of one another.
+    `learnt`: which words the texts themselves, or a file, show to be spellings of one another.
     """
 
     pack: Pack
@@ -40,7 +41,7 @@ class Evidence:
     converted: Callable[[str], str] = no_conversion
     counts: Counter[str] = field(default_factory=Counter)
     witnesses: int = 0
-    learnt: Learnt = field(default_factory=Learnt)
+    learnt: Learnt | Given = field(default_factory=Learnt)
     _bare: dict[str, str] = field(default_factory=dict)
     _rewritten: dict[str, Rewritten] = field(default_factory=dict)
     _function: frozenset[str] = frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import NamedTuple
 
 import numpy as np
@@ -84,6 +85,16 @@ class Learnt:
             if known:
                 said.append(f"{own}: {_times(known.places)} in these texts, {_several(known.witnesses, 'witness')}")
         return "; ".join(dict.fromkeys(said))
+
+    def held(self, pair: Pair) -> int:
+        """How many witnesses have one of two words where they face each other."""
+        return self.facing.rows[pair].bit_count()
+
+    def record(self) -> dict[str, object]:
+        """What a recipe says of it: how much was learnt, and a digest of the answers."""
+        same = sorted(pair for pair in self.facing.places if self.same(*pair))
+        text = "\n".join("\t".join(pair) for pair in same)
+        return {"pairs": len(same), "sha256": sha256(text.encode()).hexdigest()} if same else {"pairs": 0}
 
     def apart(self, a: str, b: str) -> str:
         """What speaks for two words, if both are common beside each other; "" if nothing is known."""
