@@ -52,7 +52,7 @@ Witnesses = Annotated[
     list[str],
     typer.Argument(
         metavar="WITNESS...",
-        help="Files (text, TEI, CollateX JSON) or - for stdin; A=path gives the siglum A.",
+        help="Files (text, TEI, Word, PAGE, ...), folders, or - for stdin; A=path gives the siglum A.",
         show_default=False,
     ),
 ]
