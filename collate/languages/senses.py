@@ -7,23 +7,26 @@ from importlib.resources import files
 
 from collate.model.senses import Senses
 
-FRAMES = ("day", "month", "year", "and", "article")
+FRAMES = ("day", "month", "year", "and", "article", "one-and-a-half")
 
 
 @cache
 def senses(code: str) -> Senses:
     """The lists for a language; for a language without lists, figures only."""
     numbers = {row[0]: row[1].split() for row in _column("numbers.tsv", code)}
+
+    def counted(kind: str) -> dict[str, int]:
+        """The forms of the rows of a kind ("month 3"), and the number of each."""
+        rows = [(name.removeprefix(kind), forms) for name, forms in numbers.items() if name.startswith(kind)]
+        return {form: int(name) for name, forms in rows if name.isdecimal() for form in forms}
+
     small = {row[0]: tuple(form for form in row[1].split("|") if form) for row in _column("senses.tsv", code)}
     return Senses(
         code,
-        {form: int(name) for name, forms in numbers.items() if name.isdecimal() for form in forms},
-        {
-            form: int(name.removeprefix("month "))
-            for name, forms in numbers.items()
-            if name.startswith("month ")
-            for form in forms
-        },
+        counted(""),
+        counted("about "),
+        counted("part "),
+        counted("month "),
         {name.removeprefix("unit "): tuple(forms) for name, forms in numbers.items() if name.startswith("unit ")},
         {name: tuple(numbers.get(name, ())) for name in FRAMES},
         small,

@@ -15,12 +15,24 @@ _OLD = str.maketrans("ёѣіѳѵ’", "ееифи'")
 
 
 class Numeral(NamedTuple):
-    """A number, at ``text[start:end]``. `sure`: written in figures, or too large to be there by chance."""
+    """A number, at ``text[start:end]``. `sure`: written in figures, or too large to be there by chance.
 
-    value: int
+    `also`: other values that the same signs can have (1.234 is 1234 or 1.234, 8 p.m. is 20). `most`: of an approximate
+    number the highest value that is meant (dozens, 七八个), `value` being the lowest.
+    """
+
+    value: int | float
     start: int
     end: int
     sure: bool
+    also: tuple[int | float, ...] = ()
+    most: int | float | None = None
+
+    @property
+    def written(self) -> str:
+        """The value as it is shown to readers."""
+        shown = f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
+        return shown if self.most is None else f"{shown} to {self.most:g}"
 
 
 class Day(NamedTuple):
@@ -53,12 +65,15 @@ class Sense(NamedTuple):
 class Senses:
     """The number words, months and function words of one language. Forms are in lower case, ``*`` is any ending.
 
-    `numbers` are forms and what they mean; `units` the forms of each unit that is counted; `frames` the words for day,
-    month, year, and, article; `small` the forms of each sense.
+    `numbers` are forms and what they mean; `about` the forms of indefinite numbers (dozens, сотни) and the least they
+    mean; `parts` those of fractions and their denominators; `units` the forms of each unit that is counted; `frames`
+    the words for day, month, year, and, article; `small` the forms of each sense.
     """
 
     code: str
     numbers: Mapping[str, int] = field(default_factory=dict)
+    about: Mapping[str, int] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     frames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -76,8 +91,18 @@ class Senses:
 
     @cached_property
     def number(self) -> regex.Pattern[str]:
-        """A pattern that finds number words."""
-        return words(self.numbers)
+        """A pattern that finds number words, indefinite ones and fractions too."""
+        return words({**self.numbers, **self.about, **self.parts, **dict.fromkeys(self.frames.get("one-and-a-half", ()), 1)})
+
+    @cached_property
+    def indefinite(self) -> regex.Pattern[str]:
+        """A pattern that finds indefinite numbers."""
+        return words(self.about)
+
+    @cached_property
+    def part(self) -> regex.Pattern[str]:
+        """A pattern that finds fractions."""
+        return words(self.parts)
 
     def value(self, word: str) -> int:
         """The value of a number word."""

@@ -116,7 +116,7 @@ def said(source: Source, start: int, end: int, termbase: Termbase | None, settin
             for use in finder(source, settings, termbase)(text)
             if not use.barred
         ]
-    found += [Keyed(one.start, one.end, f"number {one.value}", "number") for one in numbers(text, own)]
+    found += [Keyed(one.start, one.end, f"number {one.written}", "number") for one in numbers(text, own)]
     kept: list[Keyed] = []
     for one in found:
         if all(one.end <= own.start or own.end <= one.start for own in kept):

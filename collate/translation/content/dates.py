@@ -22,6 +22,7 @@ _HAN_DATE = regex.compile(
     rf"(?:(?P<era>大正|明治|昭和|民國|民国|光緒|光绪|宣統|宣统)?(?P<year>{_HAN_NUMBER})年)?"
     rf"(?:(?P<month>{_HAN_NUMBER}|正)月)?(?:(?P<day>{_HAN_NUMBER})日)?"
 )
+_HAN_MONTH = regex.compile(rf"({_HAN_NUMBER}|正)月(?!饼)")
 CAPITALS = frozenset({"en", "de"})  # where months have them, and the same word without one may be another
 _AGAIN = 8  # characters between a date and one that leaves out what is the same
 # Words that say by which calendar a date is given.
@@ -62,6 +63,16 @@ def _han(text: str) -> Iterator[Day]:
             yield before
 
 
+def months(text: str, senses: Senses) -> frozenset[int]:
+    """The months that a passage names, in dates or alone."""
+    if senses.han:
+        found = (_part(match[1]) for match in _HAN_MONTH.finditer(text))
+        return frozenset(month for month in found if month is not None and month <= 12)
+    low = small_letters(text)
+    named = (match for match in senses.month.finditer(low) if senses.code not in CAPITALS or text[match.start()].isupper())
+    return frozenset(meant(match.group(), senses.months) for match in named)
+
+
 def _part(text: str | None) -> int | None:
     return None if text is None else 1 if text in {"元", "正"} else value(text)
 
@@ -70,7 +81,7 @@ def _part(text: str | None) -> int | None:
 def _patterns(senses: Senses) -> list[regex.Pattern[str]]:
     if not senses.months:
         return []
-    month = senses.month.pattern
+    month = rf"{senses.month.pattern}\.?"
     of = r"(?:\s+(?:de|du|of|des))?"
     day, two = _DAY.format("day"), _DAY.format("two")
     year = rf"(?:,?{of}\s+{_YEAR}(?!\p{{N}}))?"
@@ -93,8 +104,8 @@ def _written(text: str, senses: Senses) -> Iterator[Day]:
                 continue  # "he may 5 times"
             group = match.groupdict()
             year = value(group["year"]) if group["year"] else None
-            own = meant(group["own"], senses.months) if group["own"] else None
-            month = meant(group["month"], senses.months) if group["month"] else own
+            own = meant(group["own"].rstrip("."), senses.months) if group["own"] else None
+            month = meant(group["month"].rstrip("."), senses.months) if group["month"] else own
             first, second = (number(group[name]) if group[name] else None for name in ("day", "two"))
             if second is None:
                 yield Day(year, month, first, match.start(), match.end())

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from collate.model.senses import Day, Numeral, Sense, Senses, small_letters
-from collate.translation.content.dates import dates
-from collate.translation.content.numbers import numbers
+from collate.translation.content.dates import dates, months
+from collate.translation.content.numbers import numbers, without_byline
 from collate.translation.content.small_words import small_words
 
 # Where a name that sounds so stands in a text that has no capitals: (sound, text) -> start and end, or None.
@@ -35,7 +35,7 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One side: its text, numbers (without those of dates), dates, function words, names and clauses.
+    """One side: its text, numbers (without those of dates), dates, the months named, function words, names, clauses.
 
     `forms` are the distinct forms of all clauses.
     """
@@ -44,6 +44,7 @@ class Said:
     senses: Senses
     numbers: tuple[Numeral, ...]
     dates: tuple[Day, ...]
+    months: frozenset[int]
     words: tuple[Sense, ...]
     clauses: tuple[Clause, ...] = ()
     names: tuple[Name, ...] = ()
@@ -65,9 +66,9 @@ def said(
     text: str, senses: Senses, clauses: Sequence[Clause] = (), names: Sequence[Name] = (), heading: str = ""
 ) -> Said:
     """Extract the content of a passage."""
-    days = dates(text, senses)
+    days = dates(without_byline(text), senses)
     dated = {place for day in days for place in range(day.start, day.end)}
     counted = [number for number in numbers(text, senses) if number.start not in dated]
     forms = frozenset(form for clause in clauses for form in clause.forms)
     words = tuple(small_words(text, senses))
-    return Said(text, senses, tuple(counted), tuple(days), words, tuple(clauses), tuple(names), heading, forms)
+    return Said(text, senses, tuple(counted), tuple(days), months(text, senses), words, tuple(clauses), tuple(names), heading, forms)

@@ -4,49 +4,100 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import log
 
 from collate.model.fidelity import Doubt
 from collate.model.senses import Day, Numeral, small_letters
 from collate.translation.content.dates import agree, styled
 from collate.translation.content.passage import Said
 
-CHANGED, LOST, SMALL_CHANGED, SMALL_LOST = 0.95, 0.8, 0.85, 0.3
+CHANGED, LOST, SMALL_CHANGED, SMALL_LOST, ROUNDED = 0.95, 0.7, 0.6, 0.25, 0.2
 LARGE = 11  # smaller numbers come and go with the way of speaking: both, a pair, 三人
 MOST = 40  # numbers of a passage that are tried in pairs
 BEFORE = 14  # characters before a number in which an article is named
+# Kilometres in a mile; kilograms in a pound; metres in a foot and a yard; centimetres in an inch; hectares in an acre;
+# litres in a gallon; grams in an ounce. Rounded figures come as near as CLOSE.
+FACTORS, CLOSE = (1.609, 0.4536, 0.3048, 0.9144, 2.54, 0.4047, 3.785, 28.35), 0.035
+NEAR = 1.3  # by how much an indefinite number may be exceeded
+TENTH = 10
 
 
 def numbers(one: Said, other: Said) -> Iterator[Doubt]:
     """A number that the other side does not say; most sure where that says another instead."""
     if not (one.senses.reads and other.senses.reads):
         return
-    missing, extra = _unmatched(one.numbers, other.numbers), _unmatched(other.numbers, one.numbers)
+    missing, extra = _unmatched(one, other), _unmatched(other, one)
     missing, extra = _explained(missing, other.numbers), _explained(extra, one.numbers)
     for number in missing:
         against = _nearest(number, extra)
         kind = "article-reference" if _of_article(one, number) else "number"
         if against is not None:
             extra.remove(against)
-            sure = CHANGED if number.sure and against.sure else SMALL_CHANGED
-            yield Doubt(kind, sure, f"{number.value} is {against.value} in the translation", *_places(number, against))
-        elif number.value >= LARGE:
-            yield Doubt(kind, LOST, f"{number.value} is missing from the translation", (number.start, number.end))
+            yield _changed(kind, number, against)
         else:
-            yield Doubt(kind, SMALL_LOST, f"{number.value} is missing from the translation", (number.start, number.end))
+            sure = LOST if number.sure and number.value >= LARGE else SMALL_LOST
+            yield Doubt(kind, sure, f"{number.written} is missing from the translation", (number.start, number.end))
     for number in extra:
-        sure = LOST if number.value >= LARGE else SMALL_LOST
-        said = f"{number.value} is not in the original"
-        yield Doubt("number", sure, said, None, (number.start, number.end))
+        sure = LOST if number.sure and number.value >= LARGE else SMALL_LOST
+        yield Doubt("number", sure, f"{number.written} is not in the original", None, (number.start, number.end))
+
+
+def _changed(kind: str, one: Numeral, other: Numeral) -> Doubt:
+    """One number where the other was expected; less sure where that is it rounded, or in another measure."""
+    said = f"{one.written} is {other.written} in the translation"
+    if rounded(one, other):
+        return Doubt(kind, ROUNDED, f"{one.written} is rounded to {other.written} in the translation", *_places(one, other))
+    if converted(one, other):
+        return Doubt(kind, ROUNDED, f"{said}; it may be in another measure", *_places(one, other))
+    return Doubt(kind, CHANGED if one.sure and other.sure else SMALL_CHANGED, said, *_places(one, other))
 
 
 def _places(one: Numeral | Day, other: Numeral | Day) -> tuple[tuple[int, int], tuple[int, int]]:
     return (one.start, one.end), (other.start, other.end)
 
 
-def _unmatched(own: Sequence[Numeral], others: Sequence[Numeral]) -> list[Numeral]:
-    """The numbers whose value the other side does not have, each value once."""
-    there = {number.value for number in others}
-    return list({number.value: number for number in reversed(own) if number.value not in there}.values())[::-1]
+def same(one: Numeral, other: Numeral) -> bool:
+    """Whether two numbers can be the same: in one of their values, or as indefinite numbers that overlap."""
+    if {one.value, *one.also} & {other.value, *other.also}:
+        return True
+    if one.most is not None or other.most is not None:
+        low, high = one.value, one.most if one.most is not None else one.value
+        least, most = other.value, other.most if other.most is not None else other.value
+        return low <= most * NEAR and least <= high * NEAR
+    return any(
+        abs(a - b) < 0.006 * max(a, b) and (isinstance(a, float) or isinstance(b, float))
+        for a in (one.value, *one.also)
+        for b in (other.value, *other.also)
+    )
+
+
+def rounded(one: Numeral, other: Numeral) -> bool:
+    """Whether one number is the other with fewer figures, two at least: 20,000 for 19,874."""
+    for exact, round_ in ((one.value, other.value), (other.value, one.value)):
+        if isinstance(round_, int) and round_ >= TENTH * TENTH:
+            unit = 10 ** (len(str(round_)) - len(str(round_).rstrip("0")))
+            if unit >= TENTH and abs(exact - round_) < unit and abs(exact - round_) <= 0.1 * round_:
+                return True
+    return False
+
+
+def converted(one: Numeral, other: Numeral) -> bool:
+    """Whether one number can be the other in another measure: miles and kilometres, pounds and kilograms, degrees."""
+    ratio = other.value / one.value
+    fits = any(abs(ratio * factor - 1) < CLOSE or abs(ratio / factor - 1) < CLOSE for factor in FACTORS)
+    degrees = any(abs((b - 32) / 1.8 - a) < 1 for a, b in ((one.value, other.value), (other.value, one.value)))
+    return fits or degrees
+
+
+def _unmatched(own: Said, others: Said) -> list[Numeral]:
+    """The numbers that the other side does not have, not in a date either, each value once."""
+    dated = {part for day in others.dates for part in day[:3] if part is not None}
+    alone = [
+        number
+        for number in own.numbers
+        if number.value not in dated and not any(same(number, mate) for mate in others.numbers)
+    ]
+    return list({number.value: number for number in reversed(alone)}.values())[::-1]
 
 
 def _explained(own: list[Numeral], others: Sequence[Numeral]) -> list[Numeral]:
@@ -60,8 +111,13 @@ def _explained(own: list[Numeral], others: Sequence[Numeral]) -> list[Numeral]:
 
 
 def _nearest(number: Numeral, others: Sequence[Numeral]) -> Numeral | None:
-    """The number that stands for another: of the same size if there are several."""
-    return min(others, key=lambda one: abs(len(str(one.value)) - len(str(number.value))), default=None)
+    """The number that stands for another: the nearest in size; a fraction does not stand for a whole number."""
+    fit = [one for one in others if (one.value < 1) == (number.value < 1)]
+
+    def far(one: Numeral) -> tuple[bool, float]:
+        return not (rounded(number, one) or converted(number, one)), abs(log(one.value) - log(number.value))
+
+    return min(fit, key=far, default=None)
 
 
 def _of_article(side: Said, number: Numeral) -> bool:
@@ -74,7 +130,7 @@ def _of_article(side: Said, number: Numeral) -> bool:
 
 def units(one: Said, other: Said) -> Iterator[Doubt]:
     """The same number, of something else: twelve months, двѣнадцать лѣтъ."""
-    there: dict[int, list[Numeral]] = {}
+    there: dict[int | float, list[Numeral]] = {}
     for mate in other.numbers:
         there.setdefault(mate.value, []).append(mate)
     for number in {number.value: number for number in reversed(one.numbers)}.values():
@@ -82,7 +138,7 @@ def units(one: Said, other: Said) -> Iterator[Doubt]:
         mine = one.unit(number)
         theirs = {other.unit(mate) for mate in same}
         if mine and theirs and "" not in theirs and mine not in theirs:
-            because = f"{number.value} counts {mine}s, and in the translation {'s, '.join(sorted(theirs))}s"
+            because = f"{number.written} counts {mine}s, and in the translation {'s, '.join(sorted(theirs))}s"
             yield Doubt("unit", 0.8, because, *_places(number, same[0]))
 
 
@@ -91,18 +147,17 @@ def dates(one: Said, other: Said) -> Iterator[Doubt]:
     if not (one.senses.reads and other.senses.reads):
         return
     styles = styled(one.text, one.dates) or styled(other.text, other.dates)
-    missing = _alone(one.dates, other.dates, styles=styles)
-    extra = _alone(other.dates, one.dates, styles=styles)
+    missing = [day for day in _alone(one.dates, other.dates, styles=styles) if not _in_parts(day, other)]
+    extra = [day for day in _alone(other.dates, one.dates, styles=styles) if not _in_parts(day, one)]
     for day in missing:
         if extra:
             mate = min(extra, key=lambda own: -sum(a == b for a, b in zip(day[:3], own[:3], strict=True)))
             extra.remove(mate)
             yield Doubt("date", 0.95, f"{day} is {mate} in the translation", *_places(day, mate))
-        elif not _said_in_numbers(day, other):
+        else:
             yield Doubt("date", 0.7, f"{day} is missing from the translation", (day.start, day.end))
     for day in extra:
-        if not _said_in_numbers(day, one):
-            yield Doubt("date", 0.7, f"{day} is not in the original", None, (day.start, day.end))
+        yield Doubt("date", 0.7, f"{day} is not in the original", None, (day.start, day.end))
 
 
 def _alone(own: Sequence[Day], others: Sequence[Day], *, styles: bool) -> list[Day]:
@@ -112,7 +167,13 @@ def _alone(own: Sequence[Day], others: Sequence[Day], *, styles: bool) -> list[D
     return list(found.values())[::-1]
 
 
-def _said_in_numbers(day: Day, side: Said) -> bool:
-    """Whether the parts of a date stand on the other side in a form that was not read as a date."""
-    values = {number.value for number in side.numbers} | {1}
-    return all(part is None or part in values for part in (day.year, day.day))
+def _in_parts(day: Day, side: Said) -> bool:
+    """Whether the year, month and day of a date stand on the other side, if not together: from January to June 1920."""
+    values = {value for number in side.numbers for value in (number.value, *number.also)} | {1}
+    there = [{own[k] for own in side.dates} | values for k in (0, 2)]
+    months = side.months | {own.month for own in side.dates}
+    return (
+        (day.year is None or day.year in there[0])
+        and (day.day is None or day.day in there[1])
+        and (day.month is None or day.month in months or (not side.months and day.month in values))
+    )
