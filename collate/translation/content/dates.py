@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -63,14 +64,22 @@ def _han(text: str) -> Iterator[Day]:
             yield before
 
 
-def months(text: str, senses: Senses) -> frozenset[int]:
+class Month(NamedTuple):
+    """A month that is named at ``text[start:end]``."""
+
+    month: int
+    start: int
+    end: int
+
+
+def months_in(text: str, senses: Senses) -> list[Month]:
     """The months that a passage names, in dates or alone."""
     if senses.han:
-        found = (_part(match[1]) for match in _HAN_MONTH.finditer(text))
-        return frozenset(month for month in found if month is not None and month <= 12)
+        found = ((_part(match[1]), match) for match in _HAN_MONTH.finditer(text))
+        return [Month(month, *match.span()) for month, match in found if month is not None and 0 < month <= 12]
     low = small_letters(text)
     named = (match for match in senses.month.finditer(low) if senses.code not in CAPITALS or text[match.start()].isupper())
-    return frozenset(meant(match.group(), senses.months) for match in named)
+    return [Month(meant(match.group(), senses.months), *match.span()) for match in named]
 
 
 def _part(text: str | None) -> int | None:

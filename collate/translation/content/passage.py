@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from collate.model.senses import Day, Numeral, Sense, Senses, small_letters
-from collate.translation.content.dates import dates, months
+from collate.translation.content.closed_words import Closed
+from collate.translation.content.dates import dates, months_in
 from collate.translation.content.numbers import numbers, without_byline
 from collate.translation.content.small_words import small_words
 
@@ -50,6 +51,7 @@ class Said:
     names: tuple[Name, ...] = ()
     heading: str = ""
     forms: frozenset[str] = frozenset()
+    closed: tuple[Closed, ...] = ()
 
     def unit(self, number: Numeral) -> str:
         """The unit that a number counts, "" if none stands right after it."""
@@ -63,12 +65,16 @@ class Said:
 
 
 def said(
-    text: str, senses: Senses, clauses: Sequence[Clause] = (), names: Sequence[Name] = (), heading: str = ""
-) -> Said:
+    text: str, senses: Senses, clauses: Sequence[Clause] = (), names: Sequence[Name] = (), heading: str = "",
+    closed: Sequence[Closed] = (),
+) -> Said:  # fmt: skip
     """Extract the content of a passage."""
     days = dates(without_byline(text), senses)
     dated = {place for day in days for place in range(day.start, day.end)}
     counted = [number for number in numbers(text, senses) if number.start not in dated]
     forms = frozenset(form for clause in clauses for form in clause.forms)
     words = tuple(small_words(text, senses))
-    return Said(text, senses, tuple(counted), tuple(days), months(text, senses), words, tuple(clauses), tuple(names), heading, forms)
+    return Said(
+        text, senses, tuple(counted), tuple(days), frozenset(own.month for own in months_in(text, senses)), words, tuple(clauses), tuple(names), heading,
+        forms, tuple(closed),
+    )  # fmt: skip

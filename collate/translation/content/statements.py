@@ -20,6 +20,8 @@ from collate.model.senses import small_letters, words
 from collate.model.termbase import Termbase
 from collate.translation import bilingual_lexicon
 from collate.translation.beads.seeds import skeleton
+from collate.translation.content.closed_words import Closed, closed_words
+from collate.translation.content.dates import dates, months_in
 from collate.translation.content.passage import Clause, Hears, Name, Said, said
 from collate.translation.content.terms import Speech, Used, used, wanted
 from collate.translation.segments import clauses
@@ -47,6 +49,7 @@ class _Reader:
         self.source, self.segments, self.across = source, own, across
         self.forms = bilingual_lexicon.reader(source.language.code, settings)
         self.senses = senses(source.language.base)
+        self.converted = conversion(source.language.base)
         self.called = frozenset(self._stem(match.group()) for match in NAME.finditer(source.content))
 
     def said(self, span: tuple[int, int]) -> Said | None:
@@ -58,7 +61,16 @@ class _Reader:
         text = self.source.content[start:end]
         heading = self.segments[low].heading if high - low == 1 else ""
         cut = [Clause(one.start, one.end, tuple(self.forms(one.text))) for one in clauses(text)]
-        return said(text, self.senses, cut, self._names(text), heading)
+        return said(text, self.senses, cut, self._names(text), heading, self._closed(text))
+
+    def _closed(self, text: str) -> list[Closed]:
+        """The words of closed sets; of months those that stand in no date."""
+        dated = {day.month for day in dates(text, self.senses)}
+        months = [
+            Closed("month", str(own.month), own.start, own.end, asks=own.month not in dated)
+            for own in months_in(text, self.senses)
+        ]
+        return [*closed_words(text, self.senses.code, self.converted), *months]
 
     def _stem(self, word: str) -> str:
         return next(iter(self.forms(word)), "")

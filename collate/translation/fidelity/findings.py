@@ -26,6 +26,7 @@ from collate.translation.fidelity import (
     names,
     register,
     terms,
+    wrong_words,
 )
 from collate.translation.fidelity import (
     negation as small,
@@ -136,6 +137,7 @@ def _pairs(made: Parallel, sides: statements.Sides, settings: Settings) -> Itera
     place = [number for number, _, _ in both]
     yield from _by_length(place, pairs)
     yield from _by_words(made, place, pairs)
+    yield from ((place[number], doubt) for number, doubt in wrong_words.wrong_words(pairs))
     found = names.survey(pairs, made.lexicon.there, statements.hearing(made))
     stem = statements.speech(made.translation.language.code, settings).stem
     for number, doubt in (*names.missing(found), *names.variants(found, stem)):
