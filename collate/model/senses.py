@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-_APART = {"idle", "article", "preposition"}  # rows that are not senses
+_APART = {"idle", "soft", "article", "preposition"}  # rows that are not senses
 _HARD = frozenset("бвгджзклмнпрстфхцчшщ")  # before 1918 words that end in these have a hard sign
 _OLD = str.maketrans("ёѣіѳѵ’", "ееифи'")
 
@@ -122,6 +122,11 @@ class Senses:
     def idle(self) -> regex.Pattern[str]:
         """A pattern that finds phrases in which function words have no sense of their own."""
         return words(self.small.get("idle", ()), han=self.han)
+
+    @cached_property
+    def soft(self) -> regex.Pattern[str]:
+        """A pattern that finds phrases whose negation other languages may leave out: not only, еще не, 不是."""
+        return words(self.small.get("soft", ()), han=self.han)
 
     @cached_property
     def sense(self) -> dict[tuple[str, bool], regex.Pattern[str]]:

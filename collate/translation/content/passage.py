@@ -38,7 +38,8 @@ class Name(NamedTuple):
 class Said:
     """One side: its text, numbers (without those of dates), dates, the months named, function words, names, clauses.
 
-    `forms` are the distinct forms of all clauses.
+    `forms` are the distinct forms of all clauses, `closed` the words of closed sets, `repeats` words of the language
+    that may stand twice.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Said:
     heading: str = ""
     forms: frozenset[str] = frozenset()
     closed: tuple[Closed, ...] = ()
+    repeats: frozenset[str] = frozenset()
 
     def unit(self, number: Numeral) -> str:
         """The unit that a number counts, "" if none stands right after it."""
@@ -66,7 +68,7 @@ class Said:
 
 def said(
     text: str, senses: Senses, clauses: Sequence[Clause] = (), names: Sequence[Name] = (), heading: str = "",
-    closed: Sequence[Closed] = (),
+    closed: Sequence[Closed] = (), repeats: frozenset[str] = frozenset(),
 ) -> Said:  # fmt: skip
     """Extract the content of a passage."""
     days = dates(without_byline(text), senses)
@@ -76,5 +78,5 @@ def said(
     words = tuple(small_words(text, senses))
     return Said(
         text, senses, tuple(counted), tuple(days), frozenset(own.month for own in months_in(text, senses)), words, tuple(clauses), tuple(names), heading,
-        forms, tuple(closed),
+        forms, tuple(closed), repeats,
     )  # fmt: skip

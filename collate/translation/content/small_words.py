@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from collate.model.senses import Sense, Senses, small_letters
 
 
@@ -12,8 +14,16 @@ def small_words(text: str, senses: Senses) -> list[Sense]:
     return sorted(_found(small_letters(text), senses), key=lambda one: (one.start, one.end, one.name))
 
 
+_NUMBERED = regex.compile(r"\bn[o°º]\.?\s?(?=\p{Nd})|№")  # No. 1 is no negation
+
+
 def _found(text: str, senses: Senses) -> Iterator[Sense]:
-    text = senses.idle.sub(lambda match: "\0" * len(match.group()), text)
+    for pattern in (senses.idle, _NUMBERED):
+        text = pattern.sub(lambda match: "\0" * len(match.group()), text)
+    soft = [match.span() for match in senses.soft.finditer(text)]
+    for start, end in soft:
+        yield Sense("not", start, end, asks=False)
+    loose = {place for span in soft for place in range(*span)}
     for (name, asks), pattern in senses.sense.items():
         for match in pattern.finditer(text):
-            yield Sense(name, match.start(), match.end(), asks)
+            yield Sense(name, match.start(), match.end(), asks and (name != "not" or match.start() not in loose))

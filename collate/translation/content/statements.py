@@ -49,6 +49,7 @@ class _Reader:
         self.source, self.segments, self.across = source, own, across
         self.forms = bilingual_lexicon.reader(source.language.code, settings)
         self.senses = senses(source.language.base)
+        self.repeats = pack(source.language.base, settings).doubled
         self.converted = conversion(source.language.base)
         self.called = frozenset(self._stem(match.group()) for match in NAME.finditer(source.content))
 
@@ -61,7 +62,7 @@ class _Reader:
         text = self.source.content[start:end]
         heading = self.segments[low].heading if high - low == 1 else ""
         cut = [Clause(one.start, one.end, tuple(self.forms(one.text))) for one in clauses(text)]
-        return said(text, self.senses, cut, self._names(text), heading, self._closed(text))
+        return said(text, self.senses, cut, self._names(text), heading, self._closed(text), self.repeats)
 
     def _closed(self, text: str) -> list[Closed]:
         """The words of closed sets; of months those that stand in no date."""

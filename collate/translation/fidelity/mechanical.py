@@ -27,7 +27,7 @@ def untranslated(one: Said, other: Said) -> Iterator[Doubt]:
 
 def doubled(one: Said, other: Said) -> Iterator[Doubt]:
     """A word stands twice on end, and in the original none does."""
-    match = _TWICE.search(other.text)
+    match = next((one for one in _TWICE.finditer(other.text) if one["word"].lower() not in other.repeats), None)
     if match and not other.senses.han and not _TWICE.search(one.text):
         yield Doubt("doubled-word", 0.7, f"{match['word']} stands twice", None, match.span())
 
