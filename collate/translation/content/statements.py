@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 import regex
-from anyascii import anyascii
 
 from collate.config import Settings
 from collate.languages.concepts import concepts
-from collate.languages.names import NAME, consonants, heard
+from collate.languages.names import heard
 from collate.languages.packs import pack
 from collate.languages.senses import senses
 from collate.model import Source
@@ -19,19 +18,16 @@ from collate.model.parallel import Parallel, Segment
 from collate.model.senses import small_letters, words
 from collate.model.termbase import Termbase
 from collate.translation import bilingual_lexicon
-from collate.translation.beads.seeds import skeleton
 from collate.translation.content.closed_words import Closed, closed_words
 from collate.translation.content.dates import dates, months_in
-from collate.translation.content.passage import Clause, Hears, Name, Said, said
+from collate.translation.content.names import Reader as Names
+from collate.translation.content.passage import Clause, Hears, Said, said
 from collate.translation.content.terms import Speech, Used, used, wanted
 from collate.translation.segments import clauses
 from collate.variants.classify.dictionaries import conversion
 
 Sides = Sequence[tuple[Said | None, Said | None]]
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
-_CAPITAL = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}\p{M}]{2,}")
-SHORTEST = 3  # sounds of a name that can be told from others
-NOUNS = frozenset({"de"})  # where every noun has a capital, capitals show no names
 
 
 def sides(made: Parallel, settings: Settings) -> Sides:
@@ -46,12 +42,12 @@ class _Reader:
     """Reads passages of one source."""
 
     def __init__(self, source: Source, own: Sequence[Segment], settings: Settings, *, across: bool) -> None:
-        self.source, self.segments, self.across = source, own, across
+        self.source, self.segments = source, own
         self.forms = bilingual_lexicon.reader(source.language.code, settings)
         self.senses = senses(source.language.base)
         self.repeats = pack(source.language.base, settings).doubled
         self.converted = conversion(source.language.base)
-        self.called = frozenset(self._stem(match.group()) for match in NAME.finditer(source.content))
+        self.names = Names(source.content, source.language.base, settings, across=across)
 
     def said(self, span: tuple[int, int]) -> Said | None:
         """What some segments say together, as they stand in the text; None for none."""
@@ -62,7 +58,9 @@ class _Reader:
         text = self.source.content[start:end]
         heading = self.segments[low].heading if high - low == 1 else ""
         cut = [Clause(one.start, one.end, tuple(self.forms(one.text))) for one in clauses(text)]
-        return said(text, self.senses, cut, self._names(text), heading, self._closed(text), self.repeats)
+        return said(
+            text, self.senses, cut, self.names.names(text), heading, self._closed(text), self.repeats, self.names.capitals(text),
+        )  # fmt: skip
 
     def _closed(self, text: str) -> list[Closed]:
         """The words of closed sets; of months those that stand in no date."""
@@ -72,25 +70,6 @@ class _Reader:
             for own in months_in(text, self.senses)
         ]
         return [*closed_words(text, self.senses.code, self.converted), *months]
-
-    def _stem(self, word: str) -> str:
-        return next(iter(self.forms(word)), "")
-
-    def _names(self, text: str) -> list[Name]:
-        if self.senses.han or self.senses.code in NOUNS:
-            return []
-        found = []
-        for match in _CAPITAL.finditer(text):
-            stem = self._stem(match.group())
-            if stem not in self.called:  # a word that never has its capital inside a sentence
-                continue
-            latin = anyascii(match.group()).lower().replace("'", "")
-            sound = (
-                consonants(match.group()) if self.across else skeleton(stem, anyascii(stem).lower().replace("'", ""))
-            )
-            if len(sound) >= SHORTEST and latin:
-                found.append(Name(stem, sound, match.start(), match.end()))
-        return found
 
 
 def hearing(made: Parallel) -> Hears | None:

@@ -19,6 +19,8 @@ LIKELY = 0.15  # of a rendering that counts
 # than lengths; at DOUBT, one in a hundred of the sentences that nobody shortened seems to lack a clause.
 WORDS, MOST, DOUBT, FAINT = 0.35, 6.0, 1.9, -1.0
 SHOWN = 4
+SHARE, THIN = 0.6, 0.45  # share of its known words that a clause has to lack, and what is sure of one that lacks less
+HOLLOW, FEW = 0.25, 40  # share of the sentences, if there are a few, from which a word in them says nothing of a clause
 LONGEST = 40  # clauses; a list of more has no order to speak of
 BEFORE = 2.0  # sightings that what is usual of all words is worth beside those of one
 MARGIN = 3.0  # nats by which the other order has to be the better one
@@ -63,6 +65,8 @@ def habits(pairs: Sequence[tuple[Said, Said]], lexicon: Lexicon) -> Habits:
     usual = (met.total() + 1) / (times.total() + 2)
     words = {}
     for form, number in times.items():
+        if number > HOLLOW * len(pairs) and len(pairs) >= FEW:
+            continue
         rate = (met[form] + BEFORE * usual) / (number + BEFORE)
         chance = sum(often[other] for other in known[form]) / max(1, len(pairs))
         if rate > chance:
@@ -86,10 +90,12 @@ def gone(one: Said, other: Said, usual: Habits, kind: str) -> Iterator[Doubt]:
         gain = sum(gain for gain, _ in worth[first:last])
         score = WORDS * max(-MOST, min(MOST, gain)) + shorter - DOUBT
         if score > FAINT:
+            words = {form for clause in one.clauses[first:last] for form in clause.forms if form in usual.words}
+            thin = len(missing) < 2 or len(missing) < SHARE * len(words)
             by = "shorter" if shorter > 0 else "not shorter"
             because = f"nothing for {', '.join(missing[:SHOWN])}; {by} by as much"
             place = one.clauses[first].start, one.clauses[last - 1].end
-            sure = round(min(0.95, 1 / (1 + exp(-1.5 * score))), 2)
+            sure = round(min(THIN if thin else 0.95, 1 / (1 + exp(-1.5 * score))), 2)
             yield Doubt(kind, sure, because, *((place, None) if kind == "omitted-clause" else (None, place)))
 
 

@@ -22,6 +22,7 @@ from collate.translation.content.passage import Said
 from collate.translation.fidelity import (
     clauses,
     lengths,
+    lone_names,
     mechanical,
     names,
     register,
@@ -48,10 +49,10 @@ BOTH_WAYS = FIGURES | {
     "modality",
 }  # if all agree, the original is in doubt
 _PAIRWISE: tuple[Callable[[Said, Said], Iterator[Doubt]], ...] = (
-    figures.numbers, figures.units, figures.dates, small.negation, small.quantifiers, small.modality,
+    figures.numbers, figures.units, figures.dates, small.negation, small.quantifiers,
     mechanical.untranslated, mechanical.doubled, mechanical.brackets,
 )  # fmt: skip
-_QUIETED = frozenset({"negation", "quantifier", "modality", "order-changed"})
+_QUIETED = frozenset({"negation", "quantifier", "order-changed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,23 @@ def _seen(made: Parallel, settings: Settings, termbase: Termbase) -> Seen:
     doubts = [*_lone(made), *_pairs(made, sides, settings)]
     if len(termbase):
         doubts += _terms(made, sides, settings, termbase)
-    doubts, quiet = _quieted(doubts, sides, made.translation.siglum)
+    doubts, quiet = _quieted(_once(doubts), sides, made.translation.siglum)
     return Seen(made, tuple(sides), tuple(doubts), (*_unread(made, termbase), *quiet))
+
+
+def _once(doubts: Sequence[tuple[int, Doubt]]) -> list[tuple[int, Doubt]]:
+    """Of several doubts about the same words of a bead the surest."""
+    best: dict[object, tuple[int, Doubt]] = {}
+    for at, (number, doubt) in enumerate(doubts):
+        words = (number, doubt.one, doubt.other) if doubt.one or doubt.other else at
+        if words not in best or doubt.confidence > best[words][1].confidence:
+            best[words] = number, doubt
+    named = {(number, doubt.one) for number, doubt in best.values() if doubt.one and doubt.other}
+    return [
+        (number, doubt)
+        for number, doubt in best.values()
+        if not (doubt.kind == "name-missing" and doubt.other is None and (number, doubt.one) in named)
+    ]
 
 
 def _unread(made: Parallel, termbase: Termbase) -> Iterator[str]:
@@ -138,9 +154,13 @@ def _pairs(made: Parallel, sides: statements.Sides, settings: Settings) -> Itera
     yield from _by_length(place, pairs)
     yield from _by_words(made, place, pairs)
     yield from ((place[number], doubt) for number, doubt in wrong_words.wrong_words(pairs))
+    yield from ((place[number], doubt) for number, doubt in small.modality(pairs))
+    lone = list(lone_names.lone_names(pairs, made.lexicon.there, made.lexicon.back))
+    yield from ((place[number], doubt) for number, doubt in lone)
+    absent = frozenset((number, doubt.one[0]) for number, doubt in lone if doubt.one)
     found = names.survey(pairs, made.lexicon.there, statements.hearing(made))
     stem = statements.speech(made.translation.language.code, settings).stem
-    for number, doubt in (*names.missing(found), *names.variants(found, stem)):
+    for number, doubt in (*names.missing(found, absent), *names.variants(found, stem)):
         yield place[number], doubt
     called = frozenset(found)
     for number, (one, _) in enumerate(pairs):
@@ -211,7 +231,7 @@ def _judged(kind: str, one: Said | None, other: Said | None, *, gained: bool) ->
     if kind == "order-changed":
         return len(one.clauses) > 1 and len(other.clauses) > 1
     asked = {word.name for word in (other if gained else one).words if word.asks}
-    wanted = {"negation": {"not"}, "quantifier": {"each", "all", "none", "some"}, "modality": {"must", "may"}}[kind]
+    wanted = {"negation": {"not"}, "quantifier": {"each", "all", "none", "some"}}[kind]
     return not asked.isdisjoint(wanted)
 
 

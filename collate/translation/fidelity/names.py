@@ -60,13 +60,15 @@ def _alike(one: Name, other: Name) -> float:
     return Indel.normalized_similarity(one.sound, other.sound) if one.sound and other.sound else 0.0
 
 
-def missing(found: Mapping[str, Called]) -> Iterator[tuple[int, Doubt]]:
-    """Names that this bead does not render, and others do."""
+def missing(found: Mapping[str, Called], absent: Collection[tuple[int, int]]) -> Iterator[tuple[int, Doubt]]:
+    """Names that this bead does not render, and others do. `absent`: what is not there by any other evidence either."""
     for called in found.values():
         times = len(called.rendered) + len(called.missing)
         rate = len(called.rendered) / max(1, times - 1)  # by the others
         if called.missing and len(called.rendered) >= OFTEN and rate >= RATE:
             for number, name in called.missing.items():
+                if (number, name.start) not in absent:
+                    continue
                 because = (
                     f"{called.text}: rendered in {len(called.rendered)} of {times} sentences that have it, not here"
                 )

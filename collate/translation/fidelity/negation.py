@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from collate.model.fidelity import Doubt
 from collate.model.senses import Sense
@@ -15,6 +16,9 @@ _AGAINST = {
     "none": ("each", "all", "some"),
     "some": ("each", "none"),
 }
+MODAL, NEGATED = 0.9, 0.5
+BEFORE = 3  # sentences that the expectation of none is worth
+NEAR = 12  # characters between a modal verb and its negation
 CALLED = {"must": "shall", "may": "may"}
 
 
@@ -75,12 +79,51 @@ def _there_as(side: Said, sense: str, but: Sense) -> bool:
     return any(word.name == sense and word.asks and word.start != but.start for word in side.words)
 
 
-def modality(one: Said, other: Said) -> Iterator[Doubt]:
-    """What shall be on one side may be on the other."""
-    for sense, against in (("must", "may"), ("may", "must")):
-        own, mate = _asked(one, sense), _asked(other, against)
-        lost = _count(one, sense, asks=True) > _count(other, sense)
-        gained = _count(other, against, asks=True) > _count(one, against)
-        if own and mate and lost and gained:
-            because = f"{_shown(one, own)} ({CALLED[sense]}) is {_shown(other, mate)} ({CALLED[against]})"
-            yield Doubt("modality", 0.8, because, _place(own), _place(mate))
+class _Habits(NamedTuple):
+    """Shares of the sentences: with more words of a sense than the original has, and without one that it asks for."""
+
+    more: Mapping[str, float]
+    less: Mapping[str, float]
+
+
+def modality(pairs: Sequence[tuple[Said, Said]]) -> Iterator[tuple[int, Doubt]]:
+    """What shall be on one side may be on the other; less sure the freer this text is in words for shall and may.
+
+    With a negation the two mean the same: must not, may not.
+    """
+    habits = _habits(pairs)
+    for number, (one, other) in enumerate(pairs):
+        for sense, against in (("must", "may"), ("may", "must")):
+            own, mate = _asked(one, sense) or _weak(one, other, sense), _asked(other, against)
+            lost = _count(one, sense, asks=True) > _count(other, sense) or (own is not None and not own.asks)
+            gained = _count(other, against, asks=True) > _count(one, against)
+            if own and mate and lost and gained:
+                because = f"{_shown(one, own)} ({CALLED[sense]}) is {_shown(other, mate)} ({CALLED[against]})"
+                sure = round(MODAL * (1 - habits.more[against]) * (1 - habits.less[sense]), 2)
+                if _negated(one, own) or _negated(other, mate):
+                    sure = round(sure * NEGATED, 2)
+                yield number, Doubt("modality", sure, because, _place(own), _place(mate))
+
+
+def _habits(pairs: Sequence[tuple[Said, Said]]) -> _Habits:
+    more, less = {}, {}
+    for sense in CALLED:
+        able = [(one, other) for one, other in pairs if _count(other, sense, asks=True)]
+        gained = sum(_count(other, sense, asks=True) > _count(one, sense) for one, other in able)
+        asked = [(one, other) for one, other in pairs if _count(one, sense, asks=True)]
+        lost = sum(_count(one, sense, asks=True) > _count(other, sense) for one, other in asked)
+        more[sense] = max(0, gained - 1) / (len(able) + BEFORE)
+        less[sense] = max(0, lost - 1) / (len(asked) + BEFORE)
+    return _Habits(more, less)
+
+
+def _weak(one: Said, other: Said, sense: str) -> Sense | None:
+    """A word that may have a sense, of which the other side has no word at all: est tenue, обязана."""
+    return None if _there(other, sense) else next((word for word in one.words if word.name == sense), None)
+
+
+def _negated(side: Said, word: Sense) -> bool:
+    """Whether a negation stands beside a word."""
+    return any(
+        own.name == "not" and own.asks and (own.start - NEAR < word.end and word.start < own.end + NEAR) for own in side.words
+    )

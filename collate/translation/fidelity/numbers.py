@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from math import log
 
@@ -13,11 +14,16 @@ from collate.translation.content.passage import Said
 
 CHANGED, LOST, SMALL_CHANGED, SMALL_LOST, ROUNDED = 0.95, 0.7, 0.6, 0.25, 0.2
 LARGE = 11  # smaller numbers come and go with the way of speaking: both, a pair, 三人
+BOTH = 2  # which languages say in other ways too: a pair, the one and the other
 MOST = 40  # numbers of a passage that are tried in pairs
 BEFORE = 14  # characters before a number in which an article is named
-# Kilometres in a mile; kilograms in a pound; metres in a foot and a yard; centimetres in an inch; hectares in an acre;
-# litres in a gallon; grams in an ounce. Rounded figures come as near as CLOSE.
-FACTORS, CLOSE = (1.609, 0.4536, 0.3048, 0.9144, 2.54, 0.4047, 3.785, 28.35), 0.035
+# Kilometres in a mile; kilograms in a pound; metres in a foot; centimetres in an inch; hectares in an acre; litres in a
+# gallon; li in a kilometre. Rounded figures come as near as CLOSE.
+FACTORS, CLOSE = (1.609, 0.4536, 0.3048, 2.54, 0.4047, 3.785, 2.0), 0.035
+MEASURES = frozenset({
+    "kilometre", "metre", "mile", "foot", "inch", "centimetre", "pound", "kilogram", "acre", "hectare", "gallon", "litre",
+    "degree",
+})  # fmt: skip
 NEAR = 1.3  # by how much an indefinite number may be exceeded
 TENTH = 10
 
@@ -28,26 +34,30 @@ def numbers(one: Said, other: Said) -> Iterator[Doubt]:
         return
     missing, extra = _unmatched(one, other), _unmatched(other, one)
     missing, extra = _explained(missing, other.numbers), _explained(extra, one.numbers)
+    if extra and not missing:
+        missing = _fewer(one, other)[: len(extra)]
+    elif missing and not extra:
+        extra = _fewer(other, one)[: len(missing)]
     for number in missing:
         against = _nearest(number, extra)
         kind = "article-reference" if _of_article(one, number) else "number"
         if against is not None:
             extra.remove(against)
-            yield _changed(kind, number, against)
-        else:
+            yield _changed(kind, number, against, measured={one.unit(number), other.unit(against)})
+        elif number.sure or number.value != BOTH:
             sure = LOST if number.sure and number.value >= LARGE else SMALL_LOST
             yield Doubt(kind, sure, f"{number.written} is missing from the translation", (number.start, number.end))
-    for number in extra:
+    for number in (own for own in extra if own.sure or own.value != BOTH):
         sure = LOST if number.sure and number.value >= LARGE else SMALL_LOST
         yield Doubt("number", sure, f"{number.written} is not in the original", None, (number.start, number.end))
 
 
-def _changed(kind: str, one: Numeral, other: Numeral) -> Doubt:
+def _changed(kind: str, one: Numeral, other: Numeral, measured: Collection[str]) -> Doubt:
     """One number where the other was expected; less sure where that is it rounded, or in another measure."""
     said = f"{one.written} is {other.written} in the translation"
     if rounded(one, other):
         return Doubt(kind, ROUNDED, f"{one.written} is rounded to {other.written} in the translation", *_places(one, other))
-    if converted(one, other):
+    if len(measured) != 1 and not MEASURES.isdisjoint(measured) and converted(one, other):
         return Doubt(kind, ROUNDED, f"{said}; it may be in another measure", *_places(one, other))
     return Doubt(kind, CHANGED if one.sure and other.sure else SMALL_CHANGED, said, *_places(one, other))
 
@@ -98,6 +108,13 @@ def _unmatched(own: Said, others: Said) -> list[Numeral]:
         if number.value not in dated and not any(same(number, mate) for mate in others.numbers)
     ]
     return list({number.value: number for number in reversed(alone)}.values())[::-1]
+
+
+def _fewer(own: Said, others: Said) -> list[Numeral]:
+    """Numbers that the other side has less often: of nine and nine one may have become another number."""
+    often = Counter(number.value for number in own.numbers)
+    there = Counter(number.value for number in others.numbers)
+    return [number for number in {n.value: n for n in own.numbers}.values() if 0 < there[number.value] < often[number.value]]
 
 
 def _explained(own: list[Numeral], others: Sequence[Numeral]) -> list[Numeral]:

@@ -13,12 +13,13 @@ from collate.translation.content.passage import Said
 # How sure a word of a class is another where one of them is lost and another gained, and where the lost one may be
 # there in another sense; the same for a word that is lost, or gained, alone.
 SWAPPED = {"country": 0.9, "city": 0.85, "weekday": 0.9, "month": 0.85, "direction": 0.75, "season": 0.75,
-           "colour": 0.7, "kin": 0.65, "opposite": 0.7}  # fmt: skip
-FAINT = {"country": 0.7, "city": 0.5, "weekday": 0.6, "direction": 0.3, "kin": 0.3, "opposite": 0.3}
+           "colour": 0.7, "kin": 0.65, "opposite": 0.75}  # fmt: skip
+FAINT = {"country": 0.75, "city": 0.6, "weekday": 0.6, "direction": 0.4, "kin": 0.4, "opposite": 0.55}
 ALONE = {"country": 0.4, "city": 0.35, "weekday": 0.45, "month": 0.3, "colour": 0.25, "kin": 0.25, "direction": 0.25}
 GAINED = 0.8  # of what a lost word is worth
 BEFORE = 8.0  # words of a class that the expectation is worth beside those of the text
 EXPECTED = 0.95  # share of them that is rendered in a faithful translation
+DENIED = 0.5  # of what an opposite is worth where one side negates and the other does not
 HABIT = 0.25  # share of the sentences with a word from which another word for it is the way of this text
 
 
@@ -38,16 +39,20 @@ class _Pair(NamedTuple):
 def wrong_words(pairs: Sequence[tuple[Said, Said]]) -> Iterator[tuple[int, Doubt]]:
     """Words of closed sets that the other side lacks, with the word of the same set that stands there instead."""
     read = [_Pair(number, _side(one), _side(other)) for number, (one, other) in enumerate(pairs)]
-    rendered = _rates(read)
+    met, total = _rates(read)
     habits, times = _habits(read)
     for pair in read:
         for kind in SWAPPED:
             for lost, gained, sure in _changes(pair, kind):
+                if kind == "opposite" and _negations(pairs[pair.number][0]) != _negations(pairs[pair.number][1]):
+                    sure *= DENIED  # noqa: PLW2901  not strong is weak
                 usual = habits[lost.key, gained.key] if lost and gained else 0
                 often = times[lost.kind, lost.key] if lost else 1
                 if usual > 1 and usual >= HABIT * often:
                     sure *= HABIT  # noqa: PLW2901  the pair is this text's way of saying it
-                yield pair.number, _doubt(lost, gained, round(sure * rendered[kind] ** 2, 2), pairs[pair.number])
+                others = total[kind] - bool(lost) - bool(gained)  # what this text does elsewhere
+                rate = (met[kind] + BEFORE * EXPECTED) / (others + BEFORE)
+                yield pair.number, _doubt(lost, gained, round(sure * rate**2, 2), pairs[pair.number])
 
 
 def _side(said: Said) -> _Side:
@@ -58,8 +63,8 @@ def _side(said: Said) -> _Side:
     return _Side(asked, frozenset((word.kind, word.key) for word in said.closed))
 
 
-def _rates(read: Sequence[_Pair]) -> dict[str, float]:
-    """For each class the share of words that the other side has too."""
+def _rates(read: Sequence[_Pair]) -> tuple[Counter[str], Counter[str]]:
+    """For each class how many words the other side has too, and how many there are."""
     met: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for pair in read:
@@ -67,7 +72,7 @@ def _rates(read: Sequence[_Pair]) -> dict[str, float]:
             for kind, key in own.asked:
                 total[kind] += 1
                 met[kind] += (kind, key) in mate.there
-    return {kind: (met[kind] + BEFORE * EXPECTED) / (total[kind] + BEFORE) for kind in SWAPPED}
+    return met, total
 
 
 def _habits(read: Sequence[_Pair]) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
@@ -99,6 +104,10 @@ def _changes(pair: _Pair, kind: str) -> Iterator[tuple[Closed | None, Closed | N
     for word in new:
         if kind in ALONE:
             yield None, word, ALONE[kind] * GAINED
+
+
+def _negations(said: Said) -> bool:
+    return any(word.name == "not" and word.asks for word in said.words)
 
 
 def _opposite(key: str) -> str:
