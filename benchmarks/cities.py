@@ -41,12 +41,19 @@ def main() -> None:
         cyrillic = {name for name in names if _CYRILLIC.fullmatch(name)}
         han = {simple(name).removesuffix("市") for name in names if _HAN.fullmatch(name)}
         short = city["population"] < MAJOR  # two characters of a small place are often a common word
-        han = {f"?{name}" if len(name) == 2 and short else name for name in han if len(name) > 1 and name[0] not in NUMERALS}
+        han = {
+            f"?{name}" if len(name) == 2 and short else name
+            for name in han
+            if len(name) > 1 and name[0] not in NUMERALS
+        }
         before = rows.get(city["name"], (0, []))
         if city["population"] >= before[0]:
             own = {city["name"]} if city["population"] >= LARGE else set()
             rows[city["name"]] = city["population"], [{*map(marked, latin - own)} | own, cyrillic, han]
-    print("# Cities of 300,000 people and more, and capitals. From GeoNames (geonames.org), CC BY 4.0: benchmarks/cities.py.")
+    print(
+        "# Cities of 300,000 people and more, and capitals. From GeoNames (geonames.org), CC BY 4.0,"
+        " by benchmarks/cities.py."
+    )
     print("name\tlatin\tcyrillic\than")
     for name, (_, forms) in sorted(rows.items()):
         print("\t".join([name, *("|".join(sorted(own)) for own in forms)]))
@@ -55,7 +62,9 @@ def main() -> None:
 def marked(name: str) -> str:
     """A name with ? before it if it is a common word in small letters too."""
     small = name.lower()
-    common = " " not in name and any(simplemma.is_known(small, code) and is_word(small, code) for code in ("en", "fr", "de"))
+    common = " " not in name and any(
+        simplemma.is_known(small, code) and is_word(small, code) for code in ("en", "fr", "de")
+    )
     return f"?{name}" if common and name.isascii() else name
 
 

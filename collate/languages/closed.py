@@ -60,7 +60,7 @@ def forms(code: str) -> Forms:
         listed.add(key)
         for written in cell.split("|"):
             if written:
-                _add(made, code, kind, key, written, capital=kind == "city" and code not in {"zh", "ru"} or None)
+                _add(made, code, kind, key, written, capital=(kind == "city" and code not in {"zh", "ru"}) or None)
     for key, name in _territories(code).items():
         if key not in listed:
             _add(made, code, "country", key, _inflected(name, code))

@@ -75,7 +75,7 @@ def nearly_heard(sound: str, text: str) -> tuple[int, int] | None:
     """As `heard`; of four consonants and more one may be another."""
     if len(sound) < SHORTEST + 1:
         return heard(sound, text)
-    return next(_sounding(sound, text, lambda own, wanted: _near(own, wanted)), None)
+    return next(_sounding(sound, text, _near), None)
 
 
 def _near(own: str, wanted: Collection[str]) -> bool:

@@ -94,7 +94,9 @@ class Senses:
     @cached_property
     def number(self) -> regex.Pattern[str]:
         """A pattern that finds number words, indefinite ones and fractions too."""
-        return words({**self.numbers, **self.about, **self.parts, **dict.fromkeys(self.frames.get("one-and-a-half", ()), 1)})
+        return words(
+            {**self.numbers, **self.about, **self.parts, **dict.fromkeys(self.frames.get("one-and-a-half", ()), 1)}
+        )
 
     @cached_property
     def indefinite(self) -> regex.Pattern[str]:
@@ -148,7 +150,9 @@ def words(forms: Mapping[str, int] | tuple[str, ...], *, han: bool = False) -> r
         return regex.compile(r"(?!)")
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     escaped = "|".join(
-        regex.escape(form, special_only=True).replace(r"\*", r"[\p{L}\p{M}]*").replace("…", r"\p{Han}{0,6}" if han else _GAP)
+        regex.escape(form, special_only=True)
+        .replace(r"\*", r"[\p{L}\p{M}]*")
+        .replace("…", r"\p{Han}{0,6}" if han else _GAP)
         + ("ъ?" if form[-1] in _HARD else "")
         for form in ordered
     )

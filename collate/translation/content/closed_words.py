@@ -16,7 +16,7 @@ LONGEST = 8  # characters of a Chinese name
 
 
 class Closed(NamedTuple):
-    """A word of a closed set at ``text[start:end]``: its class, what it means, and whether the other side must say it."""
+    """A word of a closed set at ``text[start:end]``: its class and meaning. `asks`: the other side has to say it."""
 
     kind: str
     key: str

@@ -78,7 +78,9 @@ def months_in(text: str, senses: Senses) -> list[Month]:
         found = ((_part(match[1]), match) for match in _HAN_MONTH.finditer(text))
         return [Month(month, *match.span()) for month, match in found if month is not None and 0 < month <= 12]
     low = small_letters(text)
-    named = (match for match in senses.month.finditer(low) if senses.code not in CAPITALS or text[match.start()].isupper())
+    named = (
+        match for match in senses.month.finditer(low) if senses.code not in CAPITALS or text[match.start()].isupper()
+    )
     return [Month(meant(match.group(), senses.months), *match.span()) for match in named]
 
 

@@ -18,7 +18,9 @@ _DECADE = regex.compile(r"(?:['’]?s\b|er(?:n|\s)|-?е\b|\s?年代)")
 # Signs and short words right after a figure that multiply it; the language of the text decides for longer words.
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _LETTERS = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-_HAN = regex.compile(r"\s?(?P<more>[多余餘])?(?P<powers>[十百千]?[万萬]?[亿億]|[十百千]?[万萬]|[百千](?!\p{Han}*分))(?:(?P<rest>\p{Nd})(?P<next>[千百万萬]))?")
+_HAN = regex.compile(
+    r"\s?(?P<more>[多余餘])?(?P<powers>[十百千]?[万萬]?[亿億]|[十百千]?[万萬]|[百千](?!\p{Han}*分))(?:(?P<rest>\p{Nd})(?P<next>[千百万萬]))?"
+)
 _MORE = regex.compile("[多余餘]")
 _LETTER = regex.compile(r"\s?(?P<letter>k|mn?|bn|tn)(?!\p{L})", regex.IGNORECASE)
 _CLOCK = regex.compile(
@@ -70,10 +72,12 @@ def _read(low: str, match: regex.Match[str], senses: Senses) -> Iterator[Numeral
     decade = _DECADE.match(low, match.end())
     if decade or low[match.end() : match.end() + 1] == "年":
         also += _centuries(value)
-    yield Numeral(value, match.start(), end, sure=most is None, also=tuple(also), most=None if most is None else value + most)
+    yield Numeral(
+        value, match.start(), end, sure=most is None, also=tuple(also), most=None if most is None else value + most
+    )
 
 
-def _centuries(value: int | float) -> list[int | float]:
+def _centuries(value: float) -> list[int | float]:
     """Years that two figures can mean, or two figures for a year: the 90s, '08, 21年."""
     if 0 <= value < _NEAR_HUNDRED:
         return [value + 1900, value + 2000]

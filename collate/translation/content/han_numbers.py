@@ -12,7 +12,9 @@ from collate.translation.content.figures import simple
 
 SURE = 11  # a smaller number in words may be a manner of speaking
 _DIGITS = "〇零一二三四五六七八九兩两壹貳贰叁參肆伍陸陆柒捌玖"
-_SMALL = {char: k for k, chars in enumerate(("一", "二两兩", "三", "四", "五", "六", "七", "八", "九"), 1) for char in chars}
+_SMALL = {
+    char: k for k, chars in enumerate(("一", "二两兩", "三", "四", "五", "六", "七", "八", "九"), 1) for char in chars
+}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN = regex.compile(rf"[{_DIGITS}十百千廿卅卌拾佰仟]+(?:[萬万億亿][{_DIGITS}十百千廿卅拾佰仟]*)*")
 _VAGUE = regex.compile(r"(?:[数數几幾好]|[上成](?=[百千万萬]))(?P<powers>[十百千]?[万萬亿億]{1,2}|[十百千])")
@@ -23,7 +25,9 @@ _EITHER = regex.compile(
 _MORE = regex.compile(r"(?:多|余|餘|[几幾](?!乎)|来)(?P<powers>[万萬亿億]{0,2})")
 _SHARE = regex.compile(rf"百分之(?P<many>[{_DIGITS}十百千点點.\p{{Nd}}]+)")
 _PART = regex.compile(rf"(?P<parts>[{_DIGITS}十百千\p{{Nd}}]+)分之(?P<many>[{_DIGITS}十百\p{{Nd}}]+)")
-_DECIMAL = regex.compile(rf"(?P<whole>[{_DIGITS}十百]+)[点點](?P<rest>[{_DIGITS}]+)(?P<powers>[万萬亿億]{{0,2}})(?!分|半)")
+_DECIMAL = regex.compile(
+    rf"(?P<whole>[{_DIGITS}十百]+)[点點](?P<rest>[{_DIGITS}]+)(?P<powers>[万萬亿億]{{0,2}})(?!分|半)"
+)
 _CLOCK = regex.compile(
     rf"(?P<half>上午|下午|晚上|早上|凌晨|中午|傍晚|今晚|夜里|清晨|晚)?(?P<hour>[{_DIGITS}十廿\p{{Nd}}]{{1,3}})(?:点钟|點鐘|点|點|时|時)(?!间|間|候|代|期|空)"
     rf"(?:(?P<minute>[{_DIGITS}十\p{{Nd}}]{{1,3}})分)?"
@@ -130,7 +134,11 @@ def _plain(match: regex.Match[str]) -> Iterator[Numeral]:
     counted = text[match.start() - 1 : match.start()] == _BEFORE or _COUNTED.match(text, match.end())
     digits = sum(char in _DIGITS for char in written)
     # 百, 千 and 万 alone are hundreds and thousands of nothing certain; 二三 is no number of two figures.
-    alone = len(written) == 1 and written in "百千" and text[match.end() : match.end() + 1] in {"人", "年", "名", "家", "里"}
+    alone = (
+        len(written) == 1
+        and written in "百千"
+        and text[match.end() : match.end() + 1] in {"人", "年", "名", "家", "里"}
+    )
     if number is None or not (alone or digits or "十" in written or "廿" in written or "拾" in written):
         return
     if len(written) == 1 and not counted:
@@ -147,7 +155,9 @@ def _plain(match: regex.Match[str]) -> Iterator[Numeral]:
 
 def _sure(number: int, written: str, digits: int) -> bool:
     """Whether a number is more than a manner of speaking: not 一千, and not 九二 without a measure."""
-    round_ = written in {"百", "千"} or len(written) == 2 and digits == 1 and written[1] in _POWERS and written[1] != "十"
+    round_ = written in {"百", "千"} or (
+        len(written) == 2 and digits == 1 and written[1] in _POWERS and written[1] != "十"
+    )
     return number >= SURE and not round_ and not (digits == len(written) == 2)
 
 

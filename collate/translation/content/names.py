@@ -45,7 +45,9 @@ class Reader:
         """The names: words that have a capital inside a sentence, in a language whose lists lack them."""
         found = [] if self.code == "zh" else [match for match in _CAPITAL.finditer(text) if not match.group().isupper()]
         return [
-            self._name(match) for match in found if self.stem(match.group()) in self.called and not self.common(match.group())
+            self._name(match)
+            for match in found
+            if self.stem(match.group()) in self.called and not self.common(match.group())
         ]
 
     def _name(self, match: regex.Match[str]) -> Name:
@@ -70,7 +72,8 @@ def common(code: str, settings: Settings) -> Callable[[str], bool]:
     def compound(word: str) -> bool:
         """Whether two words of the lists make up this one: Nerven-zentrum."""
         return any(
-            simplemma.is_known(word[:cut].removesuffix("s"), lang=code) and simplemma.is_known(word[cut:].capitalize(), lang=code)
+            simplemma.is_known(word[:cut].removesuffix("s"), lang=code)
+            and simplemma.is_known(word[cut:].capitalize(), lang=code)
             for cut in range(PART, len(word) - PART + 1)
         )
 

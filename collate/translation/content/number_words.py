@@ -115,7 +115,7 @@ def _joined(between: str, senses: Senses, one: _Word, other: _Word) -> bool:
 
 
 class _Sum(NamedTuple):
-    """A number in the making: thousands that are done, the rest, whether it began indefinitely, a fraction, its place."""
+    """A number in the making: thousands that are done, the rest, whether it is indefinite, a fraction, its place."""
 
     total: int
     current: int
@@ -149,18 +149,8 @@ def _begun(word: _Word) -> _Sum:
 
 def _longer(made: _Sum, word: _Word) -> _Sum | None:
     """The number with one word more, or None if the word begins a new one."""
-    if word.part:
-        if made.half or made.about:
-            return None
-        if word.value == 2:
-            return made._replace(half=0.5, end=word.end)
-        few = made.total + made.current
-        return _Sum(0, 0, about=False, half=few / word.value, start=made.start, end=word.end) if few < word.value else None
-    if made.half and word.value < THOUSAND:
-        return None
-    if made.half:  # two and a half million
-        many = round((made.total + made.current + made.half) * word.value)
-        return _Sum(many, 0, about=False, half=0.0, start=made.start, end=word.end)
+    if word.part or made.half:
+        return _parted(made, word)
     if word.about or (word.value == 12 and made.total + made.current < HUNDRED):  # two dozen, пять десятков
         many = made.total + made.current
         return made._replace(total=many * word.value, current=0, end=word.end) if many < word.value else None
@@ -168,6 +158,20 @@ def _longer(made: _Sum, word: _Word) -> _Sum | None:
         return None
     grown = _grown(made.total, made.current, word.value)
     return None if grown is None else made._replace(total=grown[0], current=grown[1], end=word.end)
+
+
+def _parted(made: _Sum, word: _Word) -> _Sum | None:
+    """A number with a fraction: two thirds, seven and a half, two and a half million."""
+    whole = made.total + made.current
+    if not word.part:
+        many = round((whole + made.half) * word.value)
+        return _Sum(many, 0, about=False, half=0.0, start=made.start, end=word.end) if word.value >= THOUSAND else None
+    if made.half or made.about:
+        return None
+    if word.value == 2:
+        return made._replace(half=0.5, end=word.end)
+    fits = whole < word.value
+    return _Sum(0, 0, about=False, half=whole / word.value, start=made.start, end=word.end) if fits else None
 
 
 def _finished(made: _Sum) -> Iterator[Numeral]:

@@ -15,7 +15,9 @@ _ROMAN = regex.compile(r"(?<![\p{L}\p{N}.'’])(?P<roman>[IVXLC]{1,7})(?:e|er|è
 _SHARE = regex.compile(
     r"\b(?:pour|per)\s+(?:cents?|mille|hundred)\b|\bpercent\w*", regex.IGNORECASE
 )  # a share, not a number
-_LABEL = regex.compile(r"\s*(?:[（(]?(?:\p{Nd}{1,3}|[IVXLC]{1,5}|[一二三四五六七八九十]{1,3}|\p{L})[）).、．](?!\p{Nd})\s*)+")
+_LABEL = regex.compile(
+    r"\s*(?:[（(]?(?:\p{Nd}{1,3}|[IVXLC]{1,5}|[一二三四五六七八九十]{1,3}|\p{L})[）).、．](?!\p{Nd})\s*)+"
+)
 _INNER_LABEL = regex.compile(
     r"(?<=[。；：;:.]\s*)(?:\p{Nd}{1,2}|[一二三四五六七八九十]{1,3})[、．.)）](?!\p{N})|[（(][\p{L}\p{Nd}][)）]"
 )
@@ -86,5 +88,7 @@ def _roman(text: str, start: int, senses: Senses) -> Iterator[Numeral]:
         number = value(match["roman"])
         if match.group() != match["roman"] and len(match["roman"]) == 1:
             continue  # Le, Ce
-        if number and (called or (len(match["roman"]) > 1 and match["roman"] not in {"CI", "DI", "LI", "MI", "IL", "CV"})):
+        if number and (
+            called or (len(match["roman"]) > 1 and match["roman"] not in {"CI", "DI", "LI", "MI", "IL", "CV"})
+        ):
             yield Numeral(number, match.start(), match.end(), sure=True)

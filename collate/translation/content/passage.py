@@ -63,7 +63,11 @@ class Said:
         best = ("", NEAR + 1)
         for name, pattern in self.senses.unit.items():
             match = pattern.search(after)
-            if match and match.start() < min(best[1], NEAR) and not any(char in ",;.，；。、" for char in after[: match.start()]):
+            if (
+                match
+                and match.start() < min(best[1], NEAR)
+                and not any(char in ",;.，；。、" for char in after[: match.start()])
+            ):
                 best = name, match.start()
         return best[0]
 
@@ -79,7 +83,8 @@ def said(
     counted = [number for number in numbers(text, senses) if number.start not in dated]
     forms = frozenset(form for clause in clauses for form in clause.forms)
     words = tuple(small_words(text, senses))
+    named = frozenset(own.month for own in months_in(text, senses))
     return Said(
-        text, senses, tuple(counted), tuple(days), frozenset(own.month for own in months_in(text, senses)), words, tuple(clauses), tuple(names), heading,
-        forms, tuple(closed), repeats, tuple(capitals),
+        text, senses, tuple(counted), tuple(days), named, words, tuple(clauses), tuple(names), heading, forms,
+        tuple(closed), repeats, tuple(capitals),
     )  # fmt: skip

@@ -58,9 +58,8 @@ class _Reader:
         text = self.source.content[start:end]
         heading = self.segments[low].heading if high - low == 1 else ""
         cut = [Clause(one.start, one.end, tuple(self.forms(one.text))) for one in clauses(text)]
-        return said(
-            text, self.senses, cut, self.names.names(text), heading, self._closed(text), self.repeats, self.names.capitals(text),
-        )  # fmt: skip
+        names, capitals = self.names.names(text), self.names.capitals(text)
+        return said(text, self.senses, cut, names, heading, self._closed(text), self.repeats, capitals)
 
     def _closed(self, text: str) -> list[Closed]:
         """The words of closed sets; of months those that stand in no date."""

@@ -5,9 +5,11 @@ Start with `checked`, which aligns each translation, runs all checks and ranks t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+import regex
 
 from collate.config import Settings
 from collate.languages.letters import length
@@ -27,6 +29,8 @@ from collate.translation.fidelity import (
     names,
     register,
     terms,
+    unaccounted,
+    weighing,
     wrong_words,
 )
 from collate.translation.fidelity import (
@@ -41,7 +45,7 @@ from collate.translation.fidelity import (
 from collate.translation.fidelity.kinds import every, kinds
 
 SURE, STRICT = 0.5, 0.2  # the least confidence of a finding that is shown, by default and in strict mode
-OFTEN = 0.25  # share of doubts at which a check of small words is silent: then it is the way this text is translated
+FEWEST, SHARE = 20, 5  # findings of a document that are shown by default, at least, and one in so many sentences
 FIGURES = frozenset({"number", "date", "unit", "article-reference"})
 BOTH_WAYS = FIGURES | {
     "negation",
@@ -52,7 +56,9 @@ _PAIRWISE: tuple[Callable[[Said, Said], Iterator[Doubt]], ...] = (
     figures.numbers, figures.units, figures.dates, small.negation, small.quantifiers,
     mechanical.untranslated, mechanical.doubled, mechanical.brackets,
 )  # fmt: skip
-_QUIETED = frozenset({"negation", "quantifier", "order-changed"})
+
+
+_ASIDE = regex.compile(r"[(（][^()（）]{2,60}[)）]")  # a name in the letters of another language, an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ def checked(
     kept = [one for one in found if one.kind in wanted]
     shown = [one for one in kept if one.confidence >= (STRICT if strict else SURE)]
     shown.sort(key=lambda one: (-one.weight, one.original.line, one.bead, one.kind, one.translations))
+    if not strict:  # not more than a reader can use
+        shown = shown[: max(FEWEST, sum(len(one.beads) for one in made) // SHARE)]
     recipe = {"beads": [one.recipe for one in made], "only": list(only), "strict": strict}
     return Fidelity(
         tuple(made),
@@ -104,23 +112,9 @@ def _seen(made: Parallel, settings: Settings, termbase: Termbase) -> Seen:
     doubts = [*_lone(made), *_pairs(made, sides, settings)]
     if len(termbase):
         doubts += _terms(made, sides, settings, termbase)
-    doubts, quiet = _quieted(_once(doubts), sides, made.translation.siglum)
+    doubts, quiet = weighing.quieted(weighing.once(doubts), sides, made.translation.siglum)
+    doubts = list(unaccounted.unaccounted(sides, (made.lexicon.there, made.lexicon.back), doubts))
     return Seen(made, tuple(sides), tuple(doubts), (*_unread(made, termbase), *quiet))
-
-
-def _once(doubts: Sequence[tuple[int, Doubt]]) -> list[tuple[int, Doubt]]:
-    """Of several doubts about the same words of a bead the surest."""
-    best: dict[object, tuple[int, Doubt]] = {}
-    for at, (number, doubt) in enumerate(doubts):
-        words = (number, doubt.one, doubt.other) if doubt.one or doubt.other else at
-        if words not in best or doubt.confidence > best[words][1].confidence:
-            best[words] = number, doubt
-    named = {(number, doubt.one) for number, doubt in best.values() if doubt.one and doubt.other}
-    return [
-        (number, doubt)
-        for number, doubt in best.values()
-        if not (doubt.kind == "name-missing" and doubt.other is None and (number, doubt.one) in named)
-    ]
 
 
 def _unread(made: Parallel, termbase: Termbase) -> Iterator[str]:
@@ -173,7 +167,7 @@ def _pairs(made: Parallel, sides: statements.Sides, settings: Settings) -> Itera
 
 
 def _by_length(place: Sequence[int], pairs: Sequence[tuple[Said, Said]]) -> Iterator[tuple[int, Doubt]]:
-    counted = [(length(one.text), length(other.text)) for one, other in pairs]
+    counted = [(max(1, length(_ASIDE.sub("", one.text))), length(_ASIDE.sub("", other.text))) for one, other in pairs]
     for number, doubt in lengths.outliers(counted).items():
         yield place[number], doubt
 
@@ -200,39 +194,6 @@ def _terms(
         if one is not None and other is not None:
             for doubt in terms.against_glossary(one, other, own(one.text), theirs(other.text), known):
                 yield number, doubt
-
-
-def _quieted(
-    doubts: Sequence[tuple[int, Doubt]], sides: statements.Sides, siglum: str
-) -> tuple[list[tuple[int, Doubt]], list[str]]:
-    """The doubts, less sure the more often a check doubts what it can judge; one that nearly always does is silent."""
-    beads = Counter((doubt.kind, doubt.one is None) for _, doubt in doubts if doubt.kind in _QUIETED)
-    kept, quiet = list(doubts), []
-    for (kind, gained), number in sorted(beads.items()):
-        able = sum(_judged(kind, one, other, gained=gained) for one, other in sides)
-        rate = max(0, number - 1) / max(1, able)
-        kept = [
-            (k, doubt._replace(confidence=round(doubt.confidence * (1 - rate) ** 2, 2)))
-            if doubt.kind == kind and (doubt.one is None) == gained
-            else (k, doubt)
-            for k, doubt in kept
-        ]
-        if number > max(2, OFTEN * able):
-            kept = [(k, doubt) for k, doubt in kept if doubt.kind != kind or (doubt.one is None) != gained]
-            way = "gained" if gained else "lost" if kind == "negation" else "changed"
-            quiet.append(f"{siglum}: {kind} ({way}) is silent: {number} of {able} sentences would have it")
-    return kept, quiet
-
-
-def _judged(kind: str, one: Said | None, other: Said | None, *, gained: bool) -> bool:
-    """Whether a check can judge a bead."""
-    if one is None or other is None:
-        return False
-    if kind == "order-changed":
-        return len(one.clauses) > 1 and len(other.clauses) > 1
-    asked = {word.name for word in (other if gained else one).words if word.asks}
-    wanted = {"negation": {"not"}, "quantifier": {"each", "all", "none", "some"}}[kind]
-    return not asked.isdisjoint(wanted)
 
 
 def _findings(seen: Sequence[Seen]) -> Iterator[Finding]:

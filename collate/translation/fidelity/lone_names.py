@@ -71,9 +71,7 @@ def _missing(one: Said, other: Said, lexicon: Lexicon) -> list[tuple[int, int]]:
     if one.senses.code not in COLUMNS or other.senses.code not in COLUMNS:
         return []  # without lists of words every word with a capital would be a name
     keys = {(word.kind, word.key) for word in other.closed}
-    known = {
-        place for word in one.closed if (word.kind, word.key) in keys for place in range(word.start, word.end)
-    }
+    known = {place for word in one.closed if (word.kind, word.key) in keys for place in range(word.start, word.end)}
     lone = {
         name.stem: (name.start, name.end)
         for name in reversed(one.names)

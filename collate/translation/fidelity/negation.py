@@ -16,6 +16,7 @@ _AGAINST = {
     "none": ("each", "all", "some"),
     "some": ("each", "none"),
 }
+GAINED = 0.6  # of what a lost negation is worth: translators negate what the original puts positively
 MODAL, NEGATED = 0.9, 0.5
 BEFORE = 3  # sentences that the expectation of none is worth
 NEAR = 12  # characters between a modal verb and its negation
@@ -56,6 +57,8 @@ def negation(one: Said, other: Said) -> Iterator[Doubt]:
             because = f"{_shown(own, word) if word else ''}{times}: the {where} has {there or 'no'} negation"
             # Chinese negates in many a phrase that other languages put positively.
             sure = 0.8 if not there and not own.senses.han else 0.45
+            if own is other:
+                sure *= GAINED
             yield Doubt("negation", sure, because, *((place, None) if own is one else (None, place)))
 
 
@@ -125,5 +128,6 @@ def _weak(one: Said, other: Said, sense: str) -> Sense | None:
 def _negated(side: Said, word: Sense) -> bool:
     """Whether a negation stands beside a word."""
     return any(
-        own.name == "not" and own.asks and (own.start - NEAR < word.end and word.start < own.end + NEAR) for own in side.words
+        own.name == "not" and own.asks and (own.start - NEAR < word.end and word.start < own.end + NEAR)
+        for own in side.words
     )

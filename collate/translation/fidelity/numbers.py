@@ -17,12 +17,12 @@ LARGE = 11  # smaller numbers come and go with the way of speaking: both, a pair
 BOTH = 2  # which languages say in other ways too: a pair, the one and the other
 MOST = 40  # numbers of a passage that are tried in pairs
 BEFORE = 14  # characters before a number in which an article is named
-# Kilometres in a mile; kilograms in a pound; metres in a foot; centimetres in an inch; hectares in an acre; litres in a
-# gallon; li in a kilometre. Rounded figures come as near as CLOSE.
+# Kilometres in a mile; kilograms in a pound; metres in a foot; centimetres in an inch; hectares in an acre; litres
+# in a gallon; li in a kilometre. Rounded figures come as near as CLOSE.
 FACTORS, CLOSE = (1.609, 0.4536, 0.3048, 2.54, 0.4047, 3.785, 2.0), 0.035
 MEASURES = frozenset({
-    "kilometre", "metre", "mile", "foot", "inch", "centimetre", "pound", "kilogram", "acre", "hectare", "gallon", "litre",
-    "degree",
+    "kilometre", "metre", "mile", "foot", "inch", "centimetre", "pound", "kilogram", "acre", "hectare", "gallon",
+    "litre", "degree",
 })  # fmt: skip
 NEAR = 1.3  # by how much an indefinite number may be exceeded
 TENTH = 10
@@ -56,7 +56,9 @@ def _changed(kind: str, one: Numeral, other: Numeral, measured: Collection[str])
     """One number where the other was expected; less sure where that is it rounded, or in another measure."""
     said = f"{one.written} is {other.written} in the translation"
     if rounded(one, other):
-        return Doubt(kind, ROUNDED, f"{one.written} is rounded to {other.written} in the translation", *_places(one, other))
+        return Doubt(
+            kind, ROUNDED, f"{one.written} is rounded to {other.written} in the translation", *_places(one, other)
+        )
     if len(measured) != 1 and not MEASURES.isdisjoint(measured) and converted(one, other):
         return Doubt(kind, ROUNDED, f"{said}; it may be in another measure", *_places(one, other))
     return Doubt(kind, CHANGED if one.sure and other.sure else SMALL_CHANGED, said, *_places(one, other))
@@ -114,7 +116,9 @@ def _fewer(own: Said, others: Said) -> list[Numeral]:
     """Numbers that the other side has less often: of nine and nine one may have become another number."""
     often = Counter(number.value for number in own.numbers)
     there = Counter(number.value for number in others.numbers)
-    return [number for number in {n.value: n for n in own.numbers}.values() if 0 < there[number.value] < often[number.value]]
+    return [
+        number for number in {n.value: n for n in own.numbers}.values() if 0 < there[number.value] < often[number.value]
+    ]
 
 
 def _explained(own: list[Numeral], others: Sequence[Numeral]) -> list[Numeral]:

@@ -45,11 +45,11 @@ def wrong_words(pairs: Sequence[tuple[Said, Said]]) -> Iterator[tuple[int, Doubt
         for kind in SWAPPED:
             for lost, gained, sure in _changes(pair, kind):
                 if kind == "opposite" and _negations(pairs[pair.number][0]) != _negations(pairs[pair.number][1]):
-                    sure *= DENIED  # noqa: PLW2901  not strong is weak
+                    sure *= DENIED
                 usual = habits[lost.key, gained.key] if lost and gained else 0
                 often = times[lost.kind, lost.key] if lost else 1
                 if usual > 1 and usual >= HABIT * often:
-                    sure *= HABIT  # noqa: PLW2901  the pair is this text's way of saying it
+                    sure *= HABIT
                 others = total[kind] - bool(lost) - bool(gained)  # what this text does elsewhere
                 rate = (met[kind] + BEFORE * EXPECTED) / (others + BEFORE)
                 yield pair.number, _doubt(lost, gained, round(sure * rate**2, 2), pairs[pair.number])
