@@ -8,11 +8,9 @@ from functools import cache
 import regex
 from anyascii import anyascii
 
-from collate.config import Settings
 from collate.languages.letters import unmarked
 from collate.languages.names import NAME, consonants
-from collate.languages.packs import pack
-from collate.translation import bilingual_lexicon
+from collate.model.pack import Pack
 from collate.translation.beads.seeds import skeleton
 from collate.translation.content.passage import Name
 from collate.variants.classify.evidence import Evidence
@@ -24,12 +22,16 @@ NOUNS = frozenset({"de"})  # where every noun has a capital, and a name is what 
 
 
 class Reader:
-    """Finds the names of one text. `across`: names are compared by consonants, for the other text is Chinese."""
+    """Finds the names of one text.
 
-    def __init__(self, content: str, code: str, settings: Settings, *, across: bool) -> None:
-        self.code, self.across = code, across
-        self.forms = bilingual_lexicon.reader(code, settings)
-        self.common = common(code, settings)
+    `forms`: gives the forms of a word; `across`: names are compared by consonants, for the other text is Chinese.
+    """
+
+    def __init__(
+        self, content: str, code: str, rules: Pack, forms: Callable[[str], list[str]], *, across: bool
+    ) -> None:
+        self.code, self.across, self.forms = code, across, forms
+        self.common = common(code, rules)
         inside = {match.group() for match in NAME.finditer(content)}
         self.called = frozenset(self.stem(word) for word in inside if not self.common(word))
 
@@ -58,16 +60,14 @@ class Reader:
         return Name(stem, sound, match.start(), match.end(), latin)
 
 
-@cache
-def common(code: str, settings: Settings) -> Callable[[str], bool]:
+def common(code: str, rules: Pack) -> Callable[[str], bool]:
     """Whether a word with a capital is a common word: the lists of the language have it in small letters.
 
     In a language that writes all nouns with capitals: whether the lists have it at all.
     """
     import simplemma  # noqa: PLC0415  half a second, and only for names
 
-    known = Evidence(pack(code, settings))
-    empty = pack(code, settings).function_words
+    known, empty = Evidence(rules), rules.function_words
 
     def compound(word: str) -> bool:
         """Whether two words of the lists make up this one: Nerven-zentrum."""

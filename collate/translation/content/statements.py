@@ -45,9 +45,10 @@ class _Reader:
         self.source, self.segments = source, own
         self.forms = bilingual_lexicon.reader(source.language.code, settings)
         self.senses = senses(source.language.base)
-        self.repeats = pack(source.language.base, settings).doubled
+        rules = pack(source.language.base, settings)
+        self.repeats = rules.doubled
         self.converted = conversion(source.language.base)
-        self.names = Names(source.content, source.language.base, settings, across=across)
+        self.names = Names(source.content, source.language.base, rules, self.forms, across=across)
 
     def said(self, span: tuple[int, int]) -> Said | None:
         """What some segments say together, as they stand in the text; None for none."""
