@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collate.errors import CollateError
     from collate.model import Apparatus, Collation, Decision, Source
     from collate.model.fidelity import Fidelity
+    from collate.model.given_tree import GivenTree, ScoredTree
     from collate.model.parallel import Parallel
     from collate.model.statistics import Statistics
     from collate.model.table import Table
@@ -37,8 +38,10 @@ __all__ = [
     "Collation",
     "Decision",
     "Fidelity",
+    "GivenTree",
     "Parallel",
     "Project",
+    "ScoredTree",
     "Settings",
     "Source",
     "Statistics",
@@ -85,6 +88,7 @@ _MODULES = {
     "model.statistics": "Statistics",
     "model.table": "Table",
     "model.termbase": "Termbase",
+    "model.given_tree": "GivenTree ScoredTree",
     "model.tree": "Stemma",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

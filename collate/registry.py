@@ -27,6 +27,7 @@ FINDINGS = "collate.findings"
 TERMS = "collate.terms"
 STATS = "collate.stats"
 STEMMATA = "collate.stemmata"
+GIVEN = "collate.given-stemmata"
 PAGES = "collate.pages"
 EDITIONS = "collate.editions"
 
@@ -74,7 +75,7 @@ def check(group: str, name: str) -> None:
     """UsageError if no component of that name is registered."""
     if name not in _found(group):
         known = ", ".join(names(group)) or "none is installed"
-        writers = {TABLES, APPARATUSES, BEADS, FINDINGS, TERMS, STATS, STEMMATA, PAGES, EDITIONS}
+        writers = {TABLES, APPARATUSES, BEADS, FINDINGS, TERMS, STATS, STEMMATA, GIVEN, PAGES, EDITIONS}
         what = "formats" if group in writers else _kind(group)
         raise UsageError(f"there is no {name!r} among the {what}", hint=f"there are: {known}")
 

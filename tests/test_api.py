@@ -28,7 +28,8 @@ from tests import typed_calls
 from tests.conftest import TREATY, run
 
 PUBLIC = [
-    "Apparatus", "CollateError", "Collation", "Decision", "Fidelity", "Parallel", "Project", "Settings", "Source",
+    "Apparatus", "CollateError", "Collation", "Decision", "Fidelity", "GivenTree", "Parallel", "Project",
+    "ScoredTree", "Settings", "Source",
     "Statistics", "Stemma", "Table", "Termbase",
     "apparatus", "beads", "check", "collate", "compare", "convert", "decide", "diff", "explain", "fidelity", "init",
     "normalise", "page", "project", "proof", "read", "stats", "stemma", "table", "terms", "text", "write",

@@ -36,7 +36,8 @@ FUNCTIONS = {
 NO_FUNCTION = {"simulate", "demo"}  # they make examples
 SHOWN = {
     "to", "json", "output", "guard", "side_by_side", "full", "why", "show", "profile", "method", "notes", "picture",
-    "settings", "wide", "quiet", "verbose", "original", "translation", "translations", "files", "file", "witness",
+    "settings", "wide", "quiet", "verbose", "unit", "original",
+    "translation", "translations", "files", "file", "witness",
 }  # fmt: skip
 CALLED = {  # an option, and what the function or the settings call it
     "language": "languages", "anchor": "anchors", "max_size": "max_bytes", "kinds": "only", "everything": "strict",

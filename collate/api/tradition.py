@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import overload
 
 from collate.api import log
+from collate.api import witnesses as sources
 from collate.api.reading import DEFAULT
 from collate.config import Settings
 from collate.io.arguments import check, strings
 from collate.model import Apparatus
+from collate.model.given_tree import GivenTree, ScoredTree
 from collate.model.statistics import Statistics
 from collate.model.tree import Stemma
+from collate.tradition import given_tree, tree_files
 from collate.tradition import stemma as trees
 from collate.variants import labelling
+from collate.witnesses.files import load
 
 
 def stats(apparatus: Apparatus, settings: Settings = DEFAULT, *, trees_drawn: Sequence[str] = ()) -> Statistics:
@@ -32,13 +38,33 @@ def stats(apparatus: Apparatus, settings: Settings = DEFAULT, *, trees_drawn: Se
     )  # fmt: skip
 
 
-def stemma(apparatus: Apparatus, *, replicates: int = trees.REPLICATES, seed: int = trees.SEED) -> Stemma:
-    """A tree of the witnesses by their agreements, the supports of its branches, and where witnesses change sides.
+@overload
+def stemma(apparatus: Apparatus, *, replicates: int = ..., seed: int = ...) -> Stemma: ...
+@overload
+def stemma(apparatus: Apparatus, *, tree: str | os.PathLike[str] | GivenTree) -> ScoredTree: ...
+def stemma(
+    apparatus: Apparatus,
+    *,
+    replicates: int = trees.REPLICATES,
+    seed: int = trees.SEED,
+    tree: str | os.PathLike[str] | GivenTree | None = None,
+) -> Stemma | ScoredTree:
+    """A tree of the witnesses by their agreements; or a given `tree`, with what the readings say of it.
 
-    `replicates`: how many resampled trees the supports are counted on; `seed`: another one, other trees. UsageError if
-    nothing varies, PluginError without the extra ``[trees]``.
+    `tree` is a file in DOT or Newick. Without it: `replicates` says on how many resampled trees the supports of the
+    branches are counted, another `seed` gives other trees. UsageError if nothing varies, or if tree and witnesses have
+    fewer than three names in common; PluginError without the extra ``[trees]``.
     """
     check("apparatus", apparatus, Apparatus, "an Apparatus", "apparatus() returns one")
+    if tree is not None:
+        given = tree if isinstance(tree, GivenTree) else _read(sources.path("tree", tree))
+        scored = given_tree.scored(apparatus, given)
+        log.notes(scored.notes)
+        return scored
     found = trees.stemma(apparatus, replicates=replicates, seed=seed)
     log.notes(found.notes)
     return replace(found, recipe={**apparatus.recipe, "replicates": found.replicates, "seed": seed})
+
+
+def _read(path: str) -> GivenTree:
+    return tree_files.read(load(path, DEFAULT.max_bytes), path)

@@ -19,6 +19,7 @@ from collate.io.wording import json_text
 from collate.model import Apparatus, Collation
 from collate.model.edition import Edition
 from collate.model.fidelity import Fidelity
+from collate.model.given_tree import ScoredTree
 from collate.model.parallel import Parallel
 from collate.model.statistics import Statistics
 from collate.model.table import Table
@@ -26,11 +27,11 @@ from collate.model.termbase import Termbase
 from collate.model.tree import Stemma
 from collate.tradition.characters import names
 
-Result = Collation | Table | Apparatus | Parallel | Fidelity | Termbase | Statistics | Stemma | Edition
+Result = Collation | Table | Apparatus | Parallel | Fidelity | Termbase | Statistics | Stemma | ScoredTree | Edition
 GROUPS: dict[type[object], str] = {
     Collation: registry.TABLES, Table: registry.TABLES, Apparatus: registry.APPARATUSES, Parallel: registry.BEADS,
     Fidelity: registry.FINDINGS, Termbase: registry.TERMS, Statistics: registry.STATS, Stemma: registry.STEMMATA,
-    Edition: registry.PAGES,
+    ScoredTree: registry.GIVEN, Edition: registry.PAGES,
 }  # fmt: skip
 
 

@@ -76,7 +76,8 @@ class Window(NamedTuple):
 class Stemma(Exported):
     """A tree by neighbour joining, the majority of the resampled trees, and where witnesses change sides.
 
-    `windows` go along the text, their witnesses in the order of `names`; `notes` say what was not done and why;
+    `windows` go along the text, their witnesses in the order of `names`; `copies` is a tree in
+    which a witness can be another's ancestor; None for many witnesses. `notes` say what was not done and why;
     `recipe` is that of the apparatus, with the arguments of the tree.
     """
 
@@ -88,6 +89,7 @@ class Stemma(Exported):
     names: tuple[str, ...] = ()
     windows: tuple[Window, ...] = ()
     notes: tuple[str, ...] = ()
+    copies: Node | None = None
     recipe: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def _repr_html_(self) -> str:

@@ -9,9 +9,10 @@ from collate.errors import UsageError
 from collate.model import Apparatus
 from collate.model.statistics import Statistics
 from collate.model.tree import Stemma
-from collate.tradition import agreement, changes_of_side, trees
+from collate.tradition import agreement, changes_of_side, copied_tree, trees
 from collate.tradition.agreement import agreements
 from collate.tradition.characters import states
+from collate.tradition.given_tree import numbered
 
 if TYPE_CHECKING:
     from collate.model.statistics import Counts
@@ -56,6 +57,7 @@ def stemma(apparatus: Apparatus, *, replicates: int = REPLICATES, seed: int = SE
         trees.supported(tree, others), trees.consensus(others) if others else None,
         tuple(changes_of_side.turns(names, codes, places)), len(apparatus.units), replicates, tuple(names),
         tuple(changes_of_side.windows(names, codes, [unit.id for unit in apparatus.units])), tuple(notes),
+        copied_tree.found(tree, names, numbered(apparatus)) if len(names) <= copied_tree.MOST else None,
     )  # fmt: skip
 
 

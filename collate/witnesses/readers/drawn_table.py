@@ -38,4 +38,6 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
     note = "in a drawn table words are not divided as they were: those of a cell stand without the space between them"
     digest = hashlib.sha256(data).hexdigest()
     origin = Origin(path, digest, "table", decoded.encoding, decoded.bom, (*decoded.notes, note))
-    return witnesses(Grid(rows, lambda _, column: f"column {column + 1}", lambda row: lines[row]), origin)
+    return witnesses(
+        Grid(rows, lambda _, column: f"column {column + 1}", lambda row: lines[row] if lines else None), origin
+    )
