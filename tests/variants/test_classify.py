@@ -41,6 +41,17 @@ CASES = [
     ("grc", "τίς", "τὶς", "function word"),
     ("grc", "λέγοντες", "λεγο¯τεϲ", "abbreviation"),
     ("grc", "πᾶς", "παϲ", "orthography"),
+    ("la", "ꝓpter", "propter", "abbreviation"),
+    ("la", "st̄", "sunt", "abbreviation"),
+    ("la", "oēs", "omnes", "abbreviation"),
+    ("la", "dn̄s", "dominus", "abbreviation"),
+    ("la", "ꝑsona", "persona", "abbreviation"),
+    ("la", "ꝯtra", "contra", "abbreviation"),
+    ("la", "atqꝫ", "atque", "abbreviation"),
+    ("la", "vobꝭ", "vobis", "abbreviation"),
+    ("la", "qͥ", "qui", "abbreviation"),
+    ("la", "eſt", "est", "orthography"),
+    ("la", "st̄", "homo", "substitution"),
     ("fr", "l’", "l'", "punctuation"),
     ("fr", "peut-être", "peutêtre", "punctuation"),
     ("fr", "laguerre", "la guerre", "word division"),
@@ -185,3 +196,16 @@ def test_the_questions_end_with_the_label() -> None:
     for a, b in (("III", "trois"), ("roy", "roi"), ("peut", "puisse"), ("chat", "vent")):
         (label,) = differences(a, b, evidence("fr"))
         assert [answer for _, answer in asked(a, b, evidence("fr")) if answer] == [label]
+
+
+@pytest.mark.parametrize(
+    ("short", "full"), [("ꝑfit", "parfit"), ("гдⷭ҇ь", "господь"), ("бг҃ъ", "богъ"), ("kyngꝭ", "kynges"), ("p̱", "p̱")]
+)
+def test_signs_of_abbreviation_need_no_language(short: str, full: str) -> None:
+    """Their table is that of all scripts that have them."""
+    assert names("und", short, full) == (["abbreviation"] if short != full else [])
+
+
+def test_a_sign_that_stands_for_other_letters_is_no_abbreviation_of_the_word() -> None:
+    """What it may stand for is in the table."""
+    assert names("und", "ꝓpter", "semper") == ["substitution"]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
 
-import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
-from collate.languages import numerals
+from collate.languages import brevigraphs, numerals
 from collate.languages.letters import straight, unmarked, unsigned
 from collate.model import Label
 from collate.variants.classify import slips
@@ -21,7 +19,6 @@ ENDING = 4  # letters at the end of a form that inflection may change
 OTHER_LETTERS = {"numeral", "abbreviation", "substitution"}  # a capital more or less is no difference then
 LONGEST_SHORT = 5  # letters of a short form such as M. or Nᵒ
 LONGEST = 1000  # letters of what is asked anything at all; longer ones are no words, and to compare them takes hours
-_STROKES = regex.compile("[\u00af\u0304\u0305\u0483\u0360\u033f]")
 Holders = tuple[int, int]  # how often the one and the other stand at this place, in all witnesses
 Rule = Callable[[str, str, Evidence, Holders], Label | None]
 
@@ -138,15 +135,17 @@ def _characters(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
     return None
 
 
-def _strokes(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
-    """A stroke above stands for letters left out."""
+def _left_out(a: str, b: str, evidence: Evidence, _: Holders) -> Label | None:
+    """Signs that stand for letters, which the other word has: strokes, letters above the line, brevigraphs."""
     for short, full in ((a, b), (b, a)):
-        parts = _STROKES.split(unicodedata.normalize("NFD", short))
-        pattern = r"\w{0,4}".join(regex.escape(evidence.letters(part)) if part else "" for part in parts)
-        if len(parts) > 1 and regex.fullmatch(pattern, evidence.letters(full)):
-            if evidence.letters(short) == evidence.letters(full):
-                continue  # no letter is left out: the stroke is an accent
-            return Label("abbreviation", "stroke", f"{short} for {full}: the stroke stands for letters left out")
+        signs = brevigraphs.found(short)
+        if not signs or brevigraphs.found(full) or evidence.bare(short) == evidence.bare(full):
+            continue  # where no letter is left out, the stroke is an accent
+        forms = {evidence.letters(full), evidence.letters(evidence.respelt(full).form)}
+        if any(map(brevigraphs.pattern(short, evidence.letters).fullmatch, forms)):
+            stroke = all(sign in brevigraphs.STROKES for sign in signs)
+            said = "the stroke stands for letters left out" if stroke else "signs stand for letters"
+            return Label("abbreviation", "stroke" if stroke else "signs of abbreviation", f"{short} for {full}: {said}")
     return None
 
 
@@ -263,10 +262,10 @@ def _another(a: str, b: str, evidence: Evidence, _: Holders) -> Label:
 # From what is no more than a form to another word; the first that answers names the difference.
 RULES: tuple[tuple[str, Rule], ...] = (
     ("the same number", _numbers),
-    ("a stroke for letters left out", _strokes),
     ("other marks on the same letters", _marks),
     ("other signs within the same letters", _signs),
     ("one form by the spelling rules of the pack", _respelt),
+    ("signs for letters left out", _left_out),
     ("one letter in two shapes", _shapes),
     ("one character in two forms", _characters),
     ("a word and its short form", _shortened),
