@@ -43,7 +43,7 @@ def to_pandas(result: Any) -> pandas.DataFrame:
 def _readings(apparatus: Apparatus) -> Iterator[dict[str, Any]]:
     """A row for each unit and witness."""
     for unit in apparatus.units:
-        place = {"unit": unit.id, "section": unit.section, "line": unit.line, "word": unit.word}
+        place = {"unit": unit.id, "section": unit.section, "place": unit.where, "line": unit.line, "word": unit.word}
         for number, reading in enumerate(unit.readings):
             own = {
                 "lemma": unit.lemma.text,

@@ -89,7 +89,7 @@ def limited(session: Session, decision: Decision, limits: LimitOptions) -> int:
         return decided(session, decision)
     units = {unit.number: unit for unit in session.apparatus.units}
     for unit in (units[one.unit] for one in taken):
-        console.out(f"{unit.id} line {unit.line}: {line(session.apparatus, unit)}")
+        console.out(f"{unit.id} {unit.locus}: {line(session.apparatus, unit)}")
     console.talk(f"would take {_counted(taken)}")
     return console.SAME
 

@@ -69,6 +69,12 @@ class Annotation:
     section: str = ""
     line: int = 0
     word: int = 0
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """The best name of the place: as a `Unit` has it."""
+        return self.place or str(self.line)
 
 
 class Absent(NamedTuple):
@@ -91,8 +97,9 @@ class Unit:
     longer passage, which is a unit of its own, is absent in the units inside it: it supports no reading there. Where
     the base is absent, the lemma is the empty reading, with the sigla of the witnesses that have nothing; only this
     reading and conjectures can have no sigla. `section`, `line` and `word` locate the place in the base: the heading
-    it stands under, the line of the file, the base's word (counting from 1) it starts at. `moves` are the indices of
-    the collation's moves that start or end here.
+    it stands under, the line of the file, the base's word (counting from 1) it starts at. `place` is the canonical
+    reference (``1:12``), or page and line of the witness (``fol. 1r, 3``), "" where the source marks neither. `moves`
+    are the indices of the collation's moves that start or end here.
     """
 
     number: int
@@ -104,6 +111,17 @@ class Unit:
     readings: tuple[Reading, ...]
     moves: tuple[int, ...] = ()
     absent: tuple[Absent, ...] = ()
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """The best name of the place: its reference, or the line of the file where there is nothing better."""
+        return self.place or str(self.line)
+
+    @property
+    def locus(self) -> str:
+        """The place for a sentence: its reference, or ``line 3``."""
+        return self.place or f"line {self.line}"
 
     @property
     def id(self) -> str:

@@ -29,25 +29,30 @@ class References:
     def page(self, offset: int) -> str:
         """Page, column and line of the witness: ``fol. 1r, 3``; "" if the source marks no page.
 
-        Lines that have no number of their own are counted from the page on.
+        In typed text, lines that have no number of their own are counted from the page on.
         """
         page, column, line = (self._places[kind].at(offset) for kind in ("page", "column", "line"))
         if page is None:
-            return ""
+            return f"line {line.data['n']}" if line else ""
         name = str(page.data["n"])
         if column and column.start >= page.start:
             page, name = column, f"{name}{column.data['n']}"
         if line and line.start >= page.start:
             return f"{name}, {line.data['n']}"
-        return f"{name}, {self.line(offset) - self.line(page.start) + 1}"
+        typed = self.source.origin.format in {"text", "collate"}
+        return f"{name}, {self.line(offset) - self.line(page.start) + 1}" if typed else name
 
     def line(self, offset: int) -> int:
         """The line of the file, counting from 1."""
         return bisect_right(self._lines, offset) + self.source.line - 1
 
+    def named(self, offset: int) -> str:
+        """The name that the source has for the place: canonical, else of the page; "" if it has none."""
+        return self.canonical(offset) or self.page(offset)
+
     def at(self, offset: int) -> str:
-        """The best name that there is for the place: canonical, else of the page, else the line of the file."""
-        return self.canonical(offset) or self.page(offset) or str(self.line(offset))
+        """The best name that there is for the place: that of the source, else the line of the file."""
+        return self.named(offset) or str(self.line(offset))
 
 
 class _Places:

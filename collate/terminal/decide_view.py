@@ -150,7 +150,7 @@ class DecideView(App[None]):
         decided = sum(map(_decided, units))
         page = Text()
         page.append(f"{self.place + 1}/{len(units)}", style=NUMBER)
-        page.append(f"  {unit.id}  {visible(unit.section)}, line {unit.line}   ")
+        page.append(f"  {unit.id}  {visible(unit.section)}, {visible(unit.locus)}   ")
         page.append(f"{decided} decided   scope: {self.scope}\n\n", style=QUIET)
         page.append_text(self._around())
         page.append(f"\n\n{line(self.apparatus, unit)}\n", style=HEADING)

@@ -18,7 +18,8 @@ def view(apparatus: Apparatus, explanation: Explanation) -> Iterator[Text]:
     """The entry, its place in each witness, the alignment evidence, and the tests applied to its words."""
     unit = explanation.unit
     yield Text(f"{unit.id}  {line(apparatus, unit)}", style=HEADING)
-    yield Text(f"{visible(unit.section) or 'text'}, line {unit.line}, word {unit.word} of {visible(apparatus.base)}\n")
+    place = f"{visible(unit.section) or 'text'}, {visible(unit.locus)}"
+    yield Text(f"{place}, word {unit.word} of {visible(apparatus.base)}\n")
     yield Text("In the files", style=HEADING)
     outer = {one.siglum: one.unit for one in unit.absent}
     for extract in explanation.extracts:

@@ -214,6 +214,7 @@ def entries(apparatus: Apparatus, units: Sequence[Unit], *, why: bool) -> Iterat
         printed = entry(apparatus, unit)
         line = Text(" " if printed.substantive else FORMAL)
         line.append(f" {unit.number} ", style=NUMBER)
+        line.append(f"{visible(unit.place)} " if unit.place else "", style=QUIET)
         line.append("".join(run.text for run in printed.head), style=HEADING if printed.substantive else "")
         line.append("".join(run.text for run in printed.body))
         if not printed.substantive:

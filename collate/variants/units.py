@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from collate.model import Absent, Collation, Lacuna, Reading, Section, Unit
 from collate.model.apparatus import ReadingKind
+from collate.model.references import References
 from collate.variants.lacunae import Absence
 from collate.variants.segmentation import cut
 
@@ -56,9 +58,9 @@ def units(
         readings = _readings(collation, base, (start, end), lost, absent, moves, gone)
         here = [reading for reading in readings if reading.sigla]
         if len(here) > 1 and (whole or sum(reading.kind != "lacuna" for reading in here) > 1):
-            section, line, word = locate(start, end)
+            section, line, word, place = locate(start, end)
             absentees = tuple(Absent(siglum, unit.number) for siglum, (unit, _) in gone.items())
-            found.append(Unit(len(found) + 1, start, end, section, line, word, readings, moves, absent=absentees))
+            found.append(Unit(len(found) + 1, start, end, section, line, word, readings, moves, absentees, place))
             around.append(found[-1])
     return tuple(found)
 
@@ -69,12 +71,12 @@ def unit_at_span(
     """A unit at one span, which may hold a single reading: the editor has something to say of these words."""
     lost = {lacuna.siglum for lacuna in lacunae}
     readings = _readings(collation, base, span, lost, None, (), {})
-    section, line, word = _Locator(collation, base, sections)(*span)
-    return Unit(number, *span, section, line, word, readings)
+    section, line, word, place = _Locator(collation, base, sections)(*span)
+    return Unit(number, *span, section, line, word, readings, place=place)
 
 
-def located(collation: Collation, base: str, sections: Sequence[Section], span: Span) -> tuple[str, int, int]:
-    """The section, line and word of the base at which a span begins."""
+def located(collation: Collation, base: str, sections: Sequence[Section], span: Span) -> Located:
+    """Where in the base a span begins."""
     return _Locator(collation, base, sections)(*span)
 
 
@@ -143,8 +145,17 @@ def _reading(collation: Collation, members: Sequence[int], quoted: int, span: Sp
     return Reading(text, normal, holders, "words" if normal else "omission")
 
 
+class Located(NamedTuple):
+    """A place in the base: its section, line and word as a `Unit` has them, and its reference."""
+
+    section: str
+    line: int
+    word: int
+    place: str
+
+
 class _Locator:
-    """Finds heading, line and word of the base for positions of the table, asked in ascending order."""
+    """Finds heading, line, word and reference of the base for positions of the table, asked in ascending order."""
 
     def __init__(self, collation: Collation, base: str, sections: Sequence[Section]) -> None:
         row = collation.row(base)
@@ -152,11 +163,11 @@ class _Locator:
         column = collation.columns[:, row]
         # How many of the base's tokens stand before each position.
         self.before = np.concatenate(([0], np.cumsum(column >= 0)))
-        self.lines = self.witness.source.file_lines()
+        self.references = References(self.witness.source)
         self.sections = sections
         self.openings = [section.start for section in sections]
 
-    def __call__(self, start: int, end: int) -> tuple[str, int, int]:
+    def __call__(self, start: int, end: int) -> Located:
         tokens = len(self.witness)
         token = int(self.before[start])
         if self.before[end] == token and token:  # the base has nothing here: place it after the last word
@@ -165,4 +176,4 @@ class _Locator:
             offset = int(self.witness.starts[min(token, tokens - 1)]) if tokens else 0
         section = self.sections[bisect_right(self.openings, offset) - 1] if self.sections else None
         label = (section.heading or section.key) if section else ""
-        return label, bisect_right(self.lines, offset) + self.witness.source.line - 1, token + 1
+        return Located(label, self.references.line(offset), token + 1, self.references.named(offset))

@@ -17,6 +17,7 @@ def unit_record(unit: Unit) -> dict[str, Any]:
         "end": unit.end,
         "section": unit.section,
         "line": unit.line,
+        "place": unit.place,
         "word": unit.word,
         "lemma": unit.lemma.text,
         "omission": unit.omission,

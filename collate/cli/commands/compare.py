@@ -36,7 +36,7 @@ def compare(old: Old, new: New, result: ResultOptions, max_size: MaxSize = MAX_S
         for change in found:
             note = "  (labels)" if change.kind == "relabelled" else ""
             out.writelines(
-                f"{sign} {unit.id} line {unit.line}  {_said(unit)}{note}\n"
+                f"{sign} {unit.id} {visible(unit.locus)}  {_said(unit)}{note}\n"
                 for sign, unit in (("-", change.old), ("+", change.new))
                 if unit is not None
             )

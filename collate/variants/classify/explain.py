@@ -93,5 +93,9 @@ def replayed(extract: Extract, data: bytes) -> str:
 
 
 def numbered(units: Sequence[Unit], name: str) -> Unit | None:
-    """The unit of that name: ``u12`` or ``12``."""
-    return next((unit for unit in units if unit.id == name or str(unit.number) == name), None)
+    """The unit of that name: ``u12``, ``12``, or by its reference: ``1:12``, ``1:12/2`` for the second there."""
+    place, _, number = name.partition("/")
+    there = [unit for unit in units if unit.place and unit.place == place]
+    at = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    by_place = there[at] if 0 <= at < len(there) else None
+    return next((unit for unit in units if unit.id == name or str(unit.number) == name), by_place)

@@ -198,10 +198,11 @@ def _annotation(standing: Standing, decision: Decision) -> Annotation | str:
     span = (unit.start, unit.end) if unit else columns(apparatus.collation, found)
     if span[0] == span[1]:
         return "there are no words"
-    section, line, word = located(apparatus.collation, apparatus.base, apparatus.sections, span)
+    here = located(apparatus.collation, apparatus.base, apparatus.sections, span)
+    by = decision.by or decision.who
     layer = (decision.layer or NOTES) if decision.do == "note" else decision.do
     text = decision.value if decision.do == "note" else decision.why
-    return Annotation(layer, *span, text, decision.by or decision.who, section, line, word)
+    return Annotation(layer, *span, text, by, here.section, here.line, here.word, here.place)
 
 
 def _followed(units: Sequence[Unit], decided: set[int], base: str) -> tuple[Unit, ...]:

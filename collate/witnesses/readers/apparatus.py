@@ -60,6 +60,7 @@ class _Unit:
     moves: tuple[Count, ...]
     conjecture: str = ""
     absent: tuple[_Absent, ...] = ()
+    place: str = ""
 
 
 def read(data: bytes, path: str) -> Reported:
@@ -88,4 +89,4 @@ def _unit(record: _Unit, number: int, path: str) -> Unit:
     )
     place = record.start, record.end, record.section, record.line, record.word
     absent = tuple(Absent(one.witness, int(one.unit[1:])) for one in record.absent)
-    return Unit(int(record.id[1:]), *place, readings, record.moves, absent=absent)
+    return Unit(int(record.id[1:]), *place, readings, record.moves, absent, record.place)

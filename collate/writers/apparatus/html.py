@@ -33,7 +33,7 @@ def _item(placed: Placed, language: str) -> str:
     names = placed.about.labels if isinstance(placed.about, Unit) else (placed.about.layer,)
     labels = _text(" ".join(name.replace(" ", "-") for name in names))
     runs = "".join(_run(run, language) for run in made.runs)
-    line = f'<b class="line">{placed.about.line}</b>'
+    line = f'<b class="line">{_text(placed.about.where)}</b>'
     return f'<li id="{placed.id}" class="{_text(kind)}" data-labels="{labels}">{line} {runs}</li>\n'
 
 

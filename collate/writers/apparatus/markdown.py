@@ -20,7 +20,7 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
         if placed.about.section != section:
             section = placed.about.section
             out.write(f"\n## {escaped(section) or '—'}\n\n")
-        out.write(f"- {placed.about.line} {''.join(map(_run, placed.entry.runs))}\n")
+        out.write(f"- {escaped(placed.about.where)} {''.join(map(_run, placed.entry.runs))}\n")
 
 
 def escaped(text: str) -> str:

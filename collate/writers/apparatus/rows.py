@@ -1,15 +1,16 @@
 """The apparatus as rows of a table, shared by all tabular formats.
 
-The *wide* form has a row per unit: ``unit`` (u1, u2, ...), ``section`` and ``line`` of the base, ``word`` (the base's
-token, from 1), ``lemma`` (empty where the base has nothing), ``lemma_sigla``, ``readings`` (the others, as printed),
+The *wide* form has a row per unit: ``unit`` (u1, u2, ...), ``section``, ``place`` (the canonical reference, or
+page and line, else the line of the file) and ``line`` of the base, ``word`` (the base's token, from 1), ``lemma``
+(empty where the base has nothing), ``lemma_sigla``, ``readings`` (the others, as printed),
 ``omission`` (1 if some witness that is there has nothing), ``labels`` (of all readings), ``substantive`` (1 if a
 reading differs in more than form), ``key``, ``absent`` (the witnesses that are not there, because they lack a longer
 passage), then ``wit:SIGLUM`` for each witness: its own reading, as it stands there.
 
-The *long* form has a row per reading and witness: ``unit``, ``section``, ``line``, ``word``, ``lemma``, ``witness``,
-``reading``, ``normal``, ``kind`` (words, omission, lacuna), ``is_lemma`` (0 or 1), ``labels``, ``substantive``,
-``key``. A witness that is absent in a unit has no row for it. The key is a name of the unit that holds when the text
-changes elsewhere: it is made of the lemma and the words around it.
+The *long* form has a row per reading and witness: ``unit``, ``section``, ``place``, ``line``, ``word``, ``lemma``,
+``witness``, ``reading``, ``normal``, ``kind`` (words, omission, lacuna), ``is_lemma`` (0 or 1), ``labels``,
+``substantive``, ``key``. A witness that is absent in a unit has no row for it. The key is a name of the unit that holds
+when the text changes elsewhere: it is made of the lemma and the words around it.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ from collate.writers.apparatus.places import base_span
 
 Row = list[str | int]
 WIDE = (
-    "unit", "section", "line", "word", "lemma", "lemma_sigla", "readings", "omission", "labels", "substantive", "key",
-    "absent",
+    "unit", "section", "place", "line", "word", "lemma", "lemma_sigla", "readings", "omission", "labels", "substantive",
+    "key", "absent",
 )  # fmt: skip
 LONG = (
-    "unit", "section", "line", "word", "lemma", "witness", "reading", "normal", "kind", "is_lemma", "labels",
+    "unit", "section", "place", "line", "word", "lemma", "witness", "reading", "normal", "kind", "is_lemma", "labels",
     "substantive", "key",
 )  # fmt: skip
 LONG_NUMBERS = frozenset({"line", "word", "is_lemma", "substantive"})
@@ -59,7 +60,7 @@ def wide(apparatus: Apparatus) -> Iterator[Row]:
     collation = apparatus.collation
     for unit, key in keys(apparatus):
         yield [
-            unit.id, visible(unit.section), unit.line, unit.word, one_line(unit.lemma.text),
+            unit.id, visible(unit.section), visible(unit.where), unit.line, unit.word, one_line(unit.lemma.text),
             sigla_list(unit.lemma.sigla), readings(apparatus, unit), int(unit.omission), ", ".join(unit.labels),
             int(any(map(apparatus.substantive, unit.readings))), key,
             sigla_list([one.siglum for one in unit.absent]),
@@ -81,7 +82,7 @@ def long(apparatus: Apparatus) -> Iterator[Row]:
                 witness = collation.witnesses[place[siglum]]
                 text = witness.surface(*collation.tokens(place[siglum], unit.start, unit.end))
                 yield [
-                    unit.id, visible(unit.section), unit.line, unit.word, one_line(unit.lemma.text), visible(siglum),
-                    one_line(text), visible(reading.normal), reading.kind, int(number == 0), labels,
-                    int(apparatus.substantive(reading)), key,
+                    unit.id, visible(unit.section), visible(unit.where), unit.line, unit.word,
+                    one_line(unit.lemma.text), visible(siglum), one_line(text), visible(reading.normal), reading.kind,
+                    int(number == 0), labels, int(apparatus.substantive(reading)), key,
                 ]  # fmt: skip

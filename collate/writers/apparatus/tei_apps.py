@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from collate.model import Apparatus, Reading, Unit, Witness, vocabulary
-from collate.writers.apparatus.tei_header import XML, E, people
+from collate.writers.apparatus.tei_header import XML, E, clean, people
 from collate.writers.apparatus.tei_text import say, say_conjecture, space_after, taken_space
 
 LACUNA = "lac"  # the type of the reading of a witness whose text is lost
@@ -29,6 +29,8 @@ class Apps:
         """A unit. With `spaced` each reading holds the space after it; with `place` the app stands apart."""
         app = E.app()
         app.set(f"{XML}id", self.prefix + unit.id)
+        if unit.place:
+            app.set("n", clean(unit.place))
         app.append(self.lem(unit, apart=place, spaced=spaced))
         spoken = [reading for reading in unit.readings[1:] if reading.kind != "lacuna" or place]
         made = {id(one): self.rdg(unit, one, apart=place, spaced=spaced) for one in spoken}

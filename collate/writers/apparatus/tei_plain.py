@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any
 
 from collate.model import Witness
@@ -70,11 +71,12 @@ def _in_line(witness: Witness, first: int, last: int, otherwise: int) -> tuple[i
     if not len(witness):
         return otherwise, "0"
     start = int(witness.starts[first]) if last > first else int(witness.ends[first - 1]) if first else 0
-    line, column = source.place(start)
+    lines = source.lines()  # of the text as it is written here, not of the file
+    line = bisect_right(lines, start)
     end = int(witness.ends[last - 1]) if last > first else start
     before, within = (
         sum(not char.isspace() for char in source.content[low:high])
-        for low, high in ((start - column + 1, start), (start, end))
+        for low, high in ((lines[line - 1], start), (start, end))
     )
     return line, f"{before}-{before + within}" if last > first else str(before)
 

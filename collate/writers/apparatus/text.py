@@ -1,4 +1,4 @@
-"""The apparatus as plain text: a line per unit under the heading of its section, with the line of the base."""
+"""The apparatus as plain text: a line per unit under the heading of its section, with the place in the base."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
         if placed.about.section != section:
             section = placed.about.section
             out.write(f"\n{visible(section)}\n")
-        out.write(f"{placed.about.line:>5}  {placed.entry.text}\n")
+        out.write(f"{visible(placed.about.where):>5}  {placed.entry.text}\n")
