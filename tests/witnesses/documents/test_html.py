@@ -26,6 +26,7 @@ def page(body: str, head: str = "") -> bytes:
         pytest.param("<ruby>漢<rp>(<rt>kan<rp>)</ruby>", "漢", id="of a gloss over a word the word is read"),
         pytest.param("<nav>Home</nav><p>text", "text", id="navigation is no text"),
         pytest.param('<p><a href="./">Back</a><p>text', "text", id="a link back is no text"),
+        pytest.param('<p>text<p><a href="https://a.b/">a.b</a>', "text\n\na.b", id="an address in a text is text"),
         pytest.param('<p>text <a href="https://a.b/">of a link</a>', "text of a link", id="a link in a sentence is"),
         pytest.param('<p>one <span class="pagenum">[12]</span>two', "one two", id="page numbers are no text"),
         pytest.param('<p style="display:none">secret</p><p>text', "text", id="hidden text is no text"),

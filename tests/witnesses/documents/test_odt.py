@@ -72,3 +72,14 @@ def test_tracked_changes_are_two_states() -> None:
         ("a.c.", "the old word"), ("p.c.", "the new word")
     ]  # fmt: skip
     assert text(odt(changes + body)) == "the new word"
+
+
+def test_deleted_text_may_stand_at_its_place() -> None:
+    """As LibreOffice writes it where it shows the changes."""
+    changes = (
+        "<text:tracked-changes><text:changed-region text:id='d'><text:deletion/></text:changed-region>"
+        "</text:tracked-changes>"
+    )
+    body = "<text:p>the <text:change-start text:change-id='d'/>old <text:change-end text:change-id='d'/>word</text:p>"
+    assert [one.content for one in sources(odt(changes + body), hands=True)] == ["the old word", "the word"]
+    assert aside(odt(changes + body)) == {"deleted passages": "old"}

@@ -140,7 +140,11 @@ class _Page:
         if style == HIDDEN:
             return "hidden passages"
         link = _only_link(node) if name in rules.BREAKS.keys() - rules.HEADINGS else None
-        return rules.NAVIGATION if link is not None and rules.leads_up(link) else self.aside(node, name)
+        return (
+            rules.NAVIGATION
+            if link is not None and rules.leads_up(link, first=not self.text.parts)
+            else self.aside(node, name)
+        )
 
     def _read(self, node: Any, name: str) -> None:
         style = said(node.get("style") or "") or self.display.get(node, "")

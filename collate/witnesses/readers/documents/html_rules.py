@@ -73,7 +73,8 @@ CALL_CLASSES = {
 NOTE_SECTIONS = {"endnotes", "footnotes", "rearnotes", "doc-endnotes", "doc-footnotes"}
 BACK_TYPES = {"backlink", "doc-backlink", "referrer"}
 _CALL = regex.compile(r"[\[(]?\s*(?:\p{N}{1,4}|[a-zA-Z]|[ivxlc]{1,6}|[*†‡§¶‖#]{1,4})\s*[\])]?[.:]?")
-_UP = regex.compile(r"\.{0,2}/?|/|#|#top|(?:https?:)?//[^/]+/?")
+_UP = regex.compile(r"\.{0,2}/?|/|#|#top")
+_SITE = regex.compile(r"(?:https?:)?//[^/]+/?")
 
 
 def classes(node: Any) -> set[str]:
@@ -141,6 +142,10 @@ def calls_note(link: Any) -> bool:
     return bool(_CALL.fullmatch(text)) and (raised or not text[0].isalnum())
 
 
-def leads_up(link: Any) -> bool:
-    """Whether a link leads to the page or site that a text belongs to, and not to a work or a person."""
-    return bool(_UP.fullmatch((link.get("href") or "").strip()))
+def leads_up(link: Any, *, first: bool) -> bool:
+    """Whether a link leads to the page or site that a text belongs to, and not to a work or a person.
+
+    A link to a whole site does so where it stands `first` on its page.
+    """
+    target = (link.get("href") or "").strip()
+    return bool(_UP.fullmatch(target) or (first and _SITE.fullmatch(target)))

@@ -58,7 +58,7 @@ class _Document:
     def __init__(self, parts: Parts, *, original: bool, nested: bool = False) -> None:
         self.parts, self.original, self.nested = parts, original, nested
         self.text = TextBuilder()
-        self.inserted: set[str] = set()  # the insertions that have begun and not ended
+        self.changed: set[str] = set()  # changes that have begun, not ended, and are not in this state
         self.boxes: list[Any] = []
         self.hidden = self.inline = False
 
@@ -89,11 +89,14 @@ class _Document:
         return inner.text.content()
 
     def _dropped(self) -> bool:
-        """Whether the text at this place was inserted later than the state that is read."""
-        return self.original and bool(self.inserted)
+        """Whether the text at this place is not in the state that is read."""
+        return bool(self.changed)
 
     def _say(self, text: str | None) -> None:
-        if text and not self._dropped():
+        if text and self._dropped():
+            if not self.original:
+                self.text.set_aside("deleted passages", text)
+        elif text:
             if self.hidden:
                 self.text.set_aside("hidden passages", text)
             else:
@@ -101,7 +104,7 @@ class _Document:
 
     def _flow(self, text: str | None) -> None:
         """Text of a paragraph: white space collapses (OpenDocument 1.3, part 3, 6.1.2)."""
-        if text and not self._dropped():
+        if text:
             words = _SPACES.sub(" ", text)
             at_start = self.text.pending >= Break.LINE or not self.text.parts or self.text.parts[-1][-1:].isspace()
             self._say(words.lstrip(" ") if at_start else words)
@@ -205,14 +208,16 @@ class _Document:
     # Tracked changes
 
     def _change_start(self, node: Any) -> None:
-        self.inserted |= self._insertion(node)
+        self.changed |= self._gone(node)
 
     def _change_end(self, node: Any) -> None:
-        self.inserted -= self._insertion(node)
+        self.changed -= self._gone(node)
 
-    def _insertion(self, node: Any) -> set[str]:
+    def _gone(self, node: Any) -> set[str]:
+        """The change, if what it is about is not in this state: flat documents have deleted text at its place."""
         name = value(node, "change-id") or ""
-        return {name} if local(self.parts.changes.get(name, node)) == "insertion" else set()
+        kind = "insertion" if self.original else "deletion"
+        return {name} if local(self.parts.changes.get(name, node)) == kind else set()
 
     def _change(self, node: Any) -> None:
         """The place of deleted text, which stands at the head of the file."""
