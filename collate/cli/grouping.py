@@ -13,6 +13,7 @@ import typer
 
 from collate import registry
 from collate.cli import console
+from collate.cli.completion import completed
 from collate.io import formats
 
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to stdout.")]
@@ -75,6 +76,7 @@ def with_groups(*, formats: str | tuple[str, ...] = ()) -> Callable[[Callable[..
             own = parameter.replace(annotation=hints[name])
             parameters += _options(groups[name], known()) if name in groups else [own]
         parameters += _options(TalkOptions, ())
+        parameters = [completed(one) for one in parameters]
         parameters.sort(key=lambda one: one.kind is Parameter.KEYWORD_ONLY)
         expanded.__signature__ = signature(command).replace(parameters=parameters)  # type: ignore[attr-defined]
         expanded.__annotations__ = {**{one.name: one.annotation for one in parameters}, "return": int}

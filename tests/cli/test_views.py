@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -119,3 +120,21 @@ def test_a_long_view_goes_through_the_pager(tmp_path: Path) -> None:
 def test_no_color_leaves_bold_and_dim_but_no_colour() -> None:
     assert "\x1b[1;31mpeurs" in on_a_terminal("diff", "--no-pager", DRAFT, EDITED)
     assert "\x1b[1mpeurs" in on_a_terminal("diff", "--no-pager", DRAFT, EDITED, NO_COLOR="1")
+
+
+def test_git_can_compare_a_version_of_a_text_with_that_on_disk(collate: Collate, tmp_path: Path) -> None:
+    def git(*arguments: str) -> bytes:
+        return subprocess.run(["git", "-C", tmp_path, *arguments], check=True, capture_output=True).stdout
+
+    if not shutil.which("git"):
+        pytest.skip("git is not here")
+    text = tmp_path / "text.txt"
+    text.write_text("one fish\n", encoding="utf-8")
+    git("init")
+    git("add", "text.txt")
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-m", "first")
+    text.write_text("two fish\n", encoding="utf-8")
+    done = collate("diff", "-l", "en", "before=-", str(text), stdin=git("show", "HEAD:text.txt"))
+    assert "one] two text" in done.out
+    git("config", "difftool.collate.cmd", f'{sys.executable} -m collate diff -l en before="$LOCAL" after="$REMOTE"')
+    assert b"one] two after" in git("difftool", "--no-prompt", "--tool=collate")
