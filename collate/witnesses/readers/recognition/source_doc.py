@@ -5,38 +5,55 @@ Deletions and additions give the last state of the page, or with --hands the fir
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from collate.model import Mark, Source
 from collate.witnesses.readers.documents.office_xml import local, value
 from collate.witnesses.readers.recognition.kinds import kind
 from collate.witnesses.readers.set_aside import source, two_states
+from collate.witnesses.readers.tei import forms
+from collate.witnesses.readers.tei.elements import Use, use_of
 from collate.witnesses.readers.text_builder import Break, TextBuilder
 from collate.witnesses.readers.wellformed import tree
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-CHANGES = {"del", "add", "delSpan", "addSpan"}
-SKIPPED = {"metamark", "graphic", "figure", "desc", "fw", "media", "teiHeader", "surplus", "path", "listChange"}
+CHANGES = {Use.ADDITION, Use.DELETION}
+SKIPPED = {"metamark", "graphic", "figure", "desc", "fw", "media", "teiHeader", "path", "listChange"}
 # White space between their children is only the layout of the file.
-ELEMENTS_ONLY = {"mod", "subst", "choice", "sourceDoc", "surface", "surfaceGrp", "zone", "listTranspose"}
-PREFERRED = ("sic", "orig", "abbr")  # of a choice the witness's own form
+ELEMENTS_ONLY = {
+    "mod",
+    "subst",
+    "overw",
+    "choice",
+    "app",
+    "sourceDoc",
+    "surface",
+    "surfaceGrp",
+    "zone",
+    "listTranspose",
+}
 
 
-def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:
+def read(
+    data: bytes, *, path: str, siglum: str, encoding: str | None = None, prefer: Sequence[str] = ()
+) -> list[Source]:
     """The last state of the pages. InputError if the file is not well-formed."""
-    return [_read(tree(data, path, encoding), data, path, siglum, first=False)]
+    return [_read(tree(data, path, encoding), data, path, siglum, first=False, prefer=prefer)]
 
 
-def read_hands(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:
+def read_hands(
+    data: bytes, *, path: str, siglum: str, encoding: str | None = None, prefer: Sequence[str] = ()
+) -> list[Source]:
     """Two sources, the first state (a.c.) and the last (p.c.); one if nothing was changed."""
     root = tree(data, path, encoding)
-    if not any(local(one) in CHANGES for one in root.iter()):
-        return [_read(root, data, path, siglum, first=False)]
-    return two_states(siglum, lambda name, first: _read(root, data, path, name, first=first))
+    if not any(use_of(one) in CHANGES for one in root.iter()):
+        return [_read(root, data, path, siglum, first=False, prefer=prefer)]
+    return two_states(siglum, lambda name, first: _read(root, data, path, name, first=first, prefer=prefer))
 
 
-def _read(root: Any, data: bytes, path: str, siglum: str, *, first: bool) -> Source:
-    reader = _Pages(root, first=first)
+def _read(root: Any, data: bytes, path: str, siglum: str, *, first: bool, prefer: Sequence[str]) -> Source:
+    reader = _Pages(root, first=first, prefer=forms.preferred(prefer))
     docs = [one for one in root.iter() if local(one) == "sourceDoc"] or [root]
     for one in docs:
         reader.walk(one)
@@ -46,9 +63,9 @@ def _read(root: Any, data: bytes, path: str, siglum: str, *, first: bool) -> Sou
 class _Pages:
     """Goes through surfaces, zones and lines and collects their text."""
 
-    def __init__(self, root: Any, *, first: bool) -> None:
-        self.first = first
-        self.gone = {"add"} if first else {"del"}
+    def __init__(self, root: Any, *, first: bool, prefer: frozenset[str]) -> None:
+        self.first, self.prefer = first, prefer
+        self.gone = Use.ADDITION if first else Use.DELETION
         self.text = TextBuilder()
         self.until: set[str] = set()  # the ends of spans that are not in this state
         self.page = self.line = 0
@@ -62,7 +79,7 @@ class _Pages:
     def walk(self, node: Any, *, inserted: bool = False) -> None:
         """Read an element and all below it. lxml bounds the depth of XML, so that recursion is safe."""
         name = local(node)
-        if not name or name in SKIPPED or (name in self.gone and not _restored(node)):
+        if not name or name in SKIPPED or self._passed_over(node, name):
             return
         own = getattr(self, f"_{name}", None)
         if name == "zone" and not inserted and node in self.inserts.values():
@@ -71,6 +88,11 @@ class _Pages:
             own(node)
         else:
             self._inside(node)
+
+    def _passed_over(self, node: Any, name: str) -> bool:
+        """Whether an element is not of this state, or of the form that is not preferred."""
+        gone = use_of(node) is self.gone and not name.endswith("Span") and not _restored(node)
+        return gone or forms.passed_over(node, self.prefer)
 
     def _inside(self, node: Any) -> None:
         layout = local(node) in ELEMENTS_ONLY
@@ -148,10 +170,15 @@ class _Pages:
             self.walk(self.inserts[name], inserted=True)
 
     def _choice(self, node: Any) -> None:
-        children = {local(one): one for one in reversed(node)}
-        own = next((children[name] for name in PREFERRED if name in children), next(iter(children.values()), None))
-        if own is not None:
-            self.walk(own)
+        children = [one for one in node if local(one)]
+        if children:
+            self.walk(forms.chosen(children, self.prefer))
+
+    def _app(self, node: Any) -> None:
+        """Of an entry the lemma: a page is one witness, and the others are what editors read."""
+        readings = sorted(node.iter("{*}lem", "{*}rdg"), key=lambda one: local(one) != "lem")
+        for one in readings[:1]:
+            self.walk(one)
 
 
 def _restored(node: Any) -> bool:
