@@ -298,3 +298,10 @@ def test_an_entry_can_say_only_who_ends_and_who_begins() -> None:
         "<app to='#b'><rdg wit='#A #B'><witStart/></rdg></app>four<anchor xml:id='b'/> five</p>"
     )
     assert texts(document(body, AB)) == {"A": "one two four five", "B": "four five"}
+
+
+def test_a_witness_of_the_list_that_no_reading_names_has_no_text() -> None:
+    """Where every entry names who has what; it is there, and named on stderr."""
+    data = document("<p>one <app><lem wit='#A'>two</lem><rdg wit='#B'>zwei</rdg></app></p>", listed("A", "B", "Z"))
+    assert texts(data) == {"A": "one two", "B": "one zwei", "Z": ""}
+    assert "no reading names Z, so that they have no text" in notes(data)

@@ -39,12 +39,19 @@ class Edition:
         yield from (span.entry for span in self.links.spans)
 
     def keys(self) -> list[str]:
-        """The witnesses, as listed, then as named: those that some entry names, or all if any lemma names nobody."""
+        """The witnesses, as listed, then as named; none if entries name fewer than two."""
         named = {key: None for entry in self.entries() for key in (*entry.by_key, *entry.lost, *entry.signs) if key}
+        if len(named) < 2 and not any(entry.negative for entry in self.entries() if named):
+            return []
+        return [*self.names.sigla, *(key for key in named if key not in self.names.sigla)]
+
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """The witnesses of the list of which no entry says anything: their text is not known."""
         if any(entry.negative for entry in self.entries()):
-            named |= dict.fromkeys(self.names.sigla)
-        listed = [key for key in self.names.sigla if key in named]
-        return [*listed, *(key for key in named if key not in self.names.sigla)]
+            return frozenset()
+        named = {key for entry in self.entries() for key in (*entry.by_key, *entry.lost, *entry.signs)}
+        return frozenset(key for key in self.names.sigla if key not in named)
 
     @cached_property
     def stages(self) -> Stages:
@@ -121,7 +128,7 @@ class Edition:
 
     @cached_property
     def _names_of_entries(self) -> set[str]:
-        return {own for entry in self.entries() if (own := attribute(entry.app, "xml:id"))}
+        return {own for app in self.document.root.iter("{*}app") if (own := attribute(app, "xml:id"))}
 
     @cached_property
     def late(self) -> frozenset[str]:

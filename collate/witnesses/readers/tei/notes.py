@@ -85,13 +85,21 @@ def _of_names(edition: Edition) -> Iterator[str]:
     """Sigla that are declared nowhere, and readings that are doubtful."""
     undeclared = [edition.names.siglum(key) for key in edition.names.undeclared]
     if undeclared:
-        more = f" and {len(undeclared) - MANY} more" if len(undeclared) > MANY else ""
         listed = "the list of witnesses does not have" if edition.names.sigla else "there is no list of witnesses, but"
-        yield f"{listed} {', '.join(undeclared[:MANY])}{more}: taken from the apparatus"
+        yield f"{listed} {_some(undeclared)}: taken from the apparatus"
+    if edition.unnamed:
+        names = [edition.names.siglum(key) for key in edition.names.sigla if key in edition.unnamed]
+        yield f"no reading names {_some(names)}, so that they have no text"
     doubtful = [entry for entry in edition.entries() if entry.doubtful]
     if doubtful:
         number = sum(entry.doubtful for entry in doubtful)
         yield _counted("readings are doubtful (V, vid., ?); they are read", number, doubtful[0].app)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    more = f" and {len(names) - MANY} more" if len(names) > MANY else ""
+    return f"{', '.join(names[:MANY])}{more}"
 
 
 def _counted(what: str, number: int, first: Any) -> str:

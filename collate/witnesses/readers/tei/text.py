@@ -29,7 +29,8 @@ class Text(Content):
 
     def read(self) -> Text:
         """Read the whole document."""
-        self.silent = self.view.key in self.edition.late
+        if self.view.key:  # before the apparatus is settled only the text itself is read
+            self.silent = self.view.key in self.edition.late | self.edition.unnamed
         for part in self.document.parts:
             self.language = next(
                 (code for one in (part, *part.iterancestors()) if (code := attribute(one, "xml:lang"))), ""
