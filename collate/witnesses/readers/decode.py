@@ -84,13 +84,12 @@ def _place(body: bytes, offset: int, encoding: str) -> tuple[int, int]:
 
 
 def _legacy(body: bytes, path: str, problem: UnicodeDecodeError) -> Decoded:
-    """Decode bytes that are not UTF-8 by chardet's guess, if it reproduces the bytes; a note says so."""
-    import chardet  # noqa: PLC0415  needed by one file in a thousand
+    """Decode bytes that are not UTF-8 by a guess, if it reproduces the bytes; a note says so."""
+    from collate.witnesses.readers import encoding_guess  # noqa: PLC0415  needed by one file in a thousand
 
     line, column = _place(body, problem.start, "utf-8")
-    guess = chardet.detect(body[:65536]).get("encoding")
-    if guess:
-        name = codecs.lookup(guess).name
+    name = encoding_guess.guess(body)
+    if name:
         try:
             text = body.decode(name)
         except (UnicodeDecodeError, LookupError):
@@ -98,5 +97,5 @@ def _legacy(body: bytes, path: str, problem: UnicodeDecodeError) -> Decoded:
         if text and text.encode(name) == body and "\x00" not in text:
             note = f"not UTF-8 (line {line}, column {column}); read as {name}, a guess: --encoding decides"
             return Decoded(text, name, notes=(note,))
-    hint = f"try --encoding {guess}" if guess else "name its encoding with --encoding"
+    hint = f"try --encoding {name}" if name else "name its encoding with --encoding"
     raise InputError("is not UTF-8 here", path=path, line=line, column=column, hint=hint)
