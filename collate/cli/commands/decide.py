@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from collate.cli import console
-from collate.cli.commands import decide_readings, decide_text
+from collate.cli.commands import decide_findings, decide_readings, decide_text
 from collate.cli.decide_options import Who
 from collate.cli.option_groups import (
     AlignmentOptions,
@@ -48,8 +48,11 @@ for command in (
     decide_readings.split,
     decide_readings.join,
     decide_readings.realign,
+    decide_findings.dismiss_finding,
+    decide_findings.dismiss_suspect,
+    decide_findings.follow,
 ):
-    decide.command(command.__name__)(command)
+    decide.command(command.__name__.replace("_", "-"))(command)
 
 
 @decide.command("list")
@@ -62,25 +65,47 @@ def list_(
     units: UnitOptions,
     decisions: DecisionOptions,
     base: Base = None,
+    label: Annotated[str, typer.Option("--label", metavar="LABEL", help="Only those about this label.")] = "",
+    do: Annotated[str, typer.Option("--do", metavar="KIND", help="Only those that do this: lemma, note, ...")] = "",
+    text: Annotated[str, typer.Option("--text", metavar="TEXT", help="Only those in whose line this stands.")] = "",
+    stale: Annotated[bool, typer.Option("--stale", help="Only those that do not find their place.")] = False,
 ) -> int:
     """Show the decisions, and which of them are stale: their words are not there any more."""
     form = result.format
     session = Session(witnesses, base, decisions, reading, alignment, units)
-    all_made, name = replay.decisions(session.settings), replay.decisions_name(session.settings)
+    name = replay.decisions_name(session.settings)
     notes = [note for note in session.apparatus.notes if ": stale decision" in note]
-    rows = [
-        (one.line, any(note.startswith(f"{name}:{one.line}: ") for note in notes), said)
-        for one, said in zip(all_made, file.said(all_made), strict=True)
-    ]
+    offers = {one.decision.line: _offered(session, one.offer) for one in session.apparatus.stale if one.offer}
+    all_made = replay.decisions(session.settings)
+    rows = []
+    for one, said in zip(all_made, file.said(all_made), strict=True):
+        lost = any(note.startswith(f"{name}:{one.line}: ") for note in notes)
+        wanted = (not stale or lost) and (not label or label in {one.value, one.labelled}) and (not do or do == one.do)
+        if wanted and (not text or text.casefold() in said.casefold()):
+            rows.append((one.line, lost, said, offers.get(one.line, "")))
     if form == "json":
-        records = [{"line": line, "stale": stale, "decision": said} for line, stale, said in rows]
-        text = json_text({"form": "collate-decisions-1", "decisions": records}, indent=1) + "\n"
+        records = [
+            {"line": line, "stale": lost, "decision": said, **({"now": now} if now else {})}
+            for line, lost, said, now in rows
+        ]
+        shown = json_text({"form": "collate-decisions-1", "decisions": records}, indent=1) + "\n"
     else:
         where = visible(str(session.path))
-        text = "".join(f"{where}:{line}: {'stale: ' if stale else ''}{visible(said)}\n" for line, stale, said in rows)
-    write_result(result.output, lambda out: console.say(out, text), people=form == "text")
-    console.talk(f"{count(len(all_made), 'decision')}, {len(notes)} of them stale")
+        shown = "".join(
+            f"{where}:{line}: {'stale: ' if lost else ''}{visible(said)}{f' (now at {now})' if now else ''}\n"
+            for line, lost, said, now in rows
+        )
+    write_result(result.output, lambda out: console.say(out, shown), people=form == "text")
+    console.talk(f"{count(len(rows), 'decision')}, {sum(lost for _, lost, _, _ in rows)} of them stale")
     return console.SAME
+
+
+def _offered(session: Session, offer: Decision) -> str:
+    """Where the words of a stale decision stand now: line and word of their witness."""
+    witness = session.collation.witnesses[session.collation.row(offer.base)]
+    line, _ = witness.source.place(int(witness.starts[offer.word - 1]))
+    begin = witness.source.lines()[line - witness.source.line]
+    return f"{offer.base}:{line}.{offer.word - witness.at(begin)}"
 
 
 @decide.command("undo")

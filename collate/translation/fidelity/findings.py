@@ -43,6 +43,7 @@ from collate.translation.fidelity import (
     original as together,
 )
 from collate.translation.fidelity.kinds import every, kinds
+from collate.variants.decisions import dismissed, replay
 
 SURE, STRICT = 0.5, 0.2  # the least confidence of a finding that is shown, by default and in strict mode
 FEWEST, SHARE = 20, 5  # findings of a document that are shown by default, at least, and one in so many sentences
@@ -90,7 +91,7 @@ def checked(
         for one in translations
     ]
     seen = [_seen(one, settings, termbase or Termbase()) for one in made]
-    found = [*_findings(seen), *_together(seen, settings)]
+    found = dismissed.findings_left([*_findings(seen), *_together(seen, settings)], replay.decisions(settings))
     kept = [one for one in found if one.kind in wanted]
     shown = [one for one in kept if one.confidence >= (STRICT if strict else SURE)]
     shown.sort(key=lambda one: (-one.weight, one.original.line, one.bead, one.kind, one.translations))

@@ -13,9 +13,10 @@ from collate.errors import CollateError, InputError, MistakesError
 from collate.io.documents import toml_table
 from collate.io.wording import json_text
 from collate.model import Decision
-from collate.variants.decisions import kinds
+from collate.variants.decisions import kinds, plain
+from collate.variants.decisions.plain import HEADER
 
-HEADER = "[[decision]]"
+OTHER = "holds something other than [[decision]] tables and [renamed] sigla"
 MANY = 50  # mistakes that are named; who has more mends these first
 SEE = "see docs/decisions.md"
 _HEADERS = regex.compile(r"^[ \t]*\[\[[ \t]*decision[ \t]*\]\][ \t]*(?:#[^\r\n]*)?\r?$", regex.MULTILINE)
@@ -87,24 +88,39 @@ def _tables(text: str, path: str, first: int = 1) -> tuple[list[dict[str, Any]],
 
     InputError if it is anything else.
     """
+    if first == 1:
+        begin = next((offset for offset, _ in _headers(text)), len(text))
+        quick = plain.tables(text[begin:])
+        head = _document(text[:begin], path, first) if quick is not None else {"decision": []}
+        if quick is not None and "decision" not in head:
+            return quick, _renamed(head, path)
+    document = _document(text, path, first)
+    tables = document.get("decision", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise InputError(OTHER, path=path, hint=SEE)
+    return tables, _renamed(document, path)
+
+
+def _document(text: str, path: str, first: int) -> dict[str, Any]:
     try:
-        document = toml_table(text.encode(), path, SEE)
+        return toml_table(text.encode(), path, SEE)
     except CollateError as problem:
         said = _PLACE.search(problem.what)
         line, column = (int(said[1]), int(said[2])) if said else (problem.line or 1, None)
         what = _PLACE.sub(")", problem.what)
         raise InputError(what, path=path, line=line + first - 1, column=column, hint=SEE) from None
-    tables = document.get("decision", [])
+
+
+def _renamed(document: dict[str, Any], path: str) -> dict[str, str]:
+    """The sigla that witnesses have now, by those that they had."""
     renamed = document.get("renamed", {})
     if (
         set(document) - {"decision", "renamed"}
-        or not isinstance(tables, list)
-        or not all(isinstance(table, dict) for table in tables)
         or not isinstance(renamed, dict)
         or not all(isinstance(siglum, str) for siglum in renamed.values())
     ):
-        raise InputError("holds something other than [[decision]] tables and [renamed] sigla", path=path, hint=SEE)
-    return tables, renamed
+        raise InputError(OTHER, path=path, hint=SEE)
+    return renamed
 
 
 def _mistakes(text: str, path: str, labels: Collection[str] | None) -> list[InputError]:
@@ -146,6 +162,13 @@ def without(text: str, number: int) -> str:
     size = next(own, len(rest))
     before = text[: headers[number]].rstrip("\r\n")
     return (before + "\n" if before else "") + "".join(rest[size:])
+
+
+def exchanged(text: str, number: int, decision: Decision) -> str:
+    """The file's text with another decision in the place of that of a number (from 0)."""
+    start = [match.start() for match in _HEADERS.finditer(text)][number]
+    rest = without(text[start:], 0)
+    return text[:start] + written(decision).lstrip("\n") + ("\n" + rest.lstrip("\n") if rest.strip() else "")
 
 
 def said(decisions: Sequence[Decision]) -> list[str]:

@@ -62,6 +62,17 @@ class DecisionsFile:
             text, known = self._now()
             self._replace(text + file.written(decision), [*known, decision], check)
 
+    def exchange(self, old: Decision, new: Decision) -> None:
+        """Write a decision in the place of another. UsageError if that is not there any more."""
+        refuse_what_is_no_text(new)
+        with self._locked():
+            text, known = self._now()
+            alike = [number for number, one in enumerate(known) if _same(one, old)]
+            if not alike:
+                raise self._nothing("does not hold that decision any more")
+            meant = [new if number == alike[-1] else one for number, one in enumerate(known)]
+            self._replace(file.exchanged(text, alike[-1], new), meant)
+
     def take_back(self, decision: Decision | None = None) -> Decision:
         """Take a decision out, the last one if none is named; returns it. UsageError if it is not there."""
         if not self.path.exists():

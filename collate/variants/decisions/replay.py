@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from hashlib import sha256
 
 from collate.alignment import constraints
@@ -19,6 +19,8 @@ from collate.model import (
 from collate.variants.decisions import bounds as bounds_decided
 from collate.variants.decisions.bounds import Bounds
 from collate.variants.decisions.locked import read
+
+_SAID = tuple(field.name for field in fields(Decision) if field.name != "line")
 
 
 def decisions(settings: Settings) -> list[Decision]:
@@ -40,7 +42,7 @@ def digest(settings: Settings) -> dict[str, object]:
 
 def decisions_digest(made: Sequence[Decision]) -> str:
     """A digest of decisions, wherever they stand in their file."""
-    said = [{key: value for key, value in asdict(one).items() if key != "line"} for one in made]
+    said = [{key: getattr(one, key) for key in _SAID} for one in made]
     return sha256(json_text(said).encode()).hexdigest()
 
 

@@ -14,6 +14,8 @@ from collate.model import (
 )
 from collate.variants.classify.dictionaries import lemmas, spelling, words
 from collate.variants.classify.evidence import Evidence
+from collate.variants.decisions.dismissed import suspects_left
+from collate.variants.decisions.replay import decisions
 from collate.variants.proof.reading import suspects
 from collate.variants.proof.text import Text
 
@@ -35,7 +37,7 @@ def proofread(found: Sequence[Witness], settings: Settings, least: float) -> tup
             for other in others:
                 text.beside(other)
             result += suspects(text, [other.words for other in others], least)
-    return result, asked
+    return suspects_left(result, [witness.source for witness in found], decisions(settings)), asked
 
 
 def _language(witness: Witness) -> str:
