@@ -138,3 +138,12 @@ def test_git_can_compare_a_version_of_a_text_with_that_on_disk(collate: Collate,
     assert "one] two text" in done.out
     git("config", "difftool.collate.cmd", f'{sys.executable} -m collate diff -l en before="$LOCAL" after="$REMOTE"')
     assert b"one] two after" in git("difftool", "--no-prompt", "--tool=collate")
+
+
+def test_a_page_is_opened_in_the_browser(collate: Collate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: bool(opened.append(address)) or True)
+    page = tmp_path / "page.html"
+    assert collate("page", "--open", DRAFT, EDITED, "-o", page).status == 0
+    assert opened == [page.as_uri()]
+    assert "--open needs a file" in collate("page", "--open", DRAFT, EDITED).err

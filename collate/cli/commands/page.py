@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import webbrowser
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,6 +26,7 @@ from collate.cli.option_groups import (
 )
 from collate.cli.output import write_result
 from collate.cli.settings import names, settings
+from collate.errors import UsageError
 
 
 @with_groups(formats=registry.PAGES)
@@ -44,6 +47,7 @@ def page(
     title: Annotated[
         str, typer.Option("--title", metavar="TEXT", help="Title of the page; default: that of the base.")
     ] = "",
+    show: Annotated[bool, typer.Option("--open", help="Open the page in the browser; needs -o.")] = False,
 ) -> int:
     """Make a page: one HTML file with the text, its apparatus, the witnesses side by side, and translations.
 
@@ -51,6 +55,8 @@ def page(
     what the page shows as data.
     """
     form = result.format
+    if show and result.output in {None, "-"}:
+        raise UsageError("--open needs a file", hint="name it with -o page.html")
     asked = settings(reading, alignment, units, labels, decisions)
     sources = read(witnesses, asked, least=2)
     with progress_of(sources) as progress:
@@ -68,4 +74,6 @@ def page(
 
     writer = registry.load(registry.PAGES, form)
     write_result(result.output, lambda out: writer(made, out))
+    if show and result.output and not webbrowser.open(Path(result.output).resolve().as_uri()):
+        console.talk(f"no browser can be started; open {result.output} by hand")
     return console.SAME

@@ -37,7 +37,7 @@ def proof(
     sources = read(witnesses, asked)
     found = editing.proof(sources, asked, least=least)
     for line in found.dictionaries:
-        console.talk(f"dictionaries for {line}")
+        console.detail(f"dictionaries for {line}")
 
     def records(out: TextIO) -> None:
         out.write(json_text(found.to_dict(), indent=1) + "\n")
