@@ -40,6 +40,9 @@ LINKED = {  # the body, what stands after it, and what B has
         "<div n='1'><ab n='1'>non</ab><ab n='2'>in principio, erat</ab></div>",
         "<app loc='1,2'><lem>Principio</lem><rdg wit='#B'>initio</rdg></app>", "non|in initio, erat",
     ),
+    "an entry that names no place, whose lemma is in the text once": (
+        "<p>in principio erat</p>", "<app><lem>principio</lem><rdg wit='#B'>initio</rdg></app>", "in initio erat",
+    ),
     "location-referenced, over words that are not repeated": (
         "<div n='1'><p>et in principio et finis erat</p></div>",
         "<app loc='1'><lem>principio ... finis</lem><rdg wit='#B'>initio</rdg></app>", "et in initio erat",

@@ -93,6 +93,8 @@ READ = {
         ("<div type='edition'><ab>χαῖρε</ab></div><div type='translation'><p>hail</p></div>"
         "<div type='apparatus'><p>1 om. A</p></div>"), "χαῖρε",
     ),
+    "what is not displayed is not text": ("<p>1<hi rend='font-weight:bold; display:none'>1</hi> a</p>", "1 a"),
+    "a note that stands in the text of the source is text": ("<p>空<note place='inline'>云</note></p>", "空云"),
     "forms of Menota": (
         ("<p xmlns:me='http://www.menota.org/ns/1.0'><w><choice><me:facs>ꝼo</me:facs><me:dipl>fo</me:dipl>"
         "<me:norm>fór</me:norm></choice></w></p>"), "fo",
@@ -204,6 +206,19 @@ def test_what_is_set_aside_is_counted_with_its_first_place() -> None:
     (source,) = read(document("<p>a<note>one</note>\n<note>two</note> b<fw>3</fw></p>"), path="x.xml", siglum="X")
     found = [(one.kind, one.count, one.first, one.where) for one in source.set_aside]
     assert found == [("notes", 2, "one", "line 1"), ("running headers and catchwords", 1, "3", "line 2")]
+
+
+def test_front_and_back_matter_is_set_aside() -> None:
+    """Where it has words."""
+    data = document("<p>a</p>", "", "<back><div><p>printed by N.</p></div></back>")
+    (source,) = read(data, path="x.xml", siglum="X")
+    assert [(one.kind, one.first) for one in source.set_aside] == [("<back> matter", "printed by N.")]
+
+
+def test_text_that_is_lost_is_a_lacuna_and_text_that_is_omitted_is_none() -> None:
+    """As ``gap`` says by its reason."""
+    (source,) = read(document("<p>a <gap reason='lost'/> b <gap reason='omitted'/> c</p>"), path="x.xml", siglum="X")
+    assert [mark.start for mark in source.marks if mark.kind == "lacuna"] == [1]
 
 
 def test_what_is_no_element_of_tei_is_said_once() -> None:

@@ -64,6 +64,8 @@ def _in_word(text: Content, node: Any, name: str) -> bool:
 def gap(text: Content, node: Any) -> None:
     """Text that is lost."""
     text.owe(" ")
+    if attribute(node, "reason").startswith("omi"):  # omitted, omission
+        return
     text.marks.append(Mark("lacuna", text.length, text.length, {"n": attribute(node, "n")}))
 
 

@@ -70,6 +70,11 @@ class Document:
         for part in self.parts:
             yield from _read(part)
 
+    def beside(self) -> list[Any]:
+        """The front and back matter that has words; it is not read."""
+        matter = (node for name in ("front", "back") for node in self.root.iter(f"{{*}}{name}"))
+        return [one for one in matter if any((node.text or "").strip() for node in _read(one) if not _of_entry(node))]
+
     @cached_property
     def ours(self) -> bool:
         """Whether Collate wrote the file."""
@@ -131,6 +136,10 @@ def _read(node: Any) -> Iterator[Any]:
             continue
         yield one
         left.extend(reversed(one))
+
+
+def _of_entry(node: Any) -> bool:
+    return name_of(node) == "app" or any(name_of(above) == "app" for above in node.iterancestors())
 
 
 def apart(node: Any) -> bool:

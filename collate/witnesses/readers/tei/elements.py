@@ -161,7 +161,8 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "loc": ("app outside the text", "the place of the entry; its lemma is looked for there"),
     "target": ("witDetail, undo, span", "the reading, or the deletion, that it is about"),
     "spanTo": ("addSpan, delSpan", "where what was added or deleted ends"),
-    "rend": ("mod", "struck through, overstrike, ...: it is read as `del`"),
+    "rend": ("mod, any element", "struck through, overstrike, ...: as `del`; `display:none`: left out"),
+    "reason": ("gap", "omitted, omission: the witness has nothing there; else its text is lost"),
     "ref": ("g", "the sign in the `charDecl` of the header"),
     "orig": ("w; reg of TEI P4", "the form in the source"),
     "reg": ("orig of TEI P4, w", "the regular form"),
@@ -209,6 +210,8 @@ def use_of(node: Any) -> Use:
     found = ELEMENTS.get(name)
     if found is None:
         return Use.INLINE
+    if "display:none" in attribute(node, "rend").replace(" ", ""):
+        return Use.LEFT_OUT
     if name == "note" and attribute(node, "place") == "inline":
         return Use.INLINE
     if name == "span":

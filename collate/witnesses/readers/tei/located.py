@@ -155,6 +155,7 @@ class _Places:
 
     def __init__(self, marks: Sequence[Mark], content: str) -> None:
         self.ranges: dict[str, tuple[int, int]] = {}
+        self.whole = 0, len(content)  # where an entry that names no place is looked for
         for kind in ("section", "locus", "page", "line"):
             own = sorted((mark for mark in marks if mark.kind == kind), key=lambda one: one.start)
             starts = [mark.start for mark in own]
@@ -170,7 +171,7 @@ class _Places:
             where = where.split(":", 4)[-1].partition("@")[0]
         plain = _plain(where)
         if plain in self.ranges or not plain:
-            return self.ranges.get(plain)
+            return self.ranges.get(plain, self.whole if not where else None)
         bare = _plain(re.sub(r"^[^\d]*", "", where))
         if bare in self.ranges:
             return self.ranges[bare]

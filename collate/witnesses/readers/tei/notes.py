@@ -9,7 +9,7 @@ from collate.io.wording import shortened
 from collate.model import SetAside
 from collate.witnesses.readers.tei.apparatus import witnesses_of
 from collate.witnesses.readers.tei.edition import Edition
-from collate.witnesses.readers.tei.elements import ASIDE_RUBY, attribute
+from collate.witnesses.readers.tei.elements import ASIDE_RUBY, attribute, name_of
 from collate.witnesses.readers.tei.text import Text
 
 MANY = 12  # sigla that are named one by one
@@ -31,6 +31,8 @@ def set_aside(text: Text) -> tuple[SetAside, ...]:
         for node in nodes:
             ruby = name == "span" and attribute(node, "type") in ASIDE_RUBY
             found.setdefault(KINDS.get("rt" if ruby else name, f"<{name}> elements"), []).append(node)
+    for node in text.document.beside():
+        found.setdefault(f"<{name_of(node)}> matter", []).append(node)
     return tuple(
         SetAside(kind, len(nodes), shortened(_words(nodes[0])), f"line {nodes[0].sourceline}")
         for kind, nodes in found.items()
