@@ -15,6 +15,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 XML_ID, XML_LANG = f"{XML}id", f"{XML}lang"
 XI = "http://www.w3.org/2001/XInclude"
 ASIDE_RUBY = {"rt", "rp", "rtc"}
+_HIDDEN = re.compile(r"display: *none")
 _STRUCK = re.compile("strike|struck|delet|overstrike|cancel|erased|expunct", re.IGNORECASE)
 
 
@@ -207,10 +208,8 @@ def pointers(node: Any, name: str) -> list[str]:
 def use_of(node: Any) -> Use:
     """What is done with an element."""
     name = name_of(node)
-    found = ELEMENTS.get(name)
-    if found is None:
-        return Use.INLINE
-    if "display:none" in attribute(node, "rend").replace(" ", ""):
+    found = ELEMENTS.get(name, Element(Use.INLINE)).use
+    if _HIDDEN.search(attribute(node, "rend")):
         return Use.LEFT_OUT
     if name == "note" and attribute(node, "place") == "inline":
         return Use.INLINE
@@ -219,6 +218,4 @@ def use_of(node: Any) -> Use:
         return Use.LEFT_OUT if apart else Use.INLINE
     if name == "mod" and _STRUCK.search(attribute(node, "rend") + attribute(node, "type")):
         return Use.DELETION
-    if name == "include" and not node.tag.startswith(f"{{{XI}}}"):
-        return Use.INLINE
-    return found.use
+    return Use.INLINE if found is Use.REFUSED and not node.tag.startswith(f"{{{XI}}}") else found

@@ -73,7 +73,10 @@ def _listed(app: Any) -> bool:
     """Whether an entry stands in a list of an apparatus, and not in a note of another kind."""
     if not any(attribute(one, "wit") for one in app.iter("{*}lem", "{*}rdg")):
         return False
-    return any(name_of(node) in {"listApp", "standOff", "back"} or apart(node) for node in app.iterancestors())
+    return any(
+        name_of(node) in {"listApp", "standOff", "back"} or (name_of(node).startswith("div") and apart(node))
+        for node in app.iterancestors()
+    )
 
 
 def _targets(document: Document) -> dict[str, Any]:
