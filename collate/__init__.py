@@ -13,7 +13,7 @@ itself, start at `pipeline.py`.
 TYPE_CHECKING = False  # that of `typing`, which the command line would have to load before it hears Ctrl-C
 if TYPE_CHECKING:
     from collate.api.collating import apparatus, collate, convert, diff, table
-    from collate.api.editing import check, compare, decide, explain, normalise, page, proof
+    from collate.api.editing import check, compare, decide, edition, explain, normalise, page, proof, spelling
     from collate.api.project import Project, init, project
     from collate.api.reading import read, text
     from collate.api.tradition import stats, stemma
@@ -56,6 +56,7 @@ __all__ = [
     "convert",
     "decide",
     "diff",
+    "edition",
     "explain",
     "fidelity",
     "init",
@@ -64,6 +65,7 @@ __all__ = [
     "project",
     "proof",
     "read",
+    "spelling",
     "stats",
     "stemma",
     "table",
@@ -74,7 +76,7 @@ __all__ = [
 
 _MODULES = {
     "api.collating": "apparatus collate convert diff table",
-    "api.editing": "check compare decide explain normalise page proof",
+    "api.editing": "check compare decide edition explain normalise page proof spelling",
     "api.project": "Project init project",
     "api.reading": "read text",
     "api.tradition": "stats stemma",

@@ -31,12 +31,14 @@ FUNCTIONS = {
     "read": "read", "diff": "diff", "table": "table", "apparatus": "apparatus", "convert": "convert", "check": "check",
     "compare": "compare", "beads": "beads", "fidelity": "fidelity", "terms": "terms", "explain": "explain",
     "normalise": "normalise", "proof": "proof", "decide": "decide", "page": "page", "stats": "stats",
+    "edition": "edition", "spelling": "spelling",
     "stemma": "stemma", "init": "init", "run": "project", "status": "project",
 }  # fmt: skip
 NO_FUNCTION = {"simulate", "demo"}  # they make examples
 SHOWN = {
     "to", "json", "output", "guard", "side_by_side", "full", "why", "show", "profile", "method", "notes", "picture",
-    "settings", "wide", "quiet", "verbose", "unit", "original",
+    "settings", "wide", "quiet", "verbose", "pager", "context", "inline",
+    "unit", "original",
     "translation", "translations", "files", "file", "witness",
 }  # fmt: skip
 CALLED = {  # an option, and what the function or the settings call it
@@ -51,7 +53,7 @@ def test_every_command_is_a_function() -> None:
     assert {function for function in FUNCTIONS.values() if function not in collate.__all__} == set()
 
 
-@pytest.mark.parametrize("command", sorted(set(FUNCTIONS) - {"decide", "read", "apparatus"}))
+@pytest.mark.parametrize("command", sorted(set(FUNCTIONS) - {"decide", "read", "apparatus", "edition"}))
 def test_every_command_calls_its_function(command: str) -> None:
     """Its module, or the one that opens its project, imports the module of the function."""
     home = inspect.getmodule(getattr(collate, FUNCTIONS[command]))
@@ -70,9 +72,9 @@ def test_every_command_calls_its_function(command: str) -> None:
 def test_no_option_of_a_command_is_missing_in_its_function(command: str) -> None:
     """An option is an argument of the function, a setting, or a way to show the result."""
     function = getattr(collate, FUNCTIONS[command])
-    known = set(inspect.signature(function).parameters) | {one.name for one in fields(collate.Settings)}
-    known |= set(inspect.signature(collate.collate).parameters) | set(inspect.signature(collate.fidelity).parameters)
-    known |= {"decisions", "base"} | {one.name for one in fields(type(collate.Settings().project))}
+    functions = (function, collate.collate, collate.apparatus, collate.fidelity)
+    known = {name for one in functions for name in inspect.signature(one).parameters} | {"base", "decisions"}
+    known |= {one.name for kind in (collate.Settings, type(collate.Settings().project)) for one in fields(kind)}
     options = {one.name for one in ByName()[command].params if one.name}
     assert {one for one in options if CALLED.get(one, one) not in known} - SHOWN == set()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from collate import pipeline
+from collate import pipeline, registry
 from collate.api import log
 from collate.api import witnesses as sources
 from collate.api.reading import DEFAULT
@@ -17,7 +18,7 @@ from collate.config import Settings
 from collate.errors import UsageError
 from collate.io.arguments import check as checked_type
 from collate.io.arguments import strings
-from collate.model import Apparatus, Decision, Explanation, Rewritten, Source, Unit
+from collate.model import Apparatus, Collation, Decision, Explanation, Rewritten, Source, Unit
 from collate.model.report import Checked
 from collate.model.suspect import Proofs
 from collate.pipeline import Progress
@@ -26,6 +27,7 @@ from collate.variants.compare import Change, changes
 from collate.variants.decisions import deciding
 from collate.variants.decisions.locked import DecisionsFile
 from collate.variants.proof import proofread
+from collate.variants.spelling.learnt import Learnt
 from collate.witnesses.files import load
 from collate.witnesses.readers import apparatus as apparatus_json
 
@@ -99,6 +101,28 @@ def normalise(witness: Source, settings: Settings = DEFAULT) -> list[tuple[str, 
     checked_type("witness", witness, Source, "a Source", "read() and text() return sources")
     (made,) = pipeline.witnesses([witness], settings)
     return labelling.respelt(witness, made.normals, settings)
+
+
+def spelling(collation: Collation, settings: Settings = DEFAULT) -> Learnt:
+    """What the witnesses themselves say of their spelling: letters that correspond, words that are spellings of one."""
+    checked_type("collation", collation, Collation, "a Collation", "collate() returns one")
+    return labelling.spelling(collation, settings)
+
+
+def edition(apparatus: Apparatus, to: str = "text", settings: Settings = DEFAULT) -> str:
+    """The text that the editor's decisions establish, in a format: ``text``, ``markdown``, ``html`` or ``tei``.
+
+    >>> import collate
+    >>> collation = collate.collate({"A": "the old king", "B": "the young king"})
+    >>> decision = collate.decide(collate.apparatus(collation), "u1", "lemma", "young")
+    >>> print(collate.edition(collate.apparatus(collation, decisions=[decision])).strip())
+    the young king
+    """
+    checked_type("apparatus", apparatus, Apparatus, "an Apparatus", "apparatus() returns one")
+    writer = registry.load(registry.EDITIONS, to)
+    out = StringIO()
+    writer(apparatus, out, **registry.taking(writer, profile=settings.print_profile()))
+    return out.getvalue()
 
 
 def decide(

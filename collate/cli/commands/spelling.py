@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collate import pipeline
+from collate.api import collating, editing
 from collate.cli import console
 from collate.cli.aligning import read_one_language
 from collate.cli.option_groups import AlignmentOptions, ResultOptions, Witnesses, WitnessOptions, with_groups
 from collate.cli.output import write_result
 from collate.cli.settings import settings
-from collate.variants import labelling
 from collate.variants.spelling import file
 
 
@@ -19,7 +18,7 @@ def spelling(witnesses: Witnesses, result: ResultOptions, reading: WitnessOption
     Correct the file by hand and give it back: --spelling FILE, or spelling = "FILE" in collate.toml.
     """
     asked = settings(reading, alignment)
-    found = pipeline.collate(pipeline.witnesses(read_one_language(witnesses, asked), asked), asked)
-    text = file.written(labelling.spelling(found, asked))
+    found = collating.collate(read_one_language(witnesses, asked), asked)
+    text = file.written(editing.spelling(found, asked))
     write_result(result.output, lambda out: console.say(out, text), people=False)
     return console.SAME
