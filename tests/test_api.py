@@ -31,8 +31,9 @@ PUBLIC = [
     "Apparatus", "CollateError", "Collation", "Decision", "Fidelity", "GivenTree", "Parallel", "Project",
     "ScoredTree", "Settings", "Source",
     "Statistics", "Stemma", "Table", "Termbase",
-    "apparatus", "beads", "check", "collate", "compare", "convert", "decide", "diff", "edition", "explain", "fidelity",
-    "init", "normalise", "page", "project", "proof", "read", "spelling", "stats", "stemma", "table", "terms", "text", "write",
+    "apparatus", "beads", "check", "collate", "compare", "convert", "decide", "diff", "edition", "explain",
+    "fidelity", "init", "normalise", "page", "project", "proof", "read", "spelling", "stats", "stemma", "table",
+    "terms", "text", "write",
 ]  # fmt: skip
 DRAFT, EDITED, RUSSIAN = (str(TREATY / name) for name in ("fr-draft.txt", "fr-edited.txt", "ru.txt"))
 

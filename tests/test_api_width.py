@@ -10,6 +10,8 @@ import io
 import json
 import logging
 import pickle
+import re
+import sys
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
@@ -22,7 +24,7 @@ from lxml import etree
 
 import collate
 from collate.cli.commands_by_name import COMMANDS, ByName
-from tests.conftest import TREATY, run
+from tests.conftest import ROOT, TREATY, run
 
 KINGS = {"A": "the old king", "B": "the young king", "C": "the king"}
 DRAFT, EDITED = str(TREATY / "fr-draft.txt"), str(TREATY / "fr-edited.txt")
@@ -245,3 +247,44 @@ def test_decisions_are_made_and_replayed(tmp_path: Path) -> None:
         assert collate.apparatus(collation, decisions=decisions)["u1"].lemma.text == "young"
     with pytest.raises(collate.CollateError, match="there is no decision 'think'"):
         collate.decide(apparatus, "u1", "think")
+
+
+PYTHON = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+
+
+def test_every_public_name_stands_on_the_page() -> None:
+    """And what the page names of the library is public."""
+    assert {name for name in collate.__all__ if not re.search(rf"\b{name}\b", PYTHON)} == set()
+    listed = re.findall(r"automodule:: collate\.api\.\w+\n   :members: (.*)", PYTHON)
+    functions = {name.strip() for line in listed for name in line.split(",")}
+    assert functions == {n for n in collate.__all__ if inspect.isfunction(getattr(collate, n)) or n == "Project"}
+
+
+def rows_beside_collatex() -> list[tuple[str, str]]:
+    """The rows of the table that sets calls of CollateX beside ours."""
+    part = PYTHON.partition("| CollateX (Python) | Collate |\n|---|---|\n")[2].partition("\n\n")[0]
+    return [(left, right) for left, right in re.findall(r"^\| (.*?) \| (.*) \|$", part, re.MULTILINE)]
+
+
+def test_the_calls_beside_those_of_collatex_are_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both columns are run, line by line, but for what CollateX shows in notebooks only."""
+    import collatex
+
+    monkeypatch.chdir(tmp_path)
+    document = json.dumps({"witnesses": [{"id": "A", "content": "the king"}, {"id": "B", "content": "a king"}]})
+    theirs: dict[str, Any] = {"Collation": collatex.Collation, "collate": collatex.collate, "json": json}
+    ours: dict[str, Any] = {"collate": collate, "json": json, "sys": sys}
+    rows = rows_beside_collatex()
+    assert len(rows) > 10
+    for left, right in rows:
+        for names, cell in ((theirs, left), (ours, right)):
+            names["file"] = io.StringIO(document)
+            for code in re.findall(r"`([^`]*)`", cell):
+                if code.startswith("json.load(") or re.search('output="(svg|html)"', code):
+                    continue
+                exec(code + (": pass" if code.endswith(":") else ""), names)  # noqa: S102  ours
+        if "witnesses" in ours:
+            ours["witnesses"].setdefault("B", "a king")
+        if "collation" in theirs and len(theirs["collation"].witnesses) == 1:
+            theirs["collation"].add_plain_witness("B", "a king")
+    assert (tmp_path / "apparatus.xml").exists()

@@ -18,7 +18,7 @@ class Exported:
     __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The result as dicts, lists, strings and numbers: what the format ``json`` holds (docs/schemas)."""
+        """The result as dicts, lists, strings and numbers: what the format ``json`` holds (see docs/formats.md)."""
         from collate.api.exports import to_dict  # noqa: PLC0415  made by the writers, which are above the model
 
         return to_dict(self)

@@ -86,7 +86,7 @@ def write_csv(scored: ScoredTree, out: TextIO, *, guard: bool = True) -> None:
 
 
 def write_json(scored: ScoredTree, out: TextIO) -> None:
-    """All of it. Schema: docs/schemas/given-stemma.schema.json."""
+    """All of it. Schema: schemas/given-stemma.schema.json."""
     document = {
         "form": FORM,
         "extant": list(scored.tree.extant),

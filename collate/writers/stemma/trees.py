@@ -154,7 +154,7 @@ def links(tree: Node) -> Iterator[tuple[str, str, float]]:
 
 
 def write_json(stemma: Stemma, out: TextIO) -> None:
-    """Both trees as edges, the changes of side, and the recipe. Schema: docs/schemas/stemma.schema.json."""
+    """Both trees as edges, the changes of side, and the recipe. Schema: schemas/stemma.schema.json."""
     document = {
         "form": FORM,
         "witnesses": list(stemma.names),
