@@ -20,6 +20,7 @@ SECTIONS = ("none", "headings", "ids", "loci")
 CONVENTIONS = ("auto", "leiden", "edition", "diplomatic", "none")
 ENDS = ("lacuna", "omission")
 FORMS = ("case", "accents", "apostrophes", "punctuation")
+BY = ("auto", "form", "norm", "lemma")
 UNITS = ("auto", "word", "phrase", "line")
 NAME = "collate.toml"
 DECISIONS = "decisions.toml"
@@ -68,10 +69,11 @@ class Settings:
     of a document or page in place of its text (``footnotes``). `prefer`: which of two
     forms is read in TEI (``abbr``, ``reg``, ``corr``; else ``expan``, ``orig``, ``sic``). `convention` says how the
     signs of a typed text are read (``auto``: what leaves no doubt, and what `witnesses.toml` says), `ends` what it is
-    that a witness begins late or ends early: a ``lacuna`` or an ``omission``. `sections` says how the
-    witnesses are divided into sections that are matched before the words are aligned, `anchors` which words must be
-    aligned (``A:8.3=B:9.1``: line and word). `max_bytes` is the largest size of a file; all files together may hold
-    four times as much.
+    that a witness begins late or ends early: a ``lacuna`` or an ``omission``. `by`: whether words are
+    compared by form, normal form or lemma, or by the best that all witnesses have. `sections` says how the witnesses
+    are divided into sections that are matched before the words are aligned, `anchors` which words must be aligned
+    (``A:8.3=B:9.1``: line and word). `max_bytes` is the largest size of a file; all files together may hold four
+    times as much.
     """
 
     languages: tuple[str, ...] = ()
@@ -91,6 +93,7 @@ class Settings:
     prefer: tuple[str, ...] = ()
     convention: str = "auto"
     ends: str = "lacuna"
+    by: str = "auto"
     project: Project = Project()
 
     def __post_init__(self) -> None:
@@ -103,6 +106,8 @@ class Settings:
             raise UsageError(f"sections cannot be matched by {self.sections!r}", hint=f"choose {', '.join(SECTIONS)}")
         if self.convention not in CONVENTIONS:
             raise UsageError(f"there is no convention {self.convention!r}", hint=f"choose {', '.join(CONVENTIONS)}")
+        if self.by not in BY:
+            raise UsageError(f"words cannot be compared by {self.by!r}", hint=f"choose {', '.join(BY)}")
         if self.ends not in ENDS:
             raise UsageError(f"a late beginning cannot be {self.ends!r}", hint=f"choose {' or '.join(ENDS)}")
         object.__setattr__(self, "normalise", _normalisers(self.normalise))
@@ -118,7 +123,7 @@ class Settings:
         """Raise WrongTypeError for a value of the wrong type; lists become tuples, so that settings can be hashed."""
         for name in ("languages", "normalise", "ignore", "only", "anchors", "prefer"):
             object.__setattr__(self, name, arguments.strings(name, getattr(self, name)))
-        for name in ("cjk", "aligner", "sections", "profile", "convention", "ends", "aside"):
+        for name in ("cjk", "aligner", "sections", "profile", "convention", "ends", "aside", "by"):
             arguments.check(name, getattr(self, name), str, "a str")
         arguments.check("encoding", self.encoding, (str, type(None)), "a str or None")
         arguments.check("max_bytes", self.max_bytes, int, "an int")
@@ -157,6 +162,7 @@ class Settings:
             "prefer": sorted(self.prefer),
             "convention": self.convention,
             "ends": self.ends,
+            "by": self.by,
             "profile": {"name": self.print_profile().name, **self.project.print},
             "classes_changed": dict(sorted(self.project.labels.items())),
         }

@@ -26,10 +26,9 @@ from collate.variants.check import claimed, entries_for, misreports
 from collate.variants.decisions import replay
 from collate.variants.lacunae import lacunae
 from collate.variants.units import units
-from collate.witnesses import existing
+from collate.witnesses import analysis, existing
 from collate.witnesses.files import load
 from collate.witnesses.named import Named
-from collate.witnesses.normalisers.forms import fold
 from collate.witnesses.readers import apparatus as apparatus_json
 from collate.witnesses.readers.sniff import reader_name
 from collate.witnesses.sources import comparing, sources
@@ -78,7 +77,7 @@ def collate(
     all in one language: words of different languages are not aligned.
     """
     same_language([witness.source for witness in found])
-    rows = [witness.renormalised(fold).normals for witness in found]
+    rows = analysis.rows(found, analysis.way(found, settings.by))
     sigla = [witness.siglum for witness in found]
     places = existing.cells(found) if as_read else existing.columns(found)
     if places is not None:

@@ -141,6 +141,12 @@ class AlignmentOptions:
             "--anchor", metavar="A:L.W=B:L.W", help="These words (line.word) belong together; or a file of such."
         ),
     ] = None
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="WHAT", help="Compare words by form, norm or lemma; default: the best that all files have."
+        ),
+    ] = DEFAULT.by
     normalise: Annotated[
         list[str] | None,
         typer.Option("--normalise", metavar="FORMS", help=f"Make one form of those that differ in {', '.join(FORMS)}."),

@@ -45,6 +45,7 @@ def settings(*groups: Group) -> Settings:
         prefer=names(asked.get("prefer")),
         convention=asked.get("convention", DEFAULT.convention),
         ends=asked.get("ends", DEFAULT.ends),
+        by=asked.get("by", DEFAULT.by),
         units=asked.get("units") or own.units,
         project=own,
     )

@@ -65,7 +65,7 @@ def _settings(task: Task) -> dict[str, Any]:
         "language": asked.languages, "encoding": asked.encoding, "normalise": asked.normalise, "cjk": asked.cjk,
         "ignore": sorted(asked.ignore), "only": sorted(asked.only), "aligner": asked.aligner, "profile": asked.profile,
         "anchors": asked.anchors, "sections": asked.sections, "hands": asked.hands, "prefer": asked.prefer,
-        "aside": asked.aside, "convention": asked.convention, "ends": asked.ends,
+        "aside": asked.aside, "convention": asked.convention, "ends": asked.ends, "by": asked.by,
         "labels": asked.project.labels, "print": asked.project.print, "spelling": _digest(asked),
         PACKS: {
             code: {name: sha for name, sha in pack(code, asked).digests.items() if name.endswith("(project)")}

@@ -50,7 +50,7 @@ _Asked = TypedDict(
     "_Asked",
     {
         "base": str, "language": _Names, "encoding": str, "normalise": _Names, "ignore": _Names, "only": _Names,
-        "cjk": str, "aligner": str, "profile": str, "convention": str, "ends": str,
+        "cjk": str, "aligner": str, "profile": str, "convention": str, "ends": str, "by": str,
         "max-size": Annotated[int, Meta(ge=1, le=MOST_MEGABYTES)],
     },
     total=False,
@@ -157,7 +157,7 @@ def settings(path: Path, asked: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     keys = {
         "language": "languages", "encoding": "encoding", "normalise": "normalise", "ignore": "ignore", "only": "only",
         "cjk": "cjk", "units": "units", "aligner": "aligner", "profile": "profile",
-        "convention": "convention", "ends": "ends", "max-size": "max_bytes",
+        "convention": "convention", "ends": "ends", "by": "by", "max-size": "max_bytes",
     }  # fmt: skip
     changed: dict[str, Any] = {}
     given: dict[str, tuple[str, str]] = {}

@@ -34,6 +34,7 @@ from collate.variants.decisions import replay
 from collate.variants.select import selected
 from collate.variants.spelling import file as spellings
 from collate.variants.spelling.learnt import Learnt, learnt
+from collate.witnesses import analysis
 from collate.witnesses.files import load
 from collate.witnesses.sources import comparing
 
@@ -45,6 +46,9 @@ def evidence(collation: Collation, settings: Settings) -> Evidence:
     code = _majority(collation)
     lemma, dictionary = lemmas(code)
     known = Evidence(pack(code, settings), lemma, dictionary, converted=conversion(code))
+    known.by = analysis.way(collation.witnesses, settings.by)
+    if known.by != analysis.FORM:
+        known.analyses = {witness.siglum: analysis.analyses(witness) for witness in collation.witnesses}
     given = settings.project.spelling
     known.learnt = (
         spellings.read(load(str(given), settings.max_bytes), str(given)) if given else learnt(collation, known.letters)
@@ -79,6 +83,7 @@ def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = No
         "files": dict(known.pack.digests),
         "dictionary": known.dictionary,
         "spelling": known.learnt.record(),
+        "by": known.by,
     }
     decided = replace(
         decided,

@@ -10,6 +10,7 @@ from collate.languages.letters import SHAPES, straight, unmarked, unsigned
 from collate.model import Pack, Rewritten
 from collate.variants.spelling.file import Given
 from collate.variants.spelling.learnt import Learnt
+from collate.witnesses.analysis import Analysis
 
 Lemma = Callable[[str], str | None]
 
@@ -30,6 +31,7 @@ class Evidence:
     `trusted`: whether the dictionary has most of the texts' words, so that a missing one is significant.
     `accented`: whether all witnesses write accents, so that a missing one is significant.
     `converted` brings variant characters to one form; `dictionary` names where lemmas come from, for the reasons.
+    `by`: whether words are compared by form, normal form or lemma; `analyses`: what is said of each token, by siglum.
     `learnt`: which words the texts themselves, or a file, show to be spellings of one another.
     """
 
@@ -41,6 +43,8 @@ class Evidence:
     converted: Callable[[str], str] = no_conversion
     counts: Counter[str] = field(default_factory=Counter)
     witnesses: int = 0
+    by: str = "form"
+    analyses: dict[str, list[Analysis]] = field(default_factory=dict)
     learnt: Learnt | Given = field(default_factory=Learnt)
     _bare: dict[str, str] = field(default_factory=dict)
     _rewritten: dict[str, Rewritten] = field(default_factory=dict)

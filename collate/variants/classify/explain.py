@@ -73,7 +73,7 @@ def _bounds(apparatus: Apparatus, unit: Unit) -> str:
 def _questions(apparatus: Apparatus, unit: Unit, reading: Reading, evidence: Evidence) -> tuple[Asked, ...]:
     if {"word division", "transposition"} & {label.name for label in reading.labels}:
         return ()  # then the words were not compared one by one where they stand
-    base, other = place(apparatus.collation, unit, unit.lemma), place(apparatus.collation, unit, reading)
+    base, other = (place(apparatus.collation, unit, own, evidence) for own in (unit.lemma, reading))
     base = base._replace(standing=standing(apparatus.collation, unit, evidence))
     found = []
     for a, b in zip(base.forms, other.forms, strict=True):

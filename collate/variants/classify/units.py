@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from collate.languages.letters import is_word, unmarked
 from collate.model import Apparatus, Collation, Label, Reading, Unit
+from collate.variants.classify.analysed import Analysed
 from collate.variants.classify.evidence import Evidence
 from collate.variants.classify.readings import Place, compared, moved
 
@@ -54,7 +55,7 @@ def difference(apparatus: Apparatus, unit: Unit, one: Reading, other: Reading, e
         if reading.kind == "lacuna":
             return (_silence(apparatus, unit, reading),)
     here = standing(apparatus.collation, unit, evidence)
-    base, there = (place(apparatus.collation, unit, reading)._replace(standing=here) for reading in (one, other))
+    base, there = (place(apparatus.collation, unit, own, evidence)._replace(standing=here) for own in (one, other))
     transposed = apparatus.transposition(unit, other)
     if transposed is not None:
         words = [word for number in unit.moves for word in apparatus.moves[number].text.split()]
@@ -72,7 +73,7 @@ def _silence(apparatus: Apparatus, unit: Unit, reading: Reading) -> Label:
     return Label("lacuna", reason, f"{', '.join(reading.sigla)}: {reason}")
 
 
-def place(collation: Collation, unit: Unit, reading: Reading) -> Place:
+def place(collation: Collation, unit: Unit, reading: Reading, evidence: Evidence) -> Place:
     """A reading with the words around it, as the first of its witnesses has them; nobody's lemma has none of these,
     and the words of a conjecture stand alone.
     """
@@ -82,6 +83,10 @@ def place(collation: Collation, unit: Unit, reading: Reading) -> Place:
     first, last = collation.tokens(row, unit.start, unit.end)
     normals = collation.witnesses[row].normals
     forms = tuple(normals[k] if k >= 0 else "" for k in collation.columns[unit.start : unit.end, row].tolist())
+    known = evidence.analyses.get(reading.sigla[0])
+    if known:
+        tokens = collation.columns[unit.start : unit.end, row].tolist()
+        forms = tuple(Analysed(form, known[k]) if k >= 0 else "" for form, k in zip(forms, tokens, strict=True))
     before, after = tuple(normals[max(0, first - AROUND) : first]), tuple(normals[last : last + AROUND])
     return Place(forms, before, after, len(reading.sigla))
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Prefix
 from collate.languages import brevigraphs, numerals
 from collate.languages.letters import straight, unmarked, unsigned
 from collate.model import Label
-from collate.variants.classify import slips
+from collate.variants.classify import analysed, slips
 from collate.variants.classify.evidence import Evidence
 
 NEAR = 0.75  # likeness from which two unknown forms are taken for spellings of one word
@@ -40,6 +40,7 @@ def differences(a: str, b: str, evidence: Evidence, here: Holders = (1, 1)) -> t
         return (capitals,)
     found = (capitals,) if _capitals(one) != _capitals(other) else ()
     label = next(label for _, label in asked(one, other, evidence, here) if label)
+    label = analysed.judged(a, b, label, evidence.by)
     return (label,) if label.name in OTHER_LETTERS else (*found, label)
 
 

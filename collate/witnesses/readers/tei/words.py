@@ -10,7 +10,7 @@ from collate.witnesses.readers.tei.content import Content
 from collate.witnesses.readers.tei.elements import attribute, name_of
 
 _OPENING, _BOTH = "([{\u00ab\u2039\u201c\u2018\u201e\u201a\u00bf\u00a1\u27e8", "'\u2019\u02bc"
-_KNOWN = ("lemma", "pos", "msd")
+_KNOWN = ("lemma", "pos", "msd", "type")  # older transcriptions have the tag in `type`
 
 
 def before_word(text: Content, node: Any) -> None:
