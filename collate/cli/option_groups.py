@@ -141,12 +141,6 @@ class AlignmentOptions:
             "--anchor", metavar="A:L.W=B:L.W", help="These words (line.word) belong together; or a file of such."
         ),
     ] = None
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by", metavar="WHAT", help="Compare words by form, norm or lemma; default: the best that all files have."
-        ),
-    ] = DEFAULT.by
     normalise: Annotated[
         list[str] | None,
         typer.Option("--normalise", metavar="FORMS", help=f"Make one form of those that differ in {', '.join(FORMS)}."),
@@ -175,7 +169,7 @@ class UnitOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class LabelOptions:
-    """Which differences are reported, by their labels."""
+    """How words are compared, and which differences are reported, by their labels."""
 
     ignore: Annotated[
         list[str] | None,
@@ -190,6 +184,12 @@ class LabelOptions:
         list[str] | None,
         typer.Option("--only", metavar="LABELS", help="Report these labels only: substantive, slip, ..."),
     ] = None
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="WHAT", help="Compare words by form, norm or lemma; default: the best that all files have."
+        ),
+    ] = DEFAULT.by
     spelling: Annotated[
         str | None,
         typer.Option("--spelling", metavar="FILE", help="What collate spelling wrote; nothing is then learnt anew."),
