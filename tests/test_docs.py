@@ -15,11 +15,13 @@ import pytest
 from collate.cli.commands_by_name import COMMANDS
 from collate.languages.packs import LISTS, TABLES, codes
 from collate.model import vocabulary
+from collate.witnesses.transcription.conventions import CONVENTIONS
 from tests.conftest import ROOT, run, thorough
 
 LABELS = (ROOT / "docs" / "labels.md").read_text(encoding="utf-8")
 LANGUAGES = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
 DECISIONS = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+NAMED = ("leiden", "edition", "diplomatic")
 NOT_OURS = {"recipes/", ".collate/"}  # what a project writes
 
 
@@ -33,6 +35,20 @@ def test_the_table_of_labels_is_that_of_the_program() -> None:
             f"| {term.name} | {term.means} | {term.kind} | {tei} | {term.variance_viewer} | {term.itsee} "
             f"| {term.text_tradition} |"
         )
+    assert rows == expected
+
+
+def test_the_table_of_conventions_is_that_of_the_program() -> None:
+    """Every pair of signs with what it means in each convention."""
+    page = (ROOT / "docs" / "typed-text.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith(("| `", "| `` "))]
+    signs = dict.fromkeys((one.opens, one.closes) for own in CONVENTIONS.values() for one in own)
+    expected = []
+    for opens, closes in signs:
+        senses = [[o for o in CONVENTIONS[name] if (o.opens, o.closes) == (opens, closes)] for name in NAMED]
+        cells = [f"{o[0].means} ({o[0].mark if o[0].kept else 'not text'})" if o else "" for o in senses]
+        sign = f"`` {opens} {closes} ``" if "`" in opens else f"`{opens} {closes}`"
+        expected.append(f"| {sign} | {' | '.join(cells)} |")
     assert rows == expected
 
 

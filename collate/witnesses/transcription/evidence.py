@@ -10,7 +10,7 @@ from itertools import pairwise
 import regex
 
 _WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}'’]*(?:[-\u2010\u2011][\p{L}\p{M}\p{N}'’]+)*")
-_DIVIDED = regex.compile(r"[\p{L}\p{M}]+[-\u2010=¬⸗⹀\u00ad]\s+[\p{L}\p{M}]+")
+_DIVIDED = regex.compile(r"[\p{L}\p{M}()\[\]<>⟨⟩]*[\p{L}\p{M})\]>⟩][-\u2010=¬⸗⹀\u00ad]\s+[\p{L}\p{M}()\[\]<>⟨⟩]+")
 _BRACKETED = regex.compile(r"\S*[\p{L}\p{M}](?:[\[(<⟨{]+[\p{L}\p{M}]|[\])>⟩}]+[\p{L}\p{M}])\S*")
 _WITHIN = regex.compile(r"(?<=[\p{L}\p{M}])[\[(<⟨]|[\])>⟩](?=[\p{L}\p{M}])|(?<=[\[(<⟨][\p{L}\p{M}]+)[\])>⟩]")
 _RUN = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
