@@ -20,7 +20,7 @@ from collate.witnesses.transcription.draft import Draft
 from collate.witnesses.transcription.evidence import Evidence, is_program
 
 TYPED = {"text"}  # the formats whose text people type; other readers may name theirs here
-BY_LINES = {"page", "alto", "hocr", "tei-lines"}  # formats in which only the ends of lines can be inside words
+BY_LINES = {"page", "alto", "hocr", "tei-lines", "pdf"}  # formats in which only the ends of lines can be inside words
 BEFORE, AFTER = "a.c.", "p.c."
 
 

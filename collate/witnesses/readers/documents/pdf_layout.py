@@ -68,8 +68,7 @@ def _of(sheet: Sheet, often: Collection[str], near: Collection[str]) -> Kinds:
         if number and (recurs or _outside(sheet, line)):
             found[index] = (PAGES, number["number"])
         elif recurs or _beyond(sheet, line, numbered):
-            said = _DIGITS.findall(line.text) if recurs else []
-            found[index] = (HEADS, said[-1] if said else "")
+            found[index] = (HEADS, "")  # of several numbers in it nobody knows which is that of the page
     return found | _notes(sheet, [index for index in rest if index not in found])
 
 
