@@ -87,6 +87,13 @@ def test_a_pdf_without_letters_is_said_to_be_pictures() -> None:
         sources(pdf([]))
 
 
+def test_a_pdf_whose_letters_make_no_words_is_refused() -> None:
+    """A font whose letters the file names wrongly, each three further on in the alphabet."""
+    shifted = "".join(chr((ord(c) - 97 + 3) % 26 + 97) for c in "therewasonceamillerwhowaspoor")
+    with pytest.raises(InputError, match="does not say what stands on its pages"):
+        sources(pdf(lines(*[shifted] * 20)))
+
+
 def test_a_pdf_without_the_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence, as with other extras."""
     monkeypatch.setitem(sys.modules, "pypdfium2", None)

@@ -20,6 +20,10 @@ from collate.witnesses.readers.text_builder import Break, TextBuilder
 MOST_PAGES = 5000
 MOST_CHARACTERS = 20_000_000
 LIES = 0.05  # the share of letters without a meaning from which a text layer cannot be trusted
+UNMAPPED = 0.2  # the share of letters of which the file does not say which they are
+SAMPLE = 500  # letters of each of the first pages that are asked for that
+VOWELS = (0.2, 0.65)  # their share of the letters in any language that is written in Latin letters
+LEAST_LETTERS = 300  # from which that share can be judged
 SCANNED = 0.5  # the share of pages that are pictures from which a file is a scan
 _MEANINGLESS = regex.compile(r"[\p{Co}\p{Cn}\ufffd\x00-\x08\x0e-\x1f]")
 _ARABIC = regex.compile(r"[\u0622\u0623\u0625\u0627]\u0644")
@@ -41,10 +45,11 @@ def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) ->
             if len(document) > MOST_PAGES:
                 raise LimitError(f"has more than {MOST_PAGES:,} pages", path=path, hint="divide it")
             sheets, notes = _sheets(document, path), _nature(document)
+            unmapped = _unmapped(document)
     except pypdfium2.PdfiumError as problem:
         what = "is protected by a password" if "password" in str(problem).lower() else f"is a damaged PDF ({problem})"
         raise InputError(what, path=path, hint="save a copy without a password, or print it to a new PDF") from None
-    _trust(sheets, path)
+    _trust(sheets, unmapped, path)
     text = TextBuilder()
     _written(sheets, text)
     return [source(siglum, text, data, path, "pdf", notes=notes)]
@@ -112,7 +117,20 @@ def _nature(document: Any) -> list[str]:
     return [f"read {kind}: check it against the pages"]
 
 
-def _trust(sheets: Sequence[Sheet], path: str) -> None:
+def _unmapped(document: Any) -> bool:
+    """Whether the file does not say which letters its signs are."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    errors = size = 0
+    for number in range(min(len(document), 20)):
+        page = document[number].get_textpage()
+        count = min(page.count_chars(), SAMPLE)
+        errors += sum(pdfium.FPDFText_HasUnicodeMapError(page.raw, index) == 1 for index in range(count))
+        size += count
+    return size > 30 and errors > UNMAPPED * size
+
+
+def _trust(sheets: Sequence[Sheet], unmapped: bool, path: str) -> None:
     """InputError if there is no text, or much of it has no meaning."""
     text = "".join(line.text for sheet in sheets for line in sheet.lines)
     if not text.strip():
@@ -120,7 +138,15 @@ def _trust(sheets: Sequence[Sheet], path: str) -> None:
             "has no text layer: its pages are pictures", path=path,
             hint="give it to a program for text recognition: PAGE XML, ALTO and hOCR are read",
         )  # fmt: skip
+    latin = [letter for letter in text.casefold() if "a" <= letter <= "z"]
+    share = sum(letter in "aeiouy" for letter in latin) / max(len(latin), 1)
+    no_language = len(latin) >= LEAST_LETTERS and not VOWELS[0] < share < VOWELS[1]
     strange = len(_MEANINGLESS.findall(text.replace(HYPHEN, "")))
+    if unmapped or no_language:
+        raise InputError(
+            "has a text layer that does not say what stands on its pages (its letters make no words)", path=path,
+            hint="give pictures of its pages to a program for text recognition",
+        )  # fmt: skip
     if strange > LIES * len(text):
         raise InputError(
             "has a text layer that does not say what stands on its pages "
