@@ -140,7 +140,7 @@ def apparatus(collation: Collation, base: str, settings: Settings, known: Eviden
     known = known or labelling.evidence(collation, settings)
     cut = segmenting.segmented(collation, base, settings, known)
     collation, long = cut.collation, cut.long
-    found = units(collation, base, outline, cut.spans, long, cut.cuts)
+    found = units(collation, base, outline, cut.spans, long, cut.rewritten, cut.cuts)
     notes = (*collation.made_by.get("notes", ()), *replay.noted(cut.stale, settings))
     made_by = recipe(collation, settings)
     unjudged = Apparatus(

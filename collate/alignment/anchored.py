@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import collatex, profile
+from collate.alignment import collatex, profile, rewritten
 from collate.alignment.cuts import Block, Codes, Flags, blocks
 from collate.alignment.division import divided, glued
 from collate.alignment.gaps import settle
@@ -70,6 +71,8 @@ class _Engine:
         arrays = [np.array(row, dtype=np.int64) for row in distinct]
         table = self._cut(arrays, 0)
         table = gathered(table, _codes(table, arrays))
+        again = partial(self._again, depth=DEEPEST)
+        table = rewritten.apart(table, _codes(table, arrays), self.lexicon, again)
         absent: int = table.shape[1]
         table = np.hstack((table, np.full((len(table), 1), -1, dtype=np.int32)))
         place = {row: number for number, row in enumerate(distinct)}

@@ -26,10 +26,38 @@ def with_moves(rows: Rows, table: Table) -> tuple[Table, list[Shift]]:
     """The table in which moved words have positions of their own, and the moves in it."""
     own, codes = independent(rows), word_codes(rows, table)[0]
     found = transpositions.find(rows, table, divisions(rows, table, codes), own)
-    parted = apart(table, codes, found, own.kept)
-    return (
-        (table, found) if parted is table else (parted, transpositions.find(rows, parted, divisions(rows, parted), own))
-    )
+    made = apart(beside(table, codes, found, own.kept), codes, found, own.kept)
+    return (table, found) if made is table else (made, transpositions.find(rows, made, divisions(rows, made), own))
+
+
+def beside(table: Table, codes: Codes, shifts: Sequence[Shift], kept: Sequence[int]) -> Table:
+    """The table in which words that share a position with a moved word are set against the word beside it.
+
+    In *laid his hands on her that / laid on her his hands so*, an aligner may set *so* against the words that moved,
+    where it stands for *that*. `codes` are changed with the table; only the `kept` rows are asked.
+    """
+    made, asked = table, set(kept)
+    for shift in shifts:
+        for span, rows in ((shift.source, shift.stay), (shift.target, shift.moved)):
+            own = [row for row in rows if row in asked]
+            for position, aside in ((span[0], span[0] - 1), (span[1] - 1, span[1])):
+                if not _meet(made[position], codes[position], rows):
+                    continue
+                strangers = np.flatnonzero(_strangers(made[position], rows))
+                room = 0 <= aside < len(made) and (made[aside, strangers] < 0).all()
+                if room and (codes[aside, own] >= 0).all():
+                    made = made.copy() if made is table else made
+                    for array in (made, codes):
+                        array[aside, strangers] = array[position, strangers]
+                        array[position, strangers] = -1
+    return made
+
+
+def _strangers(tokens: Row, rows: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """The other rows that have something here."""
+    others = tokens >= 0
+    others[list(rows)] = False
+    return others
 
 
 def apart(table: Table, codes: Codes, shifts: Sequence[Shift], kept: Sequence[int]) -> Table:
@@ -64,8 +92,7 @@ def apart(table: Table, codes: Codes, shifts: Sequence[Shift], kept: Sequence[in
 
 def _meet(tokens: Row, words: Row, rows: Sequence[int]) -> bool:
     """Whether other rows have different words here."""
-    others = tokens >= 0
-    others[list(rows)] = False
+    others = _strangers(tokens, rows)
     return bool(others.any()) and not set(words[others].tolist()) & set(words[list(rows)].tolist())
 
 

@@ -139,6 +139,7 @@ def _near(field: _Field) -> Iterator[Shift]:
                         stay
                         and moved
                         and (word == other or between > 0)
+                        and _side_by_side(codes[max(0, p - AROUND) : q + AROUND + 1], min(stay), min(moved))
                         and not _answered(field, (p, q), (word, other), stay, moved)
                     ):
                         yield _weighed(field, (p, p + 1), (q, q + 1), stay, moved, between)
@@ -159,6 +160,11 @@ def _same_word(word: int, there: dict[int, set[int]], forms: list[str]) -> list[
     if not there or len(there) > SEVERAL or len(forms[word]) < ALIKE_LENGTH:
         return []
     return [code for code in there if _alike(forms[word], forms[code])]
+
+
+def _side_by_side(codes: Codes, a: int, b: int) -> bool:
+    """Whether two rows have words in one of some positions; if not, one wrote anew what the other has."""
+    return bool(((codes[:, a] >= 0) & (codes[:, b] >= 0)).any())
 
 
 def _answered(field: _Field, at: Span, pair: tuple[int, int], stay: set[int], moved: set[int]) -> bool:

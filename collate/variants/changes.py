@@ -88,6 +88,10 @@ class Changes:
         here, there = (any(pair[side] < 0 <= pair[1 - side] for pair in pairs) for side in (0, 1))
         return here and there and self.spanned(one, other)
 
+    def repeated(self, one: int, other: int) -> bool:
+        """Whether the same words stand for one another at both positions, in the same witnesses."""
+        return all(a == b for a, b in self.pairs(one, other)) and self.spanned(one, other)
+
     def added(self, one: int, other: int) -> bool:
         """Whether the base has nothing at either position: to it, both are one place."""
         return all(self.there[p, self.base] and self.words[p, self.base] < 0 for p in (one, other))

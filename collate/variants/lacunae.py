@@ -11,7 +11,7 @@ that others made only what is marked is a lacuna: they say themselves what is on
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from collate.model import Collation, Lacuna
 from collate.variants.changes import independent
+from collate.variants.rewritten import Rewritten
 
 STRETCH = 8  # words from which on an absence is a unit of its own, and the others vary within it
 BEFORE, AFTER = "before its first word", "after its last"
@@ -32,18 +33,23 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Positions `start` to `end` at which some witnesses have nothing; `lacuna` is the reason if it is one."""
+    """Positions `start` to `end` at which some witnesses have nothing; `lacuna` is the reason if it is one.
+
+    `elsewhere`: they have another text, which stands before or after (`rewritten`).
+    """
 
     start: int
     end: int
     sigla: tuple[str, ...]
     lacuna: str
+    elsewhere: bool = False
 
 
-def absences(collation: Collation, ends: str = "lacuna") -> tuple[Absence, ...]:
+def absences(collation: Collation, rewritten: Sequence[Rewritten] = (), ends: str = "lacuna") -> tuple[Absence, ...]:
     """The long absences, ascending; witnesses absent from exactly the same stretch share one.
 
-    `ends` says what a late beginning or an early end is: a ``lacuna`` if it is long, or an ``omission``.
+    `ends` says what a late beginning or an early end is: a ``lacuna`` if it is long, or an ``omission``. Where a
+    passage was `rewritten`, each text is absent where the others stand.
     """
     fragment = _fragment(collation) if ends == "lacuna" else math.inf
     made_by_others = _by_others(collation)
@@ -51,21 +57,39 @@ def absences(collation: Collation, ends: str = "lacuna") -> tuple[Absence, ...]:
     moved = _moved(collation)
     codes = collation.codes()
     whole = set(independent(codes, np.ones(codes.shape, dtype=bool)).tolist())
-    found: dict[tuple[int, int, str], list[str]] = {}
-    for index in range(len(collation.witnesses)):
-        for start, end in _runs(collation.columns[:, index] < 0):
+    found: dict[tuple[int, int, str, bool], list[str]] = {}
+    for index, siglum in enumerate(collation.sigla):
+        zones = [zone for one in rewritten for zone in one.around_text_of(siglum)]
+        for start, end, elsewhere in _parted(_runs(collation.columns[:, index] < 0), zones):
             length = int(words[end] - words[start])
-            marked = _marked(collation, index, start, end)
-            short = length < STRETCH and not marked
+            marked = not elsewhere and _marked(collation, index, start, end)
+            short = length < STRETCH and not marked and not elsewhere
             if (
                 not (short and (index in whole or not _broken_off(codes, index, start, end)))
                 and not moved[start:end].mean() > 0.5
             ):
                 reason = "marked in the source" if marked else ""
-                if not marked and not made_by_others:
+                if not marked and not elsewhere and not made_by_others:
                     reason = _long(collation, start, end, length, fragment)
-                found.setdefault((start, end, reason), []).append(collation.sigla[index])
-    return tuple(Absence(start, end, tuple(own), reason) for (start, end, reason), own in sorted(found.items()))
+                found.setdefault((start, end, reason, elsewhere), []).append(siglum)
+    return tuple(
+        Absence(start, end, tuple(own), reason, elsewhere)
+        for (start, end, reason, elsewhere), own in sorted(found.items())
+    )
+
+
+def _parted(runs: Sequence[tuple[int, int]], zones: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """The pieces of some ranges that lie within zones, and those that do not."""
+    for start, end in runs:
+        at = start
+        for low, high in zones:
+            if low < end and at < high:
+                if at < low:
+                    yield at, low, False
+                yield max(at, low), min(end, high), True
+                at = min(end, high)
+        if at < end:
+            yield at, end, False
 
 
 def there(collation: Collation, long: Sequence[Absence]) -> Flags:

@@ -23,6 +23,7 @@ Span = tuple[int, int]
 
 BY = ("auto", "word", "phrase", "line")
 SPANNED = 3  # agreeing words that an exchange may span
+REPEATED = 2  # agreeing words between two places at which the same change was made
 MOVED_OVER = 4  # agreeing words that a transposition may span and still be printed as one unit
 FIRST_IDEOGRAPH = "\u2e80"
 
@@ -130,8 +131,9 @@ def _linked(ground: Ground) -> Iterator[Span]:
         elif between == 1 and changes.added(one, other):
             linked = changes.spanned(one, other)
         else:
-            linked = one != answered and changes.exchanged(one, other)
-            answered = other if linked else answered
+            exchanged = one != answered and changes.exchanged(one, other)
+            answered = other if exchanged else answered
+            linked = exchanged or (between <= REPEATED and changes.repeated(one, other))
         if linked:
             yield one, other + 1
 

@@ -17,7 +17,8 @@ from collate.model import Collation, Stale
 from collate.variants import labelling
 from collate.variants.changes import Changes
 from collate.variants.decisions import replay
-from collate.variants.lacunae import absences, there
+from collate.variants.lacunae import absences, there, word_positions
+from collate.variants.rewritten import passages
 from collate.variants.segmentation import Ground, segments, varying
 from collate.variants.structure import boundaries, lines_of
 from collate.witnesses.normalisers.forms import fold
@@ -25,6 +26,7 @@ from collate.witnesses.normalisers.forms import fold
 if TYPE_CHECKING:
     from collate.variants.classify.evidence import Evidence
     from collate.variants.lacunae import Absence
+    from collate.variants.rewritten import Rewritten
 
 Span = tuple[int, int]
 
@@ -32,13 +34,14 @@ Span = tuple[int, int]
 class Segmented(NamedTuple):
     """A collation whose `joins` are its units of several positions, the spans of all units, and what they rest on.
 
-    `long` are the absences that are units of their own, `cuts` the positions at which the editor ended units, and
-    `stale` the decisions that do not fit.
+    `long` are the absences that are units of their own, `rewritten` the passages that are another text in some
+    witnesses, `cuts` the positions at which the editor ended units, and `stale` the decisions that do not fit.
     """
 
     collation: Collation
     spans: Sequence[Span]
     long: Sequence[Absence]
+    rewritten: Sequence[Rewritten]
     cuts: Sequence[int]
     stale: Sequence[Stale]
 
@@ -49,7 +52,8 @@ def segmented(collation: Collation, base: str, settings: Settings, known: Eviden
     `known`: the evidence that readings are judged by, if it was gathered before.
     """
     bounds = replay.bounds(collation, settings)
-    long = absences(collation, settings.ends)
+    rewritten = passages(collation, word_positions(collation))
+    long = absences(collation, rewritten, settings.ends)
     present = there(collation, long)
     rows = [witness.renormalised(fold).normals for witness in collation.witnesses]
     words, forms = word_codes(rows, collation.columns)
@@ -69,4 +73,4 @@ def segmented(collation: Collation, base: str, settings: Settings, known: Eviden
     )
     spans = segments(ground, settings.units)
     joins = tuple(span for span in spans if span[1] - span[0] > 1)
-    return Segmented(replace(collation, joins=joins), spans, long, bounds.cuts, bounds.stale)
+    return Segmented(replace(collation, joins=joins), spans, long, rewritten, bounds.cuts, bounds.stale)

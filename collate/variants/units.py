@@ -12,9 +12,11 @@ from collate.model import Absent, Collation, Lacuna, Reading, Section, Unit
 from collate.model.apparatus import ReadingKind
 from collate.model.references import References
 from collate.variants.lacunae import Absence
+from collate.variants.rewritten import Rewritten
 from collate.variants.segmentation import cut
 
 Span = tuple[int, int]
+Around = tuple[Unit, set[str] | None, Rewritten | None]  # a unit, those absent there if it is an absence, its texts
 
 
 def units(
@@ -23,46 +25,68 @@ def units(
     sections: Sequence[Section],
     spans: Sequence[Span],
     long: Sequence[Absence] = (),
+    rewritten: Sequence[Rewritten] = (),
     cuts: Sequence[int] = (),
 ) -> tuple[Unit, ...]:
     """The units at these `spans`, in the order of the table, their readings grouped by what is compared.
 
-    A long absence is a unit too, which may hold others: what the witnesses that are there differ in. `sections`
-    are those of the base's source; they and its lines locate each unit. No absence goes over one of the `cuts`.
+    A long absence is a unit too, which may hold others: what the witnesses that are there differ in. So is a passage
+    that was rewritten. `sections` are those of the base's source; they and its lines locate each unit. No absence goes
+    over one of the `cuts`.
     """
-    locate = _Locator(collation, base, sections)
-    places = sorted((p, n) for n, move in enumerate(collation.moves) for p in (move.source[0], move.target[0]))
-    positions = [p for p, _ in places]
+    made = _Made(collation, base, sections, [absence for absence in long if not absence.elsewhere])
+    texts = {(one.start, one.end): one for one in rewritten}
     absent_at: dict[Span, list[Absence]] = {}
-    for absence in long:
+    for absence in made.long:
         for piece in cut((absence.start, absence.end), cuts):
             absent_at.setdefault(piece, []).append(absence)
-    found: list[Unit] = []
-    around: list[Unit] = []
-    covering: list[Absence] = []
-    waiting = list(long)
     varied = set(spans)
     plain = [span for span in varied if span not in absent_at]
-    for start, end in sorted([*plain, *absent_at], key=lambda span: (span[0], -span[1])):
-        while waiting and waiting[0].start <= start:
-            covering.append(waiting.pop(0))
-        covering = [absence for absence in covering if absence.end > start]
-        whole = (start, end) in absent_at
-        lost = {s for a in covering if a.lacuna and end <= a.end for s in a.sigla}
-        touching = places[bisect_left(positions, start) : bisect_left(positions, end)]
+    for span in sorted({*plain, *absent_at, *texts}, key=lambda span: (span[0], -span[1])):
+        if span in texts:
+            made.add(span, texts[span])
+        if span not in texts or span in varied:
+            # Those who have words there are one group, unless the place varies just as it is.
+            made.add(span, whole=span in absent_at, grouped=span in absent_at and span not in varied)
+    return tuple(made.found)
+
+
+class _Made:
+    """The units that were made so far, and those that hold the place where the next one is."""
+
+    def __init__(self, collation: Collation, base: str, sections: Sequence[Section], long: Sequence[Absence]) -> None:
+        self.collation, self.base, self.long = collation, base, long
+        self.locate = _Locator(collation, base, sections)
+        self.places = sorted((p, n) for n, move in enumerate(collation.moves) for p in (move.source[0], move.target[0]))
+        self.positions = [p for p, _ in self.places]
+        self.found: list[Unit] = []
+        self.around: list[Around] = []
+        self.covering: list[Absence] = []
+        self.waiting = list(long)
+
+    def add(self, span: Span, text: Rewritten | None = None, *, whole: bool = False, grouped: bool = False) -> None:
+        """Make a unit of a range, if its readings differ; ranges come in ascending order, the larger first.
+
+        `whole`: it is an absence; `grouped`: those who have words there share a reading; or each `text` is a reading.
+        """
+        start, end = span
+        while self.waiting and self.waiting[0].start <= start:
+            self.covering.append(self.waiting.pop(0))
+        self.covering = [absence for absence in self.covering if absence.end > start]
+        lost = {s for a in self.covering if a.lacuna and end <= a.end for s in a.sigla}
+        touching = self.places[bisect_left(self.positions, start) : bisect_left(self.positions, end)]
         moves = tuple(sorted({n for _, n in touching}))
-        # Those who have words there are one group, unless the place varies just as it is.
-        absent = _absent(covering, end) if whole and (start, end) not in varied else None
-        around = [unit for unit in around if unit.end > start]
-        gone = _gone([unit for unit in around if unit.end >= end])
-        readings = _readings(collation, base, (start, end), lost, absent, moves, gone)
+        absent = _absent(self.covering, end) if grouped else None
+        self.around = [held for held in self.around if held[0].end > start]
+        gone = _gone([held for held in self.around if held[0].end >= end], start)
+        readings = _readings(self.collation, self.base, span, lost, absent or text, moves, gone)
         here = [reading for reading in readings if reading.sigla]
         if len(here) > 1 and (whole or sum(reading.kind != "lacuna" for reading in here) > 1):
-            section, line, word, place = locate(start, end)
+            section, line, word, place = self.locate(start, end)
             absentees = tuple(Absent(siglum, unit.number) for siglum, (unit, _) in gone.items())
-            found.append(Unit(len(found) + 1, start, end, section, line, word, readings, moves, absentees, place))
-            around.append(found[-1])
-    return tuple(found)
+            unit = Unit(len(self.found) + 1, start, end, section, line, word, readings, moves, absentees, place)
+            self.found.append(unit)
+            self.around.append((unit, absent or None, text))
 
 
 def unit_at_span(
@@ -80,13 +104,19 @@ def located(collation: Collation, base: str, sections: Sequence[Section], span: 
     return _Locator(collation, base, sections)(*span)
 
 
-def _gone(around: Sequence[Unit]) -> dict[str, tuple[Unit, ReadingKind]]:
-    """Who has nothing in one of the units around a place, the outermost first: that unit, and what it calls it."""
+def _gone(around: Sequence[Around], start: int) -> dict[str, tuple[Unit, ReadingKind]]:
+    """Who has nothing at a place because of a unit around it, the outermost first: that unit, and what it calls it.
+
+    Who lacks the words of a long absence only by chance, in several omissions beside one another, is not among them.
+    """
     found: dict[str, tuple[Unit, ReadingKind]] = {}
-    for unit in around:
+    for unit, absent, text in around:
         for reading in unit.readings:
             if reading.kind != "words":
-                found |= dict.fromkeys(reading.sigla, (unit, reading.kind))
+                own = [siglum for siglum in reading.sigla if absent is None or siglum in absent]
+                found |= dict.fromkeys(own, (unit, reading.kind))
+        if text:
+            found |= dict.fromkeys(text.elsewhere(start), (unit, "omission"))
     return found
 
 
@@ -99,15 +129,16 @@ def _readings(
     base: str,
     span: Span,
     lost: set[str],
-    absent: set[str] | None,
+    shared: set[str] | Rewritten | None,
     moves: Sequence[int],
     gone: Mapping[str, tuple[Unit, ReadingKind]],
 ) -> tuple[Reading, ...]:
-    """The readings of a unit; with `absent` those who have words there are one group, whatever the words.
+    """The readings of a unit.
 
-    Those who have the words elsewhere, by one of the `moves`, do not share a reading with those who lost them. Those
-    who are `gone`, for they have nothing in a unit around this one, share no reading: if the base is one of them and
-    none of the others has nothing, the lemma is nobody's.
+    With `shared` those who have words there are one group, whatever the words: all but the absent; or those of each
+    text. Those who have the words elsewhere, by one of the `moves`, do not share a reading with those who lost them.
+    Those who are `gone`, for they have nothing in a unit around this one, share no reading: if the base is one of them
+    and none of the others has nothing, the lemma is nobody's.
     """
     groups: dict[object, list[int]] = {}
     sigla = collation.sigla
@@ -119,8 +150,10 @@ def _readings(
             continue
         if sigla[index] in lost:
             key = "lacuna"
-        elif absent is not None:
-            key = sigla[index] not in absent and bool(forms)
+        elif isinstance(shared, Rewritten):
+            key = shared.text_of(sigla[index])
+        elif shared is not None:
+            key = sigla[index] not in shared and bool(forms)
         elif not forms and moves:
             key = tuple(n for n in moves if sigla[index] in (*collation.moves[n].stay, *collation.moves[n].sigla)), ()
         groups.setdefault(key, []).append(index)

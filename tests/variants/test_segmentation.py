@@ -133,6 +133,18 @@ def test_one_change_is_one_unit(one: str, other: str, expected: list[str]) -> No
     assert lemmata({"A": one, "B": other}) == expected
 
 
+def test_the_same_change_at_places_far_from_one_another_is_several_units() -> None:
+    """More than two words lie between."""
+    assert lemmata({"A": "to great Rome and to old Athens", "B": "great Rome and old Athens"}) == ["to", "to"]
+
+
+def test_the_same_change_twice_over_two_words_is_one_unit() -> None:
+    """*to Rome and to Athens / Rome and Athens*."""
+    texts = {"A": "we went to Rome and to Athens", "B": "we went Rome and Athens"}
+    assert lemmata(texts) == ["to Rome and to"]
+    assert lemmata({**texts, "C": "we went to Rome and Athens"}) == ["to", "to"]
+
+
 def test_two_changes_side_by_side_are_two_units() -> None:
     """Each stands alone in some witness."""
     texts = {"A": "we saw red birds fly", "B": "we saw blue birds fly", "C": "we saw red cats fly"}

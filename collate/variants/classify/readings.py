@@ -22,6 +22,7 @@ from collate.variants.classify.evidence import Evidence
 SHORTEST_REST = 3  # letters of one word that may be the last of several
 LIKE_THE_LAST = 70  # likeness, per cent, of the last of several words to the rest of one word that holds them all
 MOST_REASONS = 3  # of one label that are spelt out
+ANOTHER_TEXT = 8  # words on both sides, from which words that face nothing are not lost and added, but replaced
 
 
 class Place(NamedTuple):
@@ -74,9 +75,12 @@ def _of_words(base: Place, other: Place, evidence: Evidence) -> Sequence[Label]:
         begun = _begun_alike(one, two, evidence) or _begun_alike(two, one, evidence)
         if begun:
             return [_division(one, two), *words.differences(*begun, evidence)]
+    pairs = _facing(base, other)
+    if min(len(one), len(two)) >= ANOTHER_TEXT and not any(all(pair) for pair in pairs):
+        return [Label("substitution", "another text", "no word of the one passage stands for a word of the other")]
     return [
         label
-        for facing, group in groupby(_facing(base, other), key=lambda pair: (bool(pair[0]), bool(pair[1])))
+        for facing, group in groupby(pairs, key=lambda pair: (bool(pair[0]), bool(pair[1])))
         for label in _run(list(group), facing, base, other, evidence)
     ]
 

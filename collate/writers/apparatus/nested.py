@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
 
 from collate.model import Apparatus, Reading, Unit
 
@@ -19,9 +22,34 @@ def nested(apparatus: Apparatus, units: Sequence[Unit]) -> list[tuple[Unit, list
         elif unit.end > last.end:
             found[-1] = (_united(apparatus, last, unit.end), [])
             united.add(last.number)
-        elif last.number not in united and sum(reading.kind == "words" for reading in last.readings) == 1:
+        elif last.number not in united and holding(apparatus, last):
             found[-1][1].append(unit)  # otherwise every reading of the outer unit is written whole, and says it all
     return found
+
+
+def holding(apparatus: Apparatus, unit: Unit) -> list[tuple[Reading, int, int]]:
+    """The readings of a unit that can hold other units, and the positions that they take up.
+
+    That is the only reading with words; or each, if the passage was rewritten, so that one stands after the other. A
+    conjecture holds none.
+    """
+    spoken = [reading for reading in unit.readings if reading.kind == "words"]
+    if any(reading.by for reading in spoken):
+        return []
+    if len(spoken) == 1:
+        return [(spoken[0], unit.start, unit.end)]
+    taken = sorted((*_taken(apparatus, unit, reading), number) for number, reading in enumerate(spoken))
+    if any(before[1] > after[0] for before, after in pairwise(taken)):
+        return []
+    edges = [unit.start, *(before[1] for before in taken[:-1]), unit.end]
+    return [(spoken[number], low, high) for (_, _, number), low, high in zip(taken, edges, edges[1:], strict=False)]
+
+
+def _taken(apparatus: Apparatus, unit: Unit, reading: Reading) -> tuple[int, int]:
+    """From the first to after the last position of a unit at which somebody who has a reading has something."""
+    rows = [apparatus.collation.row(siglum) for siglum in reading.sigla or (apparatus.base,)]
+    places = np.flatnonzero((apparatus.collation.columns[unit.start : unit.end, rows] >= 0).any(axis=1))
+    return (unit.start + int(places[0]), unit.start + int(places[-1]) + 1) if len(places) else (unit.start, unit.start)
 
 
 def _united(apparatus: Apparatus, unit: Unit, end: int) -> Unit:

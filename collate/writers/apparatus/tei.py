@@ -17,7 +17,7 @@ from collate.model.places import Places
 from collate.variants.decisions.edited import CRUX, LAYERS
 from collate.variants.entries import PLAIN
 from collate.variants.groups import groups
-from collate.writers.apparatus.nested import nested
+from collate.writers.apparatus.nested import holding, nested
 from collate.writers.apparatus.tei_apps import LACUNA, Apps
 from collate.writers.apparatus.tei_base import attached
 from collate.writers.apparatus.tei_header import E, document, header, names
@@ -141,17 +141,18 @@ class _Segmented(Apps):
 
     def _fill_inner(self, app: Any, unit: Unit, inner: Sequence[Unit]) -> None:
         """The units inside a longer one stand in the reading that has words: they differ among those who have them."""
-        holding = next((one for one in unit.readings if one.kind == "words" and not one.by), None)
-        if holding is None:
-            return
-        if holding is unit.lemma:
-            (element,) = app.xpath("*[local-name() = 'lem']")
-            element.text = None
-        else:
-            (element,) = app.xpath(".//*[@xml:id = $id]", id=self.rdg_id(unit, holding))
-            element.text = self.spaces(unit, holding)[0]
-        element[:] = []
-        self._fill(element, unit.start, unit.end, inner)
+        for reading, low, high in holding(self.apparatus, unit):
+            own = [other for other in inner if low <= other.start and other.end <= high]
+            if not own:
+                continue
+            if reading is unit.lemma:
+                (element,) = app.xpath("*[local-name() = 'lem']")
+                element.text = None
+            else:
+                (element,) = app.xpath(".//*[@xml:id = $id]", id=self.rdg_id(unit, reading))
+                element.text = self.spaces(unit, reading)[0]
+            element[:] = []
+            self._fill(element, low, high, own)
 
     def _agreeing(self, parent: Any, start: int, end: int) -> None:
         for position, element in self._points:
