@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -19,6 +20,7 @@ from collate.witnesses.readers.wellformed import tree
 
 MOST = 200  # terms of a concept in a language: each is held against each of another language
 OTHERS = ("note", "source")  # columns that are no language
+_CODED = re.compile(r"_x([0-9A-F]{4,5})_")
 _BARRED = {"deprecatedTerm-admn-sts", "supersededTerm-admn-sts"}
 HINT = "the first line names the columns: concept, fr, ru, ..., note, source"
 
@@ -116,7 +118,8 @@ def _entry(entry: Any, number: int, path: str) -> Concept:
                 kept[code] = (*kept.get(code, ()), text)
     said = {tag: next((e.text or "" for e in entry.iterchildren(f"{{*}}{tag}")), "") for tag in ("note", "admin")}
     subject = next((own.text for own in entry.iterchildren("{*}descrip") if own.get("type") == "subjectField"), None)
-    name = subject or entry.get("id") or f"c{number}"
+    known = _CODED.sub(lambda match: chr(int(match[1], 16)), entry.get("id") or "")  # as Collate writes a name
+    name = subject or known or f"c{number}"
     place = f"{path}:{entry.sourceline}"
     _bounded(terms, barred, name, place)
     return Concept(name, terms, barred, said["note"], said["admin"], place)

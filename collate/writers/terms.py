@@ -1,8 +1,9 @@
-"""Termbases: TSV, CSV, TBX-Basic (ISO 30042, DCA style), and as text."""
+"""Termbases: TSV, CSV, TBX-Basic (ISO 30042, of 2008), and as text."""
 
 from __future__ import annotations
 
 import csv
+import re
 from typing import TextIO
 
 from lxml import etree
@@ -11,7 +12,6 @@ from collate.io.tabular import guarded
 from collate.io.wording import DECLARATION, isolated, one_line, visible, xml_text
 from collate.model.termbase import Concept, Termbase
 
-TBX = "urn:iso:std:iso:30042:ed-2"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -55,27 +55,33 @@ def write_text(termbase: Termbase, out: TextIO) -> None:
 
 
 def write_tbx(termbase: Termbase, out: TextIO) -> None:
-    """TBX-Basic: a `conceptEntry` with a `langSec` per language; barred terms are deprecated."""
-    root = etree.Element(f"{{{TBX}}}tbx", nsmap={None: TBX}, type="TBX-Basic", style="dca")
+    """TBX-Basic, version 2, which most programs read: a `langSet` per language; barred terms are deprecated."""
+    root = etree.Element("martif", type="TBX-Basic")
     root.set(f"{XML}lang", termbase.languages[0] if termbase.languages else "und")
-    header = etree.SubElement(etree.SubElement(root, f"{{{TBX}}}tbxHeader"), f"{{{TBX}}}fileDesc")
-    described = etree.SubElement(etree.SubElement(header, f"{{{TBX}}}sourceDesc"), f"{{{TBX}}}p")
-    described.text = "written by Collate"
-    body = etree.SubElement(etree.SubElement(root, f"{{{TBX}}}text"), f"{{{TBX}}}body")
-    for number, concept in enumerate(termbase, 1):
-        _entry(etree.SubElement(body, f"{{{TBX}}}conceptEntry", id=f"c{number}"), concept)
+    header = etree.SubElement(etree.SubElement(root, "martifHeader"), "fileDesc")
+    etree.SubElement(etree.SubElement(header, "sourceDesc"), "p").text = "written by Collate"
+    body = etree.SubElement(etree.SubElement(root, "text"), "body")
+    for concept in termbase:
+        _entry(etree.SubElement(body, "termEntry", id=_id(concept.name)), concept)
     etree.indent(root)
     out.write(DECLARATION + xml_text(etree.tostring(root, encoding="unicode")) + "\n")
 
 
+def _id(name: str) -> str:
+    """The name of a concept as the id of its entry: what an id cannot hold is written ``_x0020_``."""
+    return re.sub(r"[^\w.-]|^[^\w]|^\d|_(?=x[0-9A-F]{4})", lambda match: f"_x{ord(match[0]):04X}_", visible(name))
+
+
 def _entry(entry: etree._Element, concept: Concept) -> None:
-    etree.SubElement(entry, f"{{{TBX}}}descrip", type="subjectField").text = visible(concept.name)
+    named = {term for terms in (*concept.terms.values(), *concept.barred.values()) for term in terms}
+    if concept.name not in named:  # a subject field that repeats a term says nothing
+        etree.SubElement(entry, "descrip", type="subjectField").text = visible(concept.name)
     if concept.source:
-        etree.SubElement(entry, f"{{{TBX}}}admin", type="source").text = visible(concept.source)
+        etree.SubElement(entry, "admin", type="source").text = visible(concept.source)
     if concept.note:
-        etree.SubElement(entry, f"{{{TBX}}}note").text = visible(concept.note)
+        etree.SubElement(entry, "note").text = visible(concept.note)
     for code in dict.fromkeys((*concept.terms, *concept.barred)):
-        section = etree.SubElement(entry, f"{{{TBX}}}langSec")
+        section = etree.SubElement(entry, "langSet")
         section.set(f"{XML}lang", code)
         first = "preferredTerm-admn-sts"
         for term in concept.terms.get(code, ()):
@@ -86,6 +92,6 @@ def _entry(entry: etree._Element, concept: Concept) -> None:
 
 
 def _term(section: etree._Element, term: str, status: str) -> None:
-    own = etree.SubElement(section, f"{{{TBX}}}termSec")
-    etree.SubElement(own, f"{{{TBX}}}term").text = visible(term)
-    etree.SubElement(own, f"{{{TBX}}}termNote", type="administrativeStatus").text = status
+    own = etree.SubElement(section, "tig")
+    etree.SubElement(own, "term").text = visible(term)
+    etree.SubElement(own, "termNote", type="administrativeStatus").text = status

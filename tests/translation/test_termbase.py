@@ -62,3 +62,15 @@ def test_proposed_terms_say_how_they_came_about(collate: Collate) -> None:
         "Hautes Parties Contractantes\tHautes Parties Contractantes\tВысокихъ Договаривающихся Сторонъ\t兩締約國\t"
         "ru: 6 sentences, Dice 1.0; zh: 6 sentences, Dice 1.0\tproposed by Collate"
     ) in rows
+
+
+def test_the_toolkit_of_translators_reads_the_terms(collate: Collate, tmp_path: Path) -> None:
+    """translate-toolkit, which knows TBX as of 2008; a concept that is called like a term has no subject field."""
+    tbx = pytest.importorskip("translate.storage.tbx", reason="needs translate-toolkit")
+    path = tmp_path / "t.tbx"
+    (tmp_path / "t.tsv").write_text("concept\tfr\tru\npaix\tpaix\tмиръ\nwar\tguerre\tвойна\n", encoding="utf-8")
+    collate("terms", tmp_path / "t.tsv", "--to", "tbx", "-o", path)
+    units = tbx.tbxfile.parsefile(str(path)).units
+    assert [(unit.source, unit.target) for unit in units] == [("paix", "миръ"), ("guerre", "война")]
+    assert path.read_text(encoding="utf-8").count("subjectField") == 1
+    assert [one.name for one in read(path.read_bytes(), path="t")] == ["paix", "war"]

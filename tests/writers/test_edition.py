@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -251,5 +252,37 @@ def test_the_words_of_the_edition_are_lemmata_and_unchanged_words_of_the_base(
         assert words(of_word(printed(group, "docx", apparatus))) == wanted
     shown = io.StringIO()
     Console(file=shown, width=500).print(*reading.view(apparatus, full=True))
-    lines = [line for line in shown.getvalue().splitlines() if not line.startswith("  ")]
+    lines = takewhile(lambda line: line[:2] not in {"  ", "~ "}, shown.getvalue().splitlines())
     assert words(re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]", "", " ".join(lines))) == wanted
+
+
+def tei(*arguments: str) -> etree._Element:
+    done = run("apparatus", *FILES, "-l", "en", "--to", "tei", *arguments)
+    assert done.status == 0, done.err
+    return etree.fromstring(done.out.encode())
+
+
+@pytest.mark.parametrize("method", ["parallel-segmentation", "double-end-point", "location-referenced"])
+def test_a_lemma_is_a_child_of_its_app(folder: Path, method: str) -> None:
+    """Groups hold other readings; the reasons of labels are not in the text."""
+    (folder / "B.txt").write_text(TEXTS["B"].replace("which", "whiche"), encoding="utf-8")
+    document = tei("--method", method)
+    assert {etree.QName(one.getparent()).localname for one in document.iter("{*}lem")} == {"app"}
+    assert document.findall(".//{*}rdgGrp/{*}rdg")
+    assert not document.findall(".//{*}text//{*}witDetail")
+    assert document.findall(".//{*}teiHeader//{*}witDetail")
+
+
+def test_teiphy_reads_the_units_and_takes_a_lacuna_for_missing(folder: Path, tmp_path: Path) -> None:
+    """The states of the witnesses are those of the matrix that Collate writes."""
+    teiphy = pytest.importorskip("teiphy", reason="needs teiphy")
+    leaf = " ".join(f"word{number}" for number in range(150))
+    texts = {"A": f"one two {leaf}", "B": f"one too {leaf[:-1]}x", "C": "one too"}
+    for siglum, text in texts.items():
+        (folder / f"{siglum}.txt").write_text(f"{text}\n", encoding="utf-8")
+    read = teiphy.Collation(etree.ElementTree(tei()), missing_reading_types=["lac"])
+    assert [one.id for one in read.witnesses] == ["A", "B", "C"]
+    supported = {siglum: [sum(unit) for unit in units] for siglum, units in read.readings_by_witness.items()}
+    assert supported["A"][0] == supported["C"][0] == 1  # all have a word for two
+    assert supported["A"][-1] == 1
+    assert not any(supported["C"][1:])  # and C ends there

@@ -12,6 +12,8 @@ from collate.model import Apparatus
 
 START, END = "start", "end"
 KEYS = (
+    ("number", "node", "int"),
+    ("tokens", "node", "string"),
     ("form", "node", "string"),
     ("position", "node", "int"),
     ("witnesses", "edge", "string"),
@@ -77,19 +79,27 @@ def _quoted(text: str) -> str:
 
 
 def write_graphml(apparatus: Apparatus, out: TextIO) -> None:
-    """GraphML: ``form`` and ``position`` of nodes, ``witnesses`` and ``type`` (path or transposition) of edges."""
+    """GraphML: ``form`` and ``position`` of nodes, ``witnesses`` and ``type`` (path or transposition) of edges.
+
+    CollateX calls them ``tokens`` and ``number``, and by these names Text::Tradition (Stemmaweb) reads them: they stand
+    here too, the first and the last node without tokens.
+    """
     known = nodes(apparatus)
     out.write('<?xml version="1.0" encoding="utf-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
     out.writelines(
         f'<key id="{name}" for="{owner}" attr.name="{name}" attr.type="{kind}"/>\n' for name, owner, kind in KEYS
     )
     out.write('<graph edgedefault="directed">\n')
-    out.writelines(f'<node id="{end}"/>\n' for end in (START, END))
-    for (position, form), name in known.items():
+    numbered = ((START, 0), (END, len(known) + 1))
+    out.writelines(
+        f'<node id="{end}"><data key="number">{number}</data><data key="tokens"></data></node>\n'
+        for end, number in numbered
+    )
+    for number, ((position, form), name) in enumerate(known.items(), 1):
         text = escape(one_line(form))
-        out.write(
-            f'<node id="{name}"><data key="form">{text}</data><data key="position">{position + 1}</data></node>\n'
-        )
+        data = f'<data key="number">{number}</data><data key="tokens">{text}</data>'
+        data += f'<data key="form">{text}</data><data key="position">{position + 1}</data>'
+        out.write(f'<node id="{name}">{data}</node>\n')
     for edge in edges(apparatus, known):
         kind = "transposition" if edge.move else "path"
         data = f'<data key="witnesses">{escape(edge.said)}</data><data key="type">{kind}</data>'

@@ -123,7 +123,8 @@ class _Segmented(Apps):
         return bool((column[: lacuna.start] < 0).all()), bool((column[lacuna.end :] < 0).all())
 
     def _silence(self, lacuna: Lacuna, name: str) -> Any:
-        return E.app(E.lem(), E.rdg(E(name), wit=f"#{self.ids[lacuna.siglum]}", type=LACUNA), type="lacuna")
+        others = " ".join(f"#{own}" for siglum, own in self.ids.items() if siglum != lacuna.siglum)
+        return E.app(E.lem(wit=others), E.rdg(E(name), wit=f"#{self.ids[lacuna.siglum]}", type=LACUNA), type="lacuna")
 
     def _fill(self, parent: Any, start: int, end: int, units: Sequence[Unit]) -> None:
         """Text and apps of some positions; a unit that holds others holds their apps in its lemma."""
