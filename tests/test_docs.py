@@ -156,7 +156,7 @@ def test_the_documents_build_without_a_warning(tmp_path: Path) -> None:
 
 
 @thorough
-@pytest.mark.parametrize("name", ["treaty", "translation"])
+@pytest.mark.parametrize("name", ["treaty", "translation", "stemma"])
 def test_notebooks_run(name: str) -> None:
     """From a fresh kernel, in their folder, every cell; results show themselves as tables."""
     code = (

@@ -92,6 +92,9 @@ class Stemma(Exported):
     copies: Node | None = None
     recipe: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
+    def __repr__(self) -> str:
+        return f"<Stemma of {', '.join(self.names)}: {self.units} units>"
+
     def _repr_html_(self) -> str:
         """The tree as nested lists, with lengths and supports."""
         return f"<div><p>{self.units} units; the tree has no root.</p><ul>{_branch(self.tree)}</ul></div>"
