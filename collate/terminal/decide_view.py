@@ -8,15 +8,15 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Footer, Static
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Footer, Input, OptionList, Static
 
 from collate.errors import CollateError
 from collate.io.wording import isolated, one_line, reading_words, sigla_list, visible
 from collate.model import Apparatus, Unit
-from collate.model.decision import RULE
 from collate.model.vocabulary import terms
 from collate.terminal.signs import HEADING, NUMBER, QUIET, VARIANT
+from collate.terminal.unit_filter import decided, selected
 from collate.variants.entries import line
 
 AROUND = 12  # words of the base shown on either side
@@ -31,6 +31,7 @@ class DecideView(App[None]):
     """The application: one unit at a time; each decision is written at once, and the apparatus updated."""
 
     ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = ""  # keys are commands until a search is asked for
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,n", "go(1)", "next"),
         Binding("left,p", "go(-1)", "prev"),
@@ -41,9 +42,14 @@ class DecideView(App[None]):
         Binding("j", "join", "join"),
         Binding("x", "split", "split"),
         Binding("u", "undo", "undo"),
+        Binding("slash", "search", "search"),
         Binding("q", "quit", "quit"),
     ]
-    CSS = "VerticalScroll { padding: 1 2; } #said { padding: 0 2; height: auto; }"
+    CSS = """
+    OptionList { width: 36; border: none; }
+    VerticalScroll { padding: 1 2; }
+    #said { padding: 0 2; height: auto; }
+    """
 
     def __init__(
         self, apparatus: Apparatus, decide: Decide, undo: Callable[[], str], again: Callable[[], Apparatus]
@@ -51,20 +57,30 @@ class DecideView(App[None]):
         """`decide` writes a decision, `undo` takes the last one back (both return it in words), `again` reads anew."""
         super().__init__()
         self.apparatus, self._decide, self._undo, self._again = apparatus, decide, undo, again
+        self.listed = selected(apparatus, "")  # the numbers of the units that the search leaves
+        self.query_words = ""
         self.place = self._first_open()
         self.reading = 1
         self.scope = SCOPES[0]
         self.said = "what is decided is written at once"
 
     def compose(self) -> ComposeResult:
-        """The unit, the last decision, and the keys."""
-        with VerticalScroll():
-            yield Static(id="page")
+        """The list of units beside the unit, the last decision, the search, and the keys."""
+        with Horizontal():
+            listing = OptionList(id="units")
+            listing.can_focus = False  # keys are for the unit; the list follows, and takes the mouse
+            yield listing
+            with VerticalScroll():
+                yield Static(id="page")
         yield Static(id="said")
+        search = Input(placeholder="undecided, formal, substantive, a label, a siglum, words; Enter", id="search")
+        search.display = False
+        yield search
         yield Footer()
 
     def on_mount(self) -> None:
         """Show the first undecided unit."""
+        self._list()
         self._show()
 
     @property
@@ -73,20 +89,45 @@ class DecideView(App[None]):
         return self.apparatus.units[self.place]
 
     def _first_open(self) -> int:
-        """The first undecided unit after the current one, starting again at the beginning after the last."""
+        """The first undecided unit of the list; its first if all are decided."""
         units = self.apparatus.units
-        return next((place for place, unit in enumerate(units) if not _decided(unit)), 0)
+        return next((place for place in self.listed if not decided(units[place])), self.listed[0])
 
     def on_key(self, event: object) -> None:
-        """A key of a label labels the reading."""
+        """A key of a label labels the reading, unless a search is being typed."""
         label = LABELS.get(getattr(event, "key", ""))
-        if label:
+        if label and not isinstance(self.focused, Input):
             self._do("label", value=label)
 
     def action_go(self, step: int) -> None:
-        """The next unit, or the one before."""
-        self.place = max(0, min(len(self.apparatus.units) - 1, self.place + step))
+        """The next unit of the list, or the one before."""
+        behind = [number for number in self.listed if (number > self.place if step > 0 else number < self.place)]
+        self.place = (behind[0] if step > 0 else behind[-1]) if behind else self.place
         self.reading = 1
+        self._show()
+
+    def action_search(self) -> None:
+        """Ask for the units to list."""
+        search = self.query_one("#search", Input)
+        search.display = True
+        search.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """List what matches; if nothing does, the list stays."""
+        search = self.query_one("#search", Input)
+        found = selected(self.apparatus, event.value)
+        self.said = f"{len(found)} of {len(self.apparatus.units)} units" if found else "no unit matches"
+        if found:
+            self.listed, self.query_words = found, event.value
+            self.place, self.reading = self._first_open(), 1
+        search.display = False
+        self.set_focus(None)
+        self._list()
+        self._show()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click shows a unit."""
+        self.place, self.reading = self.listed[event.option_index], 1
         self._show()
 
     def action_other(self) -> None:
@@ -138,20 +179,34 @@ class DecideView(App[None]):
                 return
             units = self.apparatus.units
             self.place = next((k for k, unit in enumerate(units) if unit.end > start), len(units) - 1)
+            self.listed = selected(self.apparatus, self.query_words) or [self.place]
             self.reading = 1
+            self._list()
         self._show()
 
+    def _list(self) -> None:
+        """The units of the list, a line each: a sign if decided, the number, the entry."""
+        listing = self.query_one("#units", OptionList)
+        listing.clear_options()
+        for number in self.listed:
+            unit = self.apparatus.units[number]
+            entry = Text(f"{'✓' if decided(unit) else ' '} {unit.number} {line(self.apparatus, unit)}", no_wrap=True)
+            entry.truncate(34, overflow="ellipsis")
+            listing.add_option(entry)
+
     def _show(self) -> None:
+        if self.place in self.listed:
+            self.query_one("#units", OptionList).highlighted = self.listed.index(self.place)
         self.query_one("#page", Static).update(self._page())
         self.query_one("#said", Static).update(Text(self.said, style=QUIET))
 
     def _page(self) -> Text:
         unit, units = self.unit, self.apparatus.units
-        decided = sum(map(_decided, units))
+        done = sum(map(decided, units))
         page = Text()
         page.append(f"{self.place + 1}/{len(units)}", style=NUMBER)
         page.append(f"  {unit.id}  {visible(unit.section)}, {visible(unit.locus)}   ")
-        page.append(f"{decided} decided   scope: {self.scope}\n\n", style=QUIET)
+        page.append(f"{done} decided   scope: {self.scope}\n\n", style=QUIET)
         page.append_text(self._around())
         page.append(f"\n\n{line(self.apparatus, unit)}\n", style=HEADING)
         for number, reading in enumerate(unit.readings):
@@ -177,8 +232,3 @@ class DecideView(App[None]):
         end = min(len(witness), last + AROUND)
         text.append(isolated(one_line(witness.surface(last, end))) if end > last else "")
         return text.append(" …")
-
-
-def _decided(unit: Unit) -> bool:
-    labels = (label for reading in unit.readings for label in reading.labels)
-    return bool(unit.conjecture) or any(label.rule == RULE for label in labels)

@@ -258,7 +258,7 @@ def test_a_join_takes_in_what_the_base_lacks(desk: Path) -> None:
     assert [reading["text"] for reading in unit["readings"]] == ["four five", "three four fife"]
 
 
-def test_the_desk_decides_with_single_keys(desk: Path) -> None:
+def test_the_view_decides_with_single_keys(desk: Path) -> None:
     """Every key is a command: the file is the one that the commands would have written."""
     pytest.importorskip("textual", reason="the view needs Textual: pip install 'collate-texts[view]'")
     import asyncio
@@ -287,3 +287,30 @@ def test_the_desk_decides_with_single_keys(desk: Path) -> None:
     (desk / "decisions.toml").unlink()
     decide("label", "u2", "substitution", DRAFT, EDITED)
     assert by_keys == (desk / "decisions.toml").read_bytes()
+
+
+def test_the_view_lists_the_units_that_a_search_leaves(desk: Path) -> None:
+    """``/`` asks for words; the list and the keys then keep to the units that match."""
+    pytest.importorskip("textual")
+    import asyncio
+
+    from textual.widgets import OptionList
+
+    from collate.cli.option_groups import DecisionOptions
+    from collate.cli.session import Session
+    from collate.terminal.decide_view import DecideView
+
+    session = Session([DRAFT, EDITED], None, DecisionOptions())
+    view = DecideView(session.apparatus, lambda *_: "", session.undo, session.judged)
+    seen = []
+
+    async def work() -> None:
+        async with view.run_test(size=(120, 40)) as pilot:
+            seen.append(view.query_one("#units", OptionList).option_count)
+            await pilot.press("slash", *"slip", "enter")
+            seen.append(view.query_one("#units", OptionList).option_count)
+            seen.append(view.unit.number)
+            await pilot.press("q")
+
+    asyncio.run(work())
+    assert seen == [23, 1, 2]
