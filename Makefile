@@ -59,7 +59,7 @@ bare: dist
 FUZZ_SECONDS ?= 60
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/pip install --quiet 'atheris>=3'
-	for reader in tei json decisions; do $(BIN)/python tests/fuzz.py $$reader -max_total_time=$(FUZZ_SECONDS) || exit 1; done
+	for reader in tei json decisions page html rtf; do $(BIN)/python tests/fuzz.py $$reader -max_total_time=$(FUZZ_SECONDS) || exit 1; done
 
 clean:
 	rm -rf .venv* dist docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,6 +1,6 @@
 """Fuzz a reader with atheris: whatever the bytes, it gives sources whose text is what was read, or a CollateError.
 
-usage: python tests/fuzz.py tei|json|decisions [libFuzzer options]      (make fuzz runs the three)
+usage: python tests/fuzz.py tei|json|decisions|page|html|rtf [libFuzzer options]      (make fuzz runs all)
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ with atheris.instrument_imports(include=["collate"]):
     from collate.errors import CollateError
     from collate.variants.decisions import file as decisions
     from collate.witnesses.readers import collatex, tei
+    from collate.witnesses.readers.documents import html, rtf
+    from collate.witnesses.readers.recognition import page_xml
 
 
 def read_tei(data: bytes) -> None:
@@ -36,11 +38,34 @@ def read_decisions(data: bytes) -> None:
     decisions.said(list(decisions.read(data, "decisions.toml")))
 
 
-READERS = {"tei": read_tei, "json": read_json, "decisions": read_decisions}
+def read_page(data: bytes) -> None:
+    """PAGE XML."""
+    page_xml.read(data, path="x.xml", siglum="A")
+
+
+def read_html(data: bytes) -> None:
+    """A page of the web."""
+    html.read(data, path="x.html", siglum="A")
+
+
+def read_rtf(data: bytes) -> None:
+    """Both states of a document."""
+    rtf.read_hands(data, path="x.rtf", siglum="A")
+
+
+READERS = {
+    "tei": read_tei, "json": read_json, "decisions": read_decisions, "page": read_page, "html": read_html,
+    "rtf": read_rtf,
+}  # fmt: skip
 SEEDS = {
     "tei": b'<TEI><text><body><p>a<app><lem wit="#A">b</lem><rdg wit="#B">c</rdg></app> <del>d</del></p>'
     b"</body></text></TEI>",
     "json": b'{"witnesses": [{"id": "A", "tokens": [{"t": "a ", "n": "a"}]}, {"id": "B", "content": "b"}]}',
+    "page": b'<PcGts><Page><ReadingOrder><RegionRef regionRef="a"/></ReadingOrder><TextRegion id="a" type="dropcap">'
+    b'<Coords points="0,0 9,9"/><TextLine custom="readingOrder {index:0;}"><TextEquiv index="1"><Unicode>a</Unicode>'
+    b"</TextEquiv></TextLine></TextRegion></Page></PcGts>",
+    "html": b'<style>.a{display:none}</style><p>a<sup><a href="#n">1</a></sup><br>b<pre>c</pre><p id=n class=a>d',
+    "rtf": rb"{\rtf1\ansicpg1252{\fonttbl{\f0\fcharset128 x;}}\f0 \'8a\'bf\u233?{\footnote n}\par{\deleted x}{\v y}}",
     "decisions": b'[[decision]]\ndo = "label"\nunit = "u1"\nreading = "a"\nlabel = "slip"\nwhy = ""\n',
 }
 
