@@ -31,7 +31,8 @@ def step(drafts: Sequence[Draft], evidence: Evidence) -> None:
     for row, draft in enumerate(drafts):
         bars = [match for match in _BAR.finditer(draft.text) if _between_words(draft.text, *match.span())]
         ends = sum(_LINE_END.match(draft.text, bar.end()) is not None for bar in bars)
-        if len(bars) < 2 or 2 * ends > len(bars) or is_table(draft.text):
+        alone = len(bars) == 1 and not _is_one_word(draft.text, bars[0], evidence)
+        if not bars or alone or 2 * ends > len(bars) or is_table(draft.text):
             continue
         pages = draft.here("page")
         if pages or _are_divisions(draft.text, bars, evidence, row):
@@ -64,6 +65,8 @@ def _found(text: str, bars: Sequence[regex.Match[str]], evidence: Evidence, page
 
 def _are_divisions(text: str, bars: Sequence[regex.Match[str]], evidence: Evidence, row: int) -> bool:
     """Whether bars divide running text: inside a word, or where another witness goes on, or some words apart."""
+    if any(bar.group() == "‖" for bar in bars):  # which is no punctuation in any script
+        return True
     inside = any(not _spaced(text, bar) or _HYPHEN.search(text[bar.start() - 2 : bar.start()]) for bar in bars)
     if inside or any(evidence.together(row, *bar.span()) for bar in bars):
         return True
@@ -101,6 +104,13 @@ def _one_word(text: str, bar: regex.Match[str], evidence: Evidence) -> bool:
     after = _WORD_AFTER.match(text, bar.end())
     left, right = word.group() if word else "", after.group() if after else ""
     return evidence.attested(left + right) or not (evidence.attested(left) and evidence.attested(right))
+
+
+def _is_one_word(text: str, bar: regex.Match[str], evidence: Evidence) -> bool:
+    """Whether a single bar stands in a word that occurs without it elsewhere."""
+    word = _WORD_BEFORE.search(text[max(0, bar.start() - 40) : bar.start()])
+    after = _WORD_AFTER.match(text, bar.end())
+    return word is not None and after is not None and evidence.attested(word.group() + after.group())
 
 
 def _are_fifths(bars: Sequence[regex.Match[str]]) -> bool:

@@ -46,11 +46,11 @@ def _found(draft: Draft, evidence: Evidence) -> Iterator[Found]:
     divisions = list(_divisions(draft))
     by_lines = any(mark.kind in {"page", "line"} for mark in (*draft.source.marks, *draft.marks))  # line by line
     decided = [_decided(one, evidence) for one in divisions]
-    custom = {
-        sign: by_lines or "whole" in own or own.count("") >= REGULAR
-        for sign in {one.sign for one in divisions}
-        if (own := [how for one, how in zip(divisions, decided, strict=True) if one.sign == sign])
-    }
+    custom = {}
+    for sign in {one.sign for one in divisions}:
+        # An equals sign is a hyphen by what is known of equals signs only.
+        own = [how for one, how in zip(divisions, decided, strict=True) if sign != "=" or one.sign == sign]
+        custom[sign] = by_lines or "whole" in own or own.count("") >= REGULAR
     for one, how in zip(divisions, decided, strict=True):
         how = how or ("whole" if custom[one.sign] and not _compound(one, evidence) else "")
         if how:

@@ -81,7 +81,8 @@ def _count_lines(lines: Sequence[_Line], numbered: Sequence[int], confirms: Conf
         return True
     in_place = first.value == numbered[0] + 1
     if len(numbered) == 2:
-        return confirmed or (in_place and (first.wide or not every))
+        fifths = first.wide and not every and first.value == steps[0][1]
+        return confirmed or fifths or (in_place and (first.wide or not every))
     return in_place and first.value > 2 and (first.wide or confirmed)
 
 

@@ -62,13 +62,14 @@ _FORMS = (
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in the text: its span, its value, the chapter before it, and the name that it is written as."""
+    """A number in the text: its span, its value, the chapter before it, its name, and whether no sign is with it."""
 
     start: int
     end: int
     value: int
     chapter: int
     name: str
+    bare: bool
 
 
 def step(drafts: Sequence[Draft]) -> None:
@@ -90,13 +91,16 @@ def step(drafts: Sequence[Draft]) -> None:
 def _number(match: regex.Match[str]) -> Number:
     named = match.groupdict()
     value = int(match["value"].translate(_SUPERSCRIPTS))
-    return Number(*match.span(), value, int(named.get("chapter") or 0), named.get("name") or "")
+    return Number(
+        *match.span(), value, int(named.get("chapter") or 0), named.get("name") or "", match.group().strip().isalnum()
+    )
 
 
 def _in_sequence(numbers: Sequence[Number], form: Form, text: str) -> bool:
     """Whether all numbers of a form run on, with words between them."""
     values = [one.value for one in numbers]
-    if len(values) < form.least or values[0] >= MOST or (len(values) < 3 and values[0] != 1):
+    bare = numbers[0].bare if numbers else False
+    if len(values) < form.least or (bare and values[0] >= MOST) or (len(values) < 3 and values[0] != 1):
         return False
     apart = sum(len(text[a.end : b.start].split()) > 1 for a, b in pairwise(numbers))
     if apart < MOSTLY * (len(values) - 1):

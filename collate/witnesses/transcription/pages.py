@@ -19,7 +19,7 @@ KIND = "folio, page and column marks"
 _FOLIO = r"fol(?:io|ios|s|l|[°º])?|fo|ff?[°º]?|Bl(?:att|l)?|carta|cart?|cc?|hoja|h|л(?:ист|л)?|sig(?:n(?:ature)?)?"
 _PAGE = r"pp?|pag(?:e|ina)?|pg|S(?:eite)?|стр"
 _NUMBER = r"[0-9]{1,4}|[ivxlcIVXLC]{1,8}|[A-Z]{1,2}\ ?(?:[0-9]{1,2}|[ivx]{1,4})"
-_SIDE = r"recto|verso|r(?:ecto|[°ºo]\b)?|v(?:erso|[°ºo]\b)?|[ab]|об\.?"
+_SIDE = r"recto|verso|r(?:ecto|[°ºo]\b)?|v(?:erso|[°ºo]\b)?|[a-e]|об\.?"
 _WITHIN = rf"""[ \t]*+(?:(?:(?P<folio>{_FOLIO})|(?P<page>{_PAGE}))(?:\.\s*|\s+|(?=[0-9])))?
     (?P<number>{_NUMBER})\s?(?P<side>{_SIDE})?\.?(?P<column>(?<=[rv°ºo.])\s?[a-d])?
     (?:,?\s*col(?:umn)?\.?\s*(?P<named>[a-d1-4]))?[ \t]*"""
@@ -36,9 +36,10 @@ _MARK = regex.compile(
     "|".join(
         rf"(?P<bounds>{opens})(?:{_WITHIN}|{_COLUMN}){closes}" for opens, closes in _BOUNDS
     )
-    + rf"|^(?P<bounds>){_WITHIN}$",
+    + rf"|^(?P<bounds>){_WITHIN}$|^[ \t]*+(?P<bounds>[-–—])[ \t]*(?P<number>[0-9]{{1,4}})[ \t]*[-–—][ \t]*$",
     regex.VERBOSE | regex.MULTILINE,
 )  # fmt: skip
+_LETTERS = ("a", "b", "c", "d", "e")  # of pages of old editions: Plato 17c
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 WIDEST = 2  # between two marks that are marks only because they ascend: one may have been overlooked
 
@@ -87,9 +88,11 @@ def _seen(match: regex.Match[str]) -> _Seen | None:
     opens = match["bounds"]
     if match["alone"]:
         return _Seen(*match.span(), match["alone"], 0, sure=False, column=True)
+    if opens in {"-", "–", "—"}:
+        return _Seen(*match.span(), f"p. {match['number']}", int(match["number"]), sure=False)
     number, side, label = match["number"], _side(match["side"] or ""), match["folio"]
     plain, recto = number.isdigit(), side in {"r", "v"}
-    if not (label or match["page"] or side) or (side in {"a", "b"} and not label and opens != "["):
+    if not (label or match["page"] or side) or (side in _LETTERS and not label and opens != "["):
         return None
     signature = number[0].isupper() and not number.isalpha()
     if not (plain or label or (signature and recto)) or not (opens or (label and side)):
@@ -99,8 +102,8 @@ def _seen(match: regex.Match[str]) -> _Seen | None:
         return None  # (c. 1200), [c. 5], <h1>
     leaf = int(number) if plain else _letters(number)
     column = (match["column"] or match["named"] or "").strip()
-    value = leaf * 2 + (side in {"v", "b", "об"})
-    name = f"p. {number}" if match["page"] else f"{'' if side in {'a', 'b'} else 'fol. '}{number}{side}{column}"
+    value = leaf * 2 + (side in {"v", "b", "об"}) if label or side not in _LETTERS else leaf * 5 + _LETTERS.index(side)
+    name = f"p. {number}" if match["page"] else f"{'' if side in _LETTERS else 'fol. '}{number}{side}{column}"
     sure = opens not in {"(", "/", "//"} and not match["page"] and (recto if plain else bool(label and recto))
     sure = sure or (opens in {"[", "{"} and bool(label) and not short)
     return _Seen(*match.span(), name, leaf if match["page"] else value, sure)

@@ -31,7 +31,7 @@ def recognised(found: Sequence[Source], names: Sequence[str], *, hands: bool = F
     leaves no doubt only; ``none`` leaves a text as it is typed. With `hands`, a text whose convention marks corrections
     is two sources, before and after.
     """
-    typed = [k for k, source in enumerate(found) if _is_typed(source) and names[k] != "none"]
+    typed = [k for k, source in enumerate(found) if names[k] != "none" and _is_typed(source, names[k])]
     own, of_own = [found[k] for k in typed], [names[k] for k in typed]
     others = [source.content for k, source in enumerate(found) if k not in typed]
     after = _read(own, of_own, others)
@@ -40,11 +40,11 @@ def recognised(found: Sequence[Source], names: Sequence[str], *, hands: bool = F
     return [layers.get(k, [source]) for k, source in enumerate(found)]
 
 
-def _is_typed(source: Source) -> bool:
+def _is_typed(source: Source, convention: str) -> bool:
     return (
         source.origin.format in TYPED | BY_LINES
         and not any(mark.kind == "token" for mark in source.marks)
-        and not is_program(source.content)
+        and (bool(convention) or not is_program(source.content))
     )
 
 

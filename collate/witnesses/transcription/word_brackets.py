@@ -58,7 +58,8 @@ def _found(text: str, evidence: Evidence, meant: frozenset[str]) -> Iterator[Fou
     markup = {sign for sign, closing in _MARKUP.items() if closing.search(text)}
     pairs = [pair for match in _PAIR.finditer(text) if (pair := _pair(text, match))]
     pairs = [pair for pair in pairs if pair.opens not in meant and pair.opens not in markup]
-    custom = {sign: _is_custom([pair for pair in pairs if pair.opens == sign], evidence) for sign in MARKS}
+    within = any(pair.before and pair.after for pair in pairs)
+    custom = {sign: _is_custom([pair for pair in pairs if pair.opens == sign], evidence, within) for sign in MARKS}
     for pair in pairs:
         if (pair.before and pair.after) or (custom[pair.opens] and not _is_whole(pair, evidence)):
             low, high = pair.start + 1, pair.end - 1
@@ -85,12 +86,12 @@ def _words(inside: str) -> bool:
     return all(char.isalpha() or char.isspace() or char in ",.;:-'’·" or unicodedata.combining(char) for char in inside)
 
 
-def _is_custom(pairs: Sequence[_Pair], evidence: Evidence) -> bool:
+def _is_custom(pairs: Sequence[_Pair], evidence: Evidence, within: bool) -> bool:
     """Whether brackets of one kind are the transcriber's for letters of words: most of them leave no whole word."""
     whole = [pair for pair in pairs if _is_whole(pair, evidence)]
     if 2 * len(whole) > len(pairs):
         return False
-    if any(pair.before and pair.after for pair in pairs):
+    if within:  # some brackets have letters of a word on both sides
         return True
     if pairs and pairs[0].opens == "<":  # m<option>
         return any(evidence.attested(pair.before + pair.inside + pair.after) for pair in pairs)
