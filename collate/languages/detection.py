@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import cast
 
 import regex
@@ -18,6 +19,10 @@ from collate.model import Language
 
 SAMPLE = 20_000  # characters examined: more do not change the result
 FEWEST_WORDS = 8  # with fewer, detection is unreliable
+# By how many nats a character the likeliest language must lead: texts in invented words lie below 0.1, and old or short
+# ones in the language that a reader would name above; languages seldom met with must lead as those do that are right.
+SURE, SURE_OF_RARE = 0.05, 0.3
+OLD, FEWEST_OLD = 0.015, 4  # of all words, those that only an older stage has; how many of them must be different
 SHARED_WORDS = 0.2  # of the smaller vocabulary: the measured pairs lie above 0.4 or below 0.1
 
 _NAMES = (
@@ -74,10 +79,20 @@ def detect(text: str, function_words: Mapping[str, frozenset[str]]) -> Language:
     words = _WORDS.findall(sample[:4000].casefold())
     code = _by_function_words(words, function_words) if script == "Latin" else ""
     if code:
-        return Language(code, "detected: function words")
+        stage = _stage(code, words)
+        return Language(stage or code, f"detected: function words{', of an older stage' if stage else ''}")
     if len(words) < FEWEST_WORDS:
         return Language("und", "too short to tell")
-    return Language(_identifier()(sample[:4000])[0], "detected: py3langid")
+    return _identified(sample[:4000])
+
+
+def _identified(sample: str) -> Language:
+    """What the identifier says, if it is sure: undetermined is better than a language that nobody would expect."""
+    (first, best), (second, next_best), *_ = _identifier()(sample)
+    rare = len(first) > 2  # a language without a code of two letters
+    if best - next_best < (SURE_OF_RARE if rare else SURE) * len(sample):
+        return Language("und", f"detected: not clear, as {first} and {second} are nearly as likely")
+    return Language(first, "detected: py3langid")
 
 
 def _by_letters(script: str, sample: str) -> tuple[str, str]:
@@ -105,10 +120,29 @@ def _by_function_words(words: Sequence[str], lists: Mapping[str, frozenset[str]]
 
 
 @cache
-def _identifier() -> Callable[[str], tuple[str, float]]:
-    from py3langid import classify  # noqa: PLC0415  a fifth of a second to load, for Latin letters only
+def _stages() -> dict[str, dict[str, frozenset[str]]]:
+    """By language the tags of its older stages, with their words."""
+    text = files("collate.languages").joinpath("stages.tsv").read_text(encoding="utf-8")
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for code, tag_, words in (line.split("\t") for line in text.splitlines() if not line.startswith("#")):
+        found.setdefault(code, {})[tag_] = frozenset(words.split())
+    return found
 
-    return cast("Callable[[str], tuple[str, float]]", classify)
+
+def _stage(code: str, words: Sequence[str]) -> str:
+    """The tag of an older stage of a language, if the words that only it has are common here; else ""."""
+    for tag_, own in _stages().get(code, {}).items():
+        found = [word for word in words if word in own]
+        if len(found) >= OLD * len(words) and len(set(found)) >= FEWEST_OLD:
+            return tag_
+    return ""
+
+
+@cache
+def _identifier() -> Callable[[str], list[tuple[str, float]]]:
+    from py3langid import rank  # noqa: PLC0415  a fifth of a second to load, for Latin letters only
+
+    return cast("Callable[[str], list[tuple[str, float]]]", rank)
 
 
 _GUESSES = ("detected", "as the witnesses", "too short", "no letters")
@@ -153,8 +187,10 @@ def settle(texts: Sequence[str], languages: Sequence[Language]) -> list[Language
     vocabularies = [set(_WORDS.findall(_bare(text[:SAMPLE]))) for text in texts]
     for i in doubtful:
         kin = [j for j in range(len(texts)) if _share(vocabularies[i], vocabularies[j]) >= SHARED_WORDS]
-        votes = Counter({languages[j].code: 0 for j in kin})
-        for j in kin:  # a declared language outweighs any number of guesses
+        votes = Counter({languages[j].code: 0 for j in kin if languages[j].code != "und"})
+        for j in kin:  # a declared language outweighs any number of guesses, and what is not clear has no vote
+            if languages[j].code == "und":
+                continue
             votes[languages[j].code] += 1 if j in doubtful else len(texts) + 1
         best = min(votes, key=lambda code: (-votes[code], code)) if votes else languages[i].code
         if best != languages[i].code:

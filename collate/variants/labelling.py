@@ -38,6 +38,7 @@ from collate.witnesses import analysis
 from collate.witnesses.files import load
 from collate.witnesses.sources import comparing
 
+STAGES = ("-emodeng", "-enm", "-1606nict", "-1694acad")  # variants of the IANA registry that name a period
 GUESSED = "spelling"  # the label of words that are alike, where no rule says why
 
 
@@ -53,7 +54,15 @@ def evidence(collation: Collation, settings: Settings) -> Evidence:
     known.learnt = (
         spellings.read(load(str(given), settings.max_bytes), str(given)) if given else learnt(collation, known.letters)
     )
-    return counted(collation, known)
+    known = counted(collation, known)
+    if older(collation) or known.learnt.unsettled:
+        known.trusted = False  # a dictionary of the language of today says nothing of a word of another period
+    return known
+
+
+def older(collation: Collation) -> bool:
+    """Whether a witness is in an older stage of its language, as its tag says."""
+    return any(witness.source.language.code.endswith(STAGES) for witness in collation.witnesses)
 
 
 def _majority(collation: Collation) -> str:

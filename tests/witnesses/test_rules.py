@@ -10,7 +10,7 @@ from collate.languages.packs import function_words, load
 from collate.model import Language, Origin, Source
 from collate.witnesses.headings import sections
 from collate.witnesses.tokenisers.words import hyphens_settled, tokenise
-from tests.conftest import TREATY
+from tests.conftest import ROOT, TREATY
 
 
 def source(content: str, language: str = "und") -> Source:
@@ -130,3 +130,26 @@ def test_letters_of_every_script_are_letters(text: str, code: str, why: str) -> 
     """A script that is not known is no lack of letters."""
     found = detect(text, {})
     assert (found.code, found.why) == (code, why)
+
+
+def test_words_of_no_language_are_of_no_language_that_nobody_would_expect() -> None:
+    """Undetermined, with the reason."""
+    copy = (ROOT / "examples" / "copies" / "W1.txt").read_text(encoding="utf-8")
+    found = detect(copy, function_words())
+    assert found.code == "und"
+    assert "not clear" in found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (("And hee saide vnto them, goe ye and doe the thing that I haue said vnto you, for he that hath the word "
+         "of his owne heart is not hee that doth it, and wee haue heard them all in the house"), "en-emodeng"),
+        (("And he said to them, go and do the thing that I have said to you, for he that has the word "
+         "of his own heart is not he that does it, and we have heard them all in the house"), "en"),
+    ],
+)  # fmt: skip
+def test_early_modern_english_is_told_from_modern(text: str, code: str) -> None:
+    """By the words that only it has; the pack is that of English."""
+    found = detect(text, function_words())
+    assert (found.code, found.base) == (code, "en")

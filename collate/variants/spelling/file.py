@@ -37,6 +37,7 @@ class Given:
     digest: str = ""
 
     open = False  # a file leaves nothing to guess
+    unsettled = True  # whoever writes one has texts that need it
 
     def same(self, a: str, b: str) -> bool:
         """Whether two different forms are one word in two spellings."""

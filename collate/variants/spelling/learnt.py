@@ -55,10 +55,15 @@ class Learnt:
         return self.spellings.get((a, b) if a < b else (b, a), 0.0) >= LIKELY
 
     @property
+    def unsettled(self) -> bool:
+        """Whether the texts have no settled spelling."""
+        return self.alike >= UNSETTLED
+
+    @property
     def open(self) -> bool:
         """Whether the texts have no settled spelling, and are too short to say how each word is spelt."""
         like = sum(fuzz.ratio(*pair) >= ALIKE for pair in self.facing.places)
-        return self.alike >= UNSETTLED and like < FEWEST
+        return self.unsettled and like < FEWEST
 
     @cached_property
     def support(self) -> dict[Level, Support]:
