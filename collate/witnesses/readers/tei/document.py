@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from html.entities import html5
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -25,11 +25,20 @@ NEAR = 8  # empty elements, at most, between a break and the letters beside it
 _JOINED = 0.5  # the share of line beginnings with space beside them from which one without is inside a word
 
 
+class Known(NamedTuple):
+    """The name of an element, what is done with it, and whether it is no text of the witnesses."""
+
+    name: str
+    use: Use
+    apart: bool
+
+
 class Document:
     """A parsed file. InputError if it holds no text of TEI, or something that must not be skipped in silence."""
 
     def __init__(self, root: Any, path: str, size: int) -> None:
         self.root, self.path, self.size = root, path, size
+        self._known: dict[int, Known] = {}
         self.kept = list(root.iter())  # lxml makes new objects of nodes that nobody keeps; ids would change
         self.parts = self._parts()
         self._refuse()
@@ -65,10 +74,17 @@ class Document:
                         line=node.sourceline, hint="bring it in first: xmllint --xinclude",
                     )  # fmt: skip
 
-    def nodes(self) -> Iterator[Any]:
+    @cached_property
+    def nodes(self) -> list[Any]:
         """The elements whose text is read, in order, without what is left out."""
-        for part in self.parts:
-            yield from _read(part)
+        return [node for part in self.parts for node in _read(part)]
+
+    def known(self, node: Any) -> Known:
+        """The name of an element and what is done with it; found out once, for all witnesses."""
+        found = self._known.get(id(node))
+        if found is None:
+            found = self._known[id(node)] = Known(name_of(node), use_of(node), apart(node))
+        return found
 
     def beside(self) -> list[Any]:
         """The front and back matter that has words; it is not read."""
@@ -84,7 +100,7 @@ class Document:
     def hands(self) -> list[str]:
         """The ids of the hands, in the order of the header, then as they occur."""
         listed = [attribute(node, "xml:id") for node in self.root.iter("{*}handNote", "{*}hand")]
-        used = [one for node in self.nodes() for one in attribute(node, "hand").replace("#", "").split()]
+        used = [one for node in self.nodes for one in attribute(node, "hand").replace("#", "").split()]
         return [one for one in dict.fromkeys([*listed, *used]) if one]
 
     @cached_property
@@ -107,14 +123,14 @@ class Document:
         """Whether a line that begins without space beside it begins inside a word: where other lines have space."""
         if self.ours:
             return False
-        plain = [node for node in self.nodes() if name_of(node) == "lb" and not attribute(node, "break")]
+        plain = [node for node in self.nodes if name_of(node) == "lb" and not attribute(node, "break")]
         spaced = sum(not _tight(node) for node in plain)
         return bool(plain) and spaced >= _JOINED * len(plain)
 
     @cached_property
     def signs_apart(self) -> bool:
         """Whether space before a `pc` means nothing: every one of them that follows a word has it."""
-        signs = [node for node in self.nodes() if name_of(node) == "pc"]
+        signs = [node for node in self.nodes if name_of(node) == "pc"]
         after = [node.getprevious() for node in signs]
         return any(one is not None for one in after) and all(
             one is None or (one.tail or "")[-1:].isspace() for one in after

@@ -56,7 +56,7 @@ class Edition:
     @cached_property
     def stages(self) -> Stages:
         """The stages of the corrections in the text."""
-        return stages_of(self.document.nodes(), self.document.hands)
+        return stages_of(self.document.nodes, self.document.hands)
 
     def layers(self, key: str) -> list[tuple[int, str]]:
         """The stages of correction of a witness and what the file calls them: the first, and what came later."""
@@ -73,7 +73,7 @@ class Edition:
     def _corrected(self) -> dict[str, set[int]]:
         """The stages of the corrections in the readings of each witness; under "" those of the whole text."""
         found: dict[str, set[int]] = {"": set()}
-        for node in self.document.nodes():
+        for node in self.document.nodes:
             stage = self.stages.of.get(id(node))
             if stage is not None:
                 for key in ("", *self.holders(node)):
@@ -108,7 +108,7 @@ class Edition:
     @cached_property
     def milestones_refine(self) -> bool:
         """Whether milestones divide the text further than its numbered elements do: there are more of them."""
-        numbered = [node for node in self.document.nodes() if attribute(node, "n")]
+        numbered = [node for node in self.document.nodes if attribute(node, "n")]
         stones = sum(name_of(node) == "milestone" for node in numbered)
         blocks: dict[str, int] = {}
         for node in numbered:
@@ -133,7 +133,7 @@ class Edition:
     @cached_property
     def late(self) -> frozenset[str]:
         """The witnesses that are silent until a sign says that they begin: they have no words before it."""
-        nodes = list(self.document.nodes())
+        nodes = list(self.document.nodes)
         if not any(name_of(node) in SIGNS for node in nodes):
             return frozenset()
         begins: dict[str, bool] = {}

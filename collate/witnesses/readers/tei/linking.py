@@ -51,7 +51,7 @@ class Links:
 
 def classified(document: Document) -> tuple[list[Entry], list[Entry]]:
     """The entries that stand in the text, with their readings in its place; and those that are linked to it."""
-    inside = {id(app) for app in own_apps(document.nodes())}
+    inside = {id(app) for app in own_apps(document.nodes)}
     targets = _targets(document)
     within, outside = [], []
     for app in document.root.iter("{*}app"):
@@ -81,7 +81,7 @@ def _listed(app: Any) -> bool:
 
 def _targets(document: Document) -> dict[str, Any]:
     """The elements of the text by their ids."""
-    return {attribute(node, "xml:id"): node for node in document.nodes() if attribute(node, "xml:id")}
+    return {attribute(node, "xml:id"): node for node in document.nodes if attribute(node, "xml:id")}
 
 
 def by_end_points(document: Document, outside: list[Entry], links: Links) -> list[Entry]:

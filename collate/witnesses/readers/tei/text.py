@@ -8,8 +8,7 @@ from typing import Any
 from collate.model import Mark
 from collate.witnesses.readers.tei import breaks, forms, variation, words
 from collate.witnesses.readers.tei.content import Content
-from collate.witnesses.readers.tei.document import apart
-from collate.witnesses.readers.tei.elements import ELEMENTS, Use, attribute, name_of, use_of
+from collate.witnesses.readers.tei.elements import ELEMENTS, Use, attribute, name_of
 
 _WITHIN = {"p", "l", "ab", "s", "w", "seg", "head", "cit", "hi", "line"}
 _EITHER = {"quote", "q", "label", "stage"}  # lines of their own, or words within a paragraph
@@ -44,12 +43,13 @@ class Text(Content):
         """Read an element; lxml bounds the depth of a document at 256, so recursion is safe."""
         if not isinstance(node.tag, str):
             return
-        if apart(node):
+        name, use, aside = self.document.known(node)
+        if aside:
             self.set_aside(node)
             return
         variation.at(self, (id(node), "start"))
-        use, before = use_of(node), self.language
-        if name_of(node) in _LARGE:
+        before = self.language
+        if name in _LARGE:
             self.language = attribute(node, "xml:lang") or before
         if use in _HANDLERS:
             _HANDLERS[use](self, node)
@@ -57,7 +57,8 @@ class Text(Content):
             self.block(node, use)
         self.language = before
         variation.at(self, (id(node), "end"))
-        self.hidden.discard(attribute(node, "xml:id"))
+        if self.hidden:
+            self.hidden.discard(attribute(node, "xml:id"))
 
     def children(self, node: Any) -> None:
         """Read the text and the elements of an element."""

@@ -98,6 +98,8 @@ def reading(text: Content, node: Any) -> None:
 
 def at(text: Content, point: Point) -> None:
     """End and begin the entries that are linked to a point of the text."""
+    if not text.edition.links.spans:
+        return
     for span in text.edition.links.by_end.get(point, ()):
         text.muted.discard(id(span.entry))
         if span.start != span.end:

@@ -36,7 +36,7 @@ def after_word(text: Content, node: Any, start: int) -> None:
 
 def regular(text: Content, node: Any) -> str:
     """The text of an element with the other of ``orig`` and ``reg``, if it has both; else ""."""
-    if text.alone:
+    if text.alone or not len(node):
         return ""
     names = {name_of(one) for one in node.iter("*")}
     if not ({"orig", "reg"} <= names or {"dipl", "norm"} <= names):
