@@ -102,6 +102,17 @@ def test_every_method_is_read_back_to_the_same_units(method: str, command: str, 
     assert found == units(*files)
 
 
+def test_the_states_of_a_manuscript_are_read_back_as_its_states(tmp_path: Path) -> None:
+    """By the list of witnesses that Collate writes."""
+    from tests.variants.test_entries import HANDS
+
+    (tmp_path / "H.xml").write_text(HANDS, encoding="utf-8")
+    path = tmp_path / "app.xml"
+    arguments = ("apparatus", "--hands", "-l", "en", str(tmp_path / "H.xml"), "examples/moved-A.txt")
+    run(*arguments, "--to", "tei", "-o", str(path))
+    assert run("apparatus", "-l", "en", str(path)).out == run(*arguments).out
+
+
 BEFORE, AFTER = (" ".join(f"{letter}{n}" for n in range(150)) for letter in "pq")
 HARD = {
     "a witness begins late": (f"{BEFORE} one two {AFTER}", f"{BEFORE} two {AFTER}", AFTER),

@@ -33,6 +33,7 @@ class Names:
         self.aliases: dict[str, str] = {}  # other names of them
         self.groups: dict[str, list[str]] = {}  # keys of the members, by the id or name of the group
         self.titles: dict[str, str] = {}  # what groups are called
+        self.states: dict[str, tuple[str, str]] = {}
         self.correctors: set[str] = set()
         for node in root.iter("{*}witness"):
             self._list(node)
@@ -50,6 +51,10 @@ class Names:
             self.correctors.add(key)
             return
         self.sigla[key] = _siglum(node)
+        around = next(node.iterancestors("{*}witness"), None)
+        if around is not None and not attribute(around, "xml:id") and len(node):
+            said = (node[0].tail or "").partition(";")[0].strip()
+            self.states[key] = (_siglum(around), said)
         self.aliases[attribute(node, "n")] = key
 
     def _group(self, node: Any) -> None:
@@ -89,6 +94,10 @@ class Names:
     def listed(self, token: str) -> bool:
         """Whether a name is one of the list of witnesses, or of those that readings use."""
         return token in self.sigla or token in self.aliases or token in self.groups or token in self.used
+
+    def state(self, key: str) -> tuple[str, str]:
+        """The manuscript of which a listed witness is a state, and its hand, as Collate writes them; else ("", "")."""
+        return self.states.get(key, ("", ""))
 
     def groups_of(self, key: str) -> tuple[str, ...]:
         """The sigla of the groups that a witness belongs to: names that can stand in an apparatus."""

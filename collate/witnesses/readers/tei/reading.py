@@ -109,6 +109,7 @@ class _Reader:
     def source(self, view: View, siglum: str) -> Source:
         """One witness, in one stage of correction."""
         text = Text(self.edition, view).read()
+        manuscript, hand = self.edition.names.state(view.key) if self.edition.document.ours else ("", "")
         self.texts.append(text)
         code = max(text.languages, key=text.languages.__getitem__, default="")
         marks = _outer_first(text.marks)
@@ -119,6 +120,7 @@ class _Reader:
             Language(code, "xml:lang") if code else Language("und", "not determined"),
             self.title, marks=tuple(marks), set_aside=set_aside(text),
             groups=self.edition.names.groups_of(view.key) if view.key else (),
+            manuscript=manuscript, hand=hand,
         )  # fmt: skip
 
     def with_notes(self, sources: list[Source]) -> list[Source]:
