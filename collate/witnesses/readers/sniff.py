@@ -64,7 +64,7 @@ def _by_form(path: str, data: bytes) -> str:
 
 def _looks_like_xml(data: bytes) -> bool:
     start = data[:256].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return start.startswith((b"<?xml", b"<!doctype", b"<!--", b"<html", b"<tei", b"<pcgts", b"<alto", b"<graphml"))
+    return start.startswith((b"<?xml", b"<!doctype", b"<html", b"<tei", b"<pcgts", b"<alto", b"<graphml"))
 
 
 def _by_root(data: bytes, path: str, by_ending: str) -> str:

@@ -160,3 +160,12 @@ def test_notes_beside_the_column_and_a_number_above_it_are_found_by_place_where_
 def test_regions_of_one_id_are_all_read() -> None:
     """Tools that copy regions leave the id as it was."""
     assert text(page(region("a", line("1")), region("a", line("2"))), "p.xml") == "1\n\n2"
+
+
+def test_what_a_transcriber_says_of_letters_is_a_mark() -> None:
+    """As Transkribus writes it; the drop capital before the line moves it."""
+    tagged = line("n the beg", box(210, 100, 700, 150), "unclear {offset:2; length:3;} gap {offset:9; length:0;}")
+    (source,) = sources(page(region("a", tagged), initial("I")), "p.xml")
+    assert [(m.kind, source.content[m.start : m.end]) for m in source.marks if m.kind in {"unclear", "lacuna"}] == [
+        ("unclear", "the"), ("lacuna", "")
+    ]  # fmt: skip

@@ -74,6 +74,7 @@ def _add(line: Line, number: int, text: TextBuilder) -> None:
     text.say(line.text)
     start = text.length - len(line.text)
     text.marks += [Mark("confidence", start + a, start + b, {"n": f"{sure:g}"}) for a, b, sure in line.confidence]
+    text.marks += [Mark(kind, start + a, start + b) for kind, a, b in line.marks]
     text.owe(Break.LINE)
 
 

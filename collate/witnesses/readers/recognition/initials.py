@@ -37,8 +37,7 @@ def placed(page: Page) -> None:
         if begun is None:
             page.asides.append(("drop capitals beside no line", letters))
         elif not begun.text.casefold().startswith(letters.casefold()):
-            begun.text = letters + begun.text
-            begun.confidence = tuple((a + len(letters), b + len(letters), sure) for a, b, sure in begun.confidence)
+            begun.begin_with(letters)
 
 
 def _begun(initial: Line, blocks: Sequence[Sequence[Line]]) -> Line | None:

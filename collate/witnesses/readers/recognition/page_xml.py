@@ -23,6 +23,11 @@ _POINT = regex.compile(r"(-?\d+(?:\.\d+)?)[, ]\s*(-?\d+(?:\.\d+)?)")
 _ORDER = regex.compile(r"readingOrder\s*\{[^}]*index\s*:\s*(\d{1,6})")
 _TYPE = regex.compile(r"structure\s*\{[^}]*type\s*:\s*([^;}]+)")
 MOST_REGIONS = 500  # of a page, that are compared with one another
+# What Transkribus writes of stretches of a line, and the kind of mark that it is.
+_TAG = regex.compile(
+    r"\b(?P<tag>unclear|supplied|gap)\s*\{[^}]*?offset:\s*(?P<at>\d{1,6});\s*length:\s*(?P<long>\d{1,6})"
+)
+_MARKS = {"unclear": "unclear", "supplied": "supplied", "gap": "lacuna"}
 _LINE_ENDS = regex.compile(r"\r\n|[\r\n\u2028\u2029]")
 
 
@@ -165,10 +170,22 @@ def _line(node: Any) -> Line:
         text = " ".join(found for one in words if (found := _word(one)))
     stated = _TYPE.search(node.get("custom") or "")
     text = " ".join(_LINE_ENDS.sub(" ", text).split(" ")).strip()
+    marks = _tags(node.get("custom") or "", text)
     confidence = () if sure is None or not text else ((0, len(text), sure),)
     return Line(
-        text, _box(node) or around(map(_box, words)), kind(stated[1] if stated else None), confidence, _index(node)
+        text,
+        _box(node) or around(map(_box, words)),
+        kind(stated[1] if stated else None),
+        confidence,
+        _index(node),
+        marks,
     )
+
+
+def _tags(custom: str, text: str) -> tuple[tuple[str, int, int], ...]:
+    """The stretches of a line that its ``custom`` attribute is about."""
+    found = [(_MARKS[one["tag"]], int(one["at"]), int(one["at"]) + int(one["long"])) for one in _TAG.finditer(custom)]
+    return tuple((kind, start, end) for kind, start, end in found if end <= len(text))
 
 
 def _word(node: Any) -> str:

@@ -53,6 +53,14 @@ class Line:
     kind: str = ""
     confidence: tuple[tuple[int, int, float], ...] = ()
     order: int | None = None  # as the file states it
+    marks: tuple[tuple[str, int, int], ...] = ()  # what the transcriber says of stretches of the text, as in `Mark`
+
+    def begin_with(self, letters: str) -> None:
+        """Put letters before the text."""
+        by = len(letters)
+        self.text = letters + self.text
+        self.confidence = tuple((start + by, end + by, sure) for start, end, sure in self.confidence)
+        self.marks = tuple((kind, start + by, end + by) for kind, start, end in self.marks)
 
 
 @dataclass(slots=True)
