@@ -46,8 +46,9 @@ class DecideView(App[None]):
         Binding("q", "quit", "quit"),
     ]
     CSS = """
-    OptionList { width: 36; border: none; }
-    VerticalScroll { padding: 1 2; }
+    OptionList { width: 38; border: none; padding: 0 1; }
+    VerticalScroll { width: 1fr; padding: 1 2; }
+    #page { width: 100%; }
     #said { padding: 0 2; height: auto; }
     """
 
@@ -191,7 +192,7 @@ class DecideView(App[None]):
         for number in self.listed:
             unit = self.apparatus.units[number]
             entry = Text(f"{'✓' if decided(unit) else ' '} {unit.number} {line(self.apparatus, unit)}", no_wrap=True)
-            entry.truncate(34, overflow="ellipsis")
+            entry.truncate(32, overflow="ellipsis")
             listing.add_option(entry)
 
     def _show(self) -> None:
