@@ -17,14 +17,21 @@ from collate.io.wording import for_people
 
 PLAIN_WIDTH = 80
 NARROWEST = 20
+UNFOLDED = 1_000_000
 
 
 def show(
-    parts: Iterable[RenderableType], output: str | None = None, *, wide: bool = False, paged: bool = False
+    parts: Iterable[RenderableType],
+    output: str | None = None,
+    *,
+    wide: bool = False,
+    paged: bool = False,
+    folds: bool = True,
 ) -> None:
     """Print a view, on stdout or to a file: colours on a terminal only, never markup, a steady width elsewhere.
 
-    `paged`: what is longer than the terminal goes through a pager.
+    `paged`: what is longer than the terminal goes through a pager. Unless it `folds`, a line in a pipe or a file is as
+    long as it is.
     """
     if output in {None, "-"} and sys.stdout.isatty():
         screen = _screen(None, terminal=True)
@@ -39,7 +46,7 @@ def show(
             sys.stdout.write(text)
             sys.stdout.flush()
         return
-    screen = _screen(_columns(120 if wide else PLAIN_WIDTH), terminal=_coloured(otherwise=False))
+    screen = _screen(_columns(120 if wide else PLAIN_WIDTH) if folds else UNFOLDED, terminal=_coloured(otherwise=False))
 
     def lines(out: TextIO) -> None:
         for part in parts:

@@ -8,28 +8,37 @@ from rich.text import Text
 
 from collate.io.wording import isolated, one_line, reading_words, shortened, sigla_list, visible
 from collate.model import Apparatus, Asked, Derivation, Explanation, Extract, Reading
+from collate.terminal.folding import Folded
 from collate.terminal.signs import HEADING, QUIET
 from collate.variants.entries import line
 
 SHOWN = 20  # words of a witness that are shown; of more, the first and the last
 
 
-def view(apparatus: Apparatus, explanation: Explanation) -> Iterator[Text]:
+def view(apparatus: Apparatus, explanation: Explanation) -> Iterator[Folded]:
     """The entry, its place in each witness, the alignment evidence, and the tests applied to its words."""
+    for text, style in _steps(apparatus, explanation):
+        for one in text.split("\n"):
+            words = one.lstrip(" ")
+            yield Folded(Text(words, style=style), len(one) - len(words), len(one) - len(words) + 4)
+
+
+def _steps(apparatus: Apparatus, explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """Lines, with their indents, and the style of each."""
     unit = explanation.unit
-    yield Text(f"{unit.id}  {line(apparatus, unit)}", style=HEADING)
+    yield f"{unit.id}  {line(apparatus, unit)}", HEADING
     place = f"{visible(unit.section) or 'text'}, {visible(unit.locus)}"
-    yield Text(f"{place}, word {unit.word} of {visible(apparatus.base)}\n")
-    yield Text("In the files", style=HEADING)
+    yield f"{place}, word {unit.word} of {visible(apparatus.base)}\n", ""
+    yield "In the files", HEADING
     outer = {one.siglum: one.unit for one in unit.absent}
     for extract in explanation.extracts:
-        yield Text(_extract(extract, outer.get(extract.siglum)))
+        yield _extract(extract, outer.get(extract.siglum)), ""
     if explanation.replayed:
-        yield Text(f"  cut again out of the bytes, and the same: {sigla_list(explanation.replayed)}")
-    yield Text("\nWhy here", style=HEADING)
-    yield Text(f"  positions {unit.start + 1} to {unit.end} of the table: {explanation.why_here}")
+        yield f"  cut again out of the bytes, and the same: {sigla_list(explanation.replayed)}", ""
+    yield "\nWhy here", HEADING
+    yield f"  positions {unit.start + 1} to {unit.end} of the table: {explanation.why_here}", ""
     for because in explanation.moves:
-        yield Text(f"  transposition: {because}")
+        yield f"  transposition: {because}", ""
     for derivation in explanation.derivations:
         yield from _derivation(apparatus, unit.lemma, derivation)
 
@@ -54,14 +63,15 @@ def _list(words: tuple[str, ...]) -> str:
     return " | ".join(isolated(one_line(word)) for word in shown)
 
 
-def _derivation(apparatus: Apparatus, lemma: Reading, derivation: Derivation) -> Iterator[Text]:
+def _derivation(apparatus: Apparatus, lemma: Reading, derivation: Derivation) -> Iterator[tuple[str, str]]:
     reading = derivation.reading
-    yield Text(f"\n{reading_words(lemma)} / {reading_words(reading)} {sigla_list(reading.sigla)}", style=HEADING)
+    both = f"{shortened(reading_words(lemma), SHOWN)} / {shortened(reading_words(reading), SHOWN)}"
+    yield f"\n{both} {sigla_list(reading.sigla)}", HEADING
     for asked in derivation.asked:
-        yield Text(_asked(asked), style=QUIET)
+        yield _asked(asked), QUIET
     for label in derivation.labels:
         kind = apparatus.classes.get(label.name, "")
-        yield Text(f"  {label.name} ({kind}) by the rule: {visible(label.rule)}\n    {visible(label.because)}")
+        yield f"  {label.name} ({kind}) by the rule: {visible(label.rule)}\n    {visible(label.because)}", ""
 
 
 def _asked(asked: Asked) -> str:

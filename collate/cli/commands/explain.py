@@ -47,5 +47,5 @@ def explain(
         text = json_text(record(found, explanation), indent=1) + "\n"
         write_result(result.output, lambda out: console.say(out, text))
     else:
-        screen.show(view(found, explanation), result.output, paged=shown.pager)
+        screen.show(view(found, explanation), result.output, paged=shown.pager, folds=False)
     return console.SAME
