@@ -334,7 +334,8 @@ def test_what_a_file_knows_of_its_words_is_kept() -> None:
 
 def test_the_header_lists_a_witness_without_being_an_apparatus() -> None:
     """A transcription that names its manuscript is one text."""
-    assert text("<p>one <pb ed='#A'/>two</p>", header=listed("A")) == "one two"
+    (source,) = read(document("<p>one <pb ed='#A'/>two</p>", listed("A")), path="x.xml", siglum="X")
+    assert (source.content, source.origin.notes) == ("one two", ())
 
 
 SAMPLE = {

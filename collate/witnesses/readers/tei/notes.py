@@ -56,7 +56,6 @@ def _words(node: Any) -> str:
 
 def of_apparatus(edition: Edition) -> Iterator[str]:
     """What there is to say of the witnesses and entries of an apparatus."""
-    yield from _of_names(edition)
     without: list[Any] = []
     keys = set(edition.keys())
     if not keys:
@@ -64,6 +63,7 @@ def of_apparatus(edition: Edition) -> Iterator[str]:
             number = len(edition.within)
             yield _counted("entries name no witness; their lemma is read", number, edition.within[0].app)
         return
+    yield from _of_names(edition)
     for entry in edition.within:
         for one in entry.readings:
             rest = one is entry.lemma and not {*entry.by_key, *entry.lost} >= keys
