@@ -76,6 +76,7 @@ class _Segmented(Apps):
         units = list(self.apparatus.units)
         self._points = self._silences() + self._anchors()
         self._points.sort(key=lambda point: point[0])
+        self._there: set[str] | None = None  # the witnesses of the reading that is being written, in one of a unit
         at = 0
         for kind, start, end in self._enclosed(units):
             self._fill(block, at, start, [unit for unit in units if at <= unit.start < start])
@@ -153,17 +154,31 @@ class _Segmented(Apps):
                 (element,) = app.xpath(".//*[@xml:id = $id]", id=self.rdg_id(unit, reading))
                 element.text = self.spaces(unit, reading)[0]
             element[:] = []
+            outside, self._there = self._there, {f"#{self.ids[siglum]}" for siglum in reading.sigla}
             self._fill(element, low, high, own)
+            self._there = outside
 
     def _agreeing(self, parent: Any, start: int, end: int) -> None:
         for position, element in self._points:
-            if start <= position <= end and element.getparent() is None:
+            if start <= position <= end and element.getparent() is None and self._is_there(element):
                 say(parent, self._text(start, position))
                 after = taken_space(parent) if ends(element) else ""
                 parent.append(element)
                 say(parent, after)
                 start = position
         say(parent, self._text(start, end))
+
+    def _is_there(self, element: Any) -> bool:
+        """Whether a point is about a witness of the reading that is being written; others are not named in it."""
+        cited = element.xpath("*/@wit")
+        if self._there is None or not cited:
+            return True
+        if cited[-1] not in self._there:
+            return False
+        element[0].set("wit", " ".join(name for name in cited[0].split() if name in self._there))
+        if not element[0].get("wit"):
+            del element[0].attrib["wit"]
+        return True
 
     def _text(self, start: int, end: int) -> str:
         """What the base has at some positions, with the space after it; else the first witness that has words.
