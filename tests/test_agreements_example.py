@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT, run, thorough
 from tests.test_commands import aside
 
 DOCUMENT = ROOT / "examples" / "agreements.md"
@@ -31,6 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@thorough
 def test_every_block_prints_what_stands_below_it(folder: Path, request: pytest.FixtureRequest) -> None:
     """As its reader would run it; `--accept` writes what they print."""
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}

@@ -328,3 +328,6 @@ def test_calls_that_mypy_accepts_are_right(tmp_path: Path) -> None:
     assert {len(collation) for collation in made} == {3}
     assert min(typed_calls.written(tmp_path, made[0])) > 0
     typed_calls.translated(*collate.read(DRAFT, RUSSIAN))
+    three = collate.collate({"A": "one two three", "B": "one too three", "C": "one tu three"})
+    assert typed_calls.computed(three, tmp_path)
+    assert typed_calls.tested(collate.apparatus(three), tmp_path) == []

@@ -65,6 +65,36 @@ def translated(original: collate.Source, translation: collate.Source) -> tuple[c
     return beads, found
 
 
+def computed(collation: collate.Collation, folder: Path) -> list[object]:
+    """What results are asked for, and given to."""
+    apparatus = collate.apparatus(collation, decisions=[])
+    decision: collate.Decision = collate.decide(apparatus, "u1", "label", "slip", reading="too", who="E")
+    statistics: collate.Statistics = collate.stats(apparatus)
+    stemma: collate.Stemma = collate.stemma(apparatus, replicates=0)
+    table: collate.Table = collate.table({"A": "one two", "B": b"one too"})
+    rows: list[dict[str, str]] = list(table)
+    names = [unit.id for unit in apparatus] + [unit.id for unit in apparatus.section("text")]
+    document = collate.collate({"witnesses": [{"id": "A", "content": "one"}, {"id": "B", "content": "two"}]})
+    (folder / "tree.nwk").write_text("((A,B),C);", encoding="utf-8")
+    tokens = collate.collate({"A": [{"t": "one", "n": "1", "page": 2}], "B": io.StringIO("one")})
+    return [
+        decision,
+        statistics.to_dict(),
+        stemma.copies,
+        rows,
+        names,
+        document.to_dict(),
+        tokens,
+        apparatus.lines(1, 2),
+    ]
+
+
+def tested(apparatus: collate.Apparatus, folder: Path) -> list[str]:
+    """A stemma that is given."""
+    scored: collate.ScoredTree = collate.stemma(apparatus, tree=folder / "tree.nwk")
+    return [unit.unit for unit in scored.contradicting(5)]
+
+
 def mistaken(collation: collate.Collation, source: collate.Source) -> None:
     """What mypy refuses; the function is not run."""
     collate.collate("one two")  # type: ignore[arg-type]

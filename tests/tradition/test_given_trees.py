@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import collate
@@ -106,7 +106,6 @@ def slow(parents: dict[str, str], states: dict[str, list[int]], size: int) -> li
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
 def test_the_least_changes_are_those_of_trying_everything(data: st.DataObject) -> None:
     """On any tree, with witnesses inside it, with lost manuscripts and with gaps."""
     names = [f"n{k}" for k in range(data.draw(st.integers(2, 6)))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +226,29 @@ def test_the_graph_of_stemmarest_has_first_hands_as_attributes(tmp_path: Path) -
     graph = graph.replace('<data key="w">A</data><data key="e">1</data>', '<data key="e">[A]</data>')
     graph = graph.replace(">A<", ">[A]<").replace(">B<", ">[B]<").replace("<graph>", '<graph><node id="s"/>', 1)
     assert read(tmp_path, "x.xml", GRAPHML.format(graph))[0] == {"A": "today gone", "A (a.c.)": "togone", "B": "to"}
+
+
+def section(words: str, number: str) -> str:
+    """A graph of Stemmarest with one witness more than its words."""
+    keys = '<key id="t" attr.name="text"/><key id="r" attr.name="rank"/><key id="w" attr.name="witnesses"/>'
+    names = [f"{number}{k}" for k in range(len(words.split()) + 1)]
+    nodes = "".join(
+        f'<node id="{name}"><data key="t">{word}</data><data key="r">{k}</data></node>'
+        for k, (name, word) in enumerate(zip(names, ["#START#", *words.split()], strict=True))
+    )
+    edges = "".join(f'<edge source="{a}" target="{b}"><data key="w">[A, B]</data></edge>' for a, b in pairwise(names))
+    return GRAPHML.format(f"{keys}<graph>{nodes}{edges}</graph>")
+
+
+def test_the_sections_of_a_tradition_follow_the_order_of_its_file(tmp_path: Path) -> None:
+    """Not that of the names in the archive."""
+    edge = '<edge source="20" target="10"><data key="n">NEXT</data></edge>'
+    order = f'<key id="n" attr.name="neolabel"/><graph>{edge}</graph>'
+    archive = zipped(
+        tradition_dot_xml=GRAPHML.format(order), section_10_dot_xml=section("then two", "b"),
+        section_20_dot_xml=section("first one", "a"),
+    )  # fmt: skip
+    assert read(tmp_path, "x.zip", archive)[0] == {"A": "first one then two", "B": "first one then two"}
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import regex
 
 from collate.errors import InputError
 from collate.model import Origin, SetAside, Source
 from collate.witnesses.readers.aligned import LACUNA_SIGN, Row, Word, sources
+from collate.witnesses.readers.documents.archive import Archive
 from collate.witnesses.readers.wellformed import tree
 
 HINT = "CollateX, Stemmaweb and Stemmarest write graphs that are read; see docs/formats.md"
@@ -41,23 +44,83 @@ class _Graph:
 
 def read(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
     """The witnesses of the graph; `siglum` is not used, as the file has sigla. InputError if it is no variant graph."""
-    root = tree(data, path, encoding)
-    graph = _graph(root, path)
-    ranks = _ranks(graph, path)
-    rows = []
+    return _sources([_graph(tree(data, path, encoding), path)], data, path)
+
+
+def read_zip(data: bytes, *, path: str, siglum: str, encoding: str | None = None) -> list[Source]:  # noqa: ARG001
+    """The witnesses of a tradition that Stemmarest exports: a zip archive with a graph for each section."""
+    archive = Archive(data, path)
+    roots = {name: archive.xml(name) for name in sorted(archive.names) if name.endswith((".xml", ".graphml"))}
+    graphs = [_graph(roots[name], f"{path} ({name})") for name in _in_order(roots)]
+    if not graphs:
+        raise InputError("holds no variant graph", path=path, hint=HINT)
+    return _sources(graphs, data, path)
+
+
+def _in_order(roots: Mapping[str, Any]) -> list[str]:
+    """The files of the sections in their order: that of the edges NEXT in tradition.xml, else that of the names."""
+    following: dict[str, str] = {}
+    for root in roots.values():
+        keys = _keys(root)
+        for edge in root.iter("{*}edge"):
+            if _data(edge, keys).get("neolabel") == "NEXT":
+                following[edge.get("source", "")] = edge.get("target", "")
+    order: list[str] = sorted(following.keys() - set(following.values()))
+    while order and order[-1] in following and following[order[-1]] not in order:
+        order.append(following[order[-1]])
+    files = [name for name, root in roots.items() if _readable(root)]
+    place = {number: place for place, number in enumerate(order)}
+
+    def key(name: str) -> tuple[int, str]:
+        numbers = regex.findall(r"\d+", name.rpartition("/")[2])
+        return next((place[number] for number in numbers if number in place), len(place)), name
+
+    return sorted(files, key=key)
+
+
+def _readable(root: Any) -> bool:
+    """Whether a graph has edges that name witnesses."""
+    keys = _keys(root)
+    return any({"witness", "witnesses"} & _data(edge, keys).keys() for edge in root.iter("{*}edge"))
+
+
+def _sources(graphs: Sequence[_Graph], data: bytes, path: str) -> list[Source]:
+    """The witnesses of one graph, or of several that follow one another."""
+    cells: dict[str, dict[int, Sequence[Word]]] = defaultdict(dict)
+    lost: dict[str, set[int]] = defaultdict(set)
+    links: list[tuple[int, int]] = []
+    columns = 0
+    for graph in graphs:
+        ranks = {name: columns + rank for name, rank in _ranks(graph, path).items()}
+        for row in _rows(graph, ranks, path):
+            cells[row.siglum].update(row.cells)
+            lost[row.siglum] |= row.lost
+        links += [(ranks[one], ranks[other]) for one, other in graph.links if one in ranks and other in ranks]
+        columns = max(ranks.values(), default=columns) + 1
+    rows = [Row(name, cells[name], frozenset(lost[name])) for name in sorted(cells)]
+    origin = Origin(path, hashlib.sha256(data).hexdigest(), "graphml", "utf-8")
+    aside = Counter[str]()
+    for graph in graphs:
+        aside.update(graph.aside)
+    return sources(rows, origin, columns - 1, links=links, aside=_set_aside(aside))
+
+
+def _rows(graph: _Graph, ranks: Mapping[str, int], path: str) -> Iterator[Row]:
     for name in sorted(graph.paths):
         start = _start(name, graph.paths[name], path)
-        rows.append(_row(name, start, graph.paths[name], graph, ranks))
+        yield _row(name, start, graph.paths[name], graph, ranks)
         for (own, hand), edges in sorted(graph.layers.items()):
             if own == name:
-                rows.append(_row(f"{name} ({hand})", start, {**graph.paths[name], **edges}, graph, ranks))
-    origin = Origin(path, hashlib.sha256(data).hexdigest(), "graphml", "utf-8")
-    links = [(ranks[one], ranks[other]) for one, other in graph.links if one in ranks and other in ranks]
-    return sources(rows, origin, max(ranks.values(), default=0), links=links, aside=_set_aside(graph))
+                yield _row(f"{name} ({hand})", start, {**graph.paths[name], **edges}, graph, ranks)
+
+
+def _keys(root: Any) -> dict[str, tuple[str, str]]:
+    """The name and type of each kind of data, by its id."""
+    return {key.get("id"): (key.get("attr.name", ""), key.get("attr.type", "")) for key in root.iter("{*}key")}
 
 
 def _graph(root: Any, path: str) -> _Graph:
-    keys = {key.get("id"): (key.get("attr.name", ""), key.get("attr.type", "")) for key in root.iter("{*}key")}
+    keys = _keys(root)
     arrays = {name for name, kind in keys.values() if kind == "stringarray"} - {"witnesses"}
     graphs = list(root.iter("{*}graph"))
     if not graphs:
@@ -98,8 +161,8 @@ def _add_edge(graph: _Graph, source: str, target: str, data: Data, arrays: set[s
             graph.layers[name, hand][source] = target
 
 
-def _set_aside(graph: _Graph) -> tuple[SetAside, ...]:
-    return tuple(SetAside(kind, number) for kind, number in graph.aside.items() if number)
+def _set_aside(counted: Mapping[str, int]) -> tuple[SetAside, ...]:
+    return tuple(SetAside(kind, number) for kind, number in counted.items() if number)
 
 
 def _sigla(text: str) -> list[str]:

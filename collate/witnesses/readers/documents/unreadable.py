@@ -46,6 +46,7 @@ XML_NOT_READ = {
 READ = {
     "word/document.xml": "docx", "application/vnd.oasis.opendocument.text": "odt", "application/epub+zip": "epub",
     "xl/workbook.xml": "xlsx", "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "tradition.xml": "graphml-zip",
     "application/vnd.oasis.opendocument.text-template": "odt", "META-INF/container.xml": "epub",
 }  # fmt: skip
 # The same for what is not read: what it is, and what to do.
