@@ -39,6 +39,8 @@ def main() -> None:
             and (capital or city["population"] >= MAJOR or name[:2].lower() == start)
         } | {city["name"]}
         cyrillic = {name for name in names if _CYRILLIC.fullmatch(name)}
+        if city["population"] < MAJOR:
+            cyrillic = {f"?{name}" if russian(name) else name for name in cyrillic}
         han = {simple(name).removesuffix("市") for name in names if _HAN.fullmatch(name)}
         short = city["population"] < MAJOR  # two characters of a small place are often a common word
         han = {
@@ -66,6 +68,12 @@ def marked(name: str) -> str:
         simplemma.is_known(small, code) and is_word(small, code) for code in ("en", "fr", "de")
     )
     return f"?{name}" if common and name.isascii() else name
+
+
+def russian(name: str) -> bool:
+    """Whether a name is a Russian word in small letters, or all but the ending of one."""
+    small = name.lower()
+    return any(simplemma.is_known(form, "ru") for form in (small, small[:-1], small.rstrip("аеиоуыьэюя")))
 
 
 def is_word(form: str, code: str) -> bool:

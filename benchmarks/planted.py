@@ -62,7 +62,7 @@ def swapped(line: str, words: Sequence[str], language: str, rng: random.Random) 
     """The line with one of the words replaced by another of the list."""
     for word in words:
         stem = word if language != "ru" else regex.sub("(?:[аяйъьо]|ия|ій)$", "", word)
-        pattern = regex.escape(stem) if language == "zh" else rf"\b{regex.escape(stem)}"
+        pattern = regex.escape(stem) if language == "zh" else rf"\b{regex.escape(stem)}(?=\p{{Ll}}{{0,3}}\b)"
         for match in regex.finditer(pattern, line):
             other = rng.choice([own for own in words if own[: len(stem)] != stem and stem not in own])
             mate = other if language != "ru" else regex.sub("(?:[аяйъьо]|ия|ій)$", "", other)

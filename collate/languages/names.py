@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
 import regex
 from anyascii import anyascii
@@ -40,6 +41,12 @@ def consonants(name: str) -> str:
     return _classes(anyascii(name).lower().replace("'", ""), _CLASSES)
 
 
+@lru_cache(maxsize=1 << 14)
+def _syllable(char: str) -> str:
+    """The sound classes of the consonants of a Chinese character."""
+    return _classes(anyascii(char).lower(), (*_HAN_CLASSES, *_CLASSES))
+
+
 def _classes(latin: str, classes: Collection[tuple[str, str]]) -> str:
     for written, kind in classes:
         latin = latin.replace(written, kind)
@@ -58,7 +65,7 @@ def names(text: str) -> Iterator[str]:
 def sounding(text: str, wanted: Collection[str]) -> Iterator[str]:
     """Those of the `wanted` names that occur by sound in a Chinese text."""
     for match in _HAN.finditer(text):
-        syllables = [_classes(anyascii(char).lower(), (*_HAN_CLASSES, *_CLASSES)) for char in match.group()]
+        syllables = [_syllable(char) for char in match.group()]
         for start in range(len(syllables)):
             for end in range(start + 2, min(len(syllables), start + LONGEST) + 1):
                 form = "^" + _DOUBLED.sub(r"\1", "".join(syllables[start:end]))
@@ -87,7 +94,7 @@ def _near(own: str, wanted: Collection[str]) -> bool:
 def _sounding(sound: str, text: str, fits: Callable[[str, Collection[str]], bool]) -> Iterator[tuple[int, int]]:
     wanted = {sound, sound.replace("H", "")}
     for match in _HAN.finditer(text):
-        syllables = [_classes(anyascii(char).lower(), (*_HAN_CLASSES, *_CLASSES)) for char in match.group()]
+        syllables = [_syllable(char) for char in match.group()]
         for start in range(len(syllables)):
             for end in range(start + 2, min(len(syllables), start + LONGEST) + 1):
                 if fits(_DOUBLED.sub(r"\1", "".join(syllables[start:end])), wanted):

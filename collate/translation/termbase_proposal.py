@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from collate.config import Settings
 from collate.languages.packs import pack
+from collate.languages.senses import senses
 from collate.model import Source
 from collate.model.parallel import Parallel
+from collate.model.senses import Senses
 from collate.model.termbase import Concept, Termbase
 from collate.translation import sentence_pairs
 from collate.translation.content import statements
+from collate.translation.content.dates import dates, months_in
+from collate.translation.content.numbers import numbers
 from collate.translation.content.proposed_terms import Side
 from collate.translation.content.proposed_terms import proposed as pairs
 
@@ -37,9 +41,22 @@ def proposed(
     return Termbase(tuple(Concept(name, terms, {}, "; ".join(notes[name]), why) for name, terms in found.items()))
 
 
+def _undated(passage: str, own: Senses) -> str:
+    """A passage with signs in place of its dates, months and numbers, which are no terms: they only recur together."""
+    spans = [
+        (one.start, one.end)
+        for found in (dates(passage, own), months_in(passage, own), numbers(passage, own))
+        for one in found
+    ]
+    for start, end in spans:
+        passage = passage[:start] + ";" * (end - start) + passage[end:]
+    return passage
+
+
 def _side(made: Parallel, settings: Settings, *, source: bool) -> Side:
     text = made.original if source else made.translation
-    passages = [made.texts(bead)[not source] for bead in made.beads if "0" not in bead.kind]
+    own = senses(text.language.base)
+    passages = [_undated(made.texts(bead)[not source], own) for bead in made.beads if "0" not in bead.kind]
     how = statements.speech(text.language.code, settings)
     empty = pack(text.language.code, settings).function_words
     return Side(passages, how.stem, empty, how.han)

@@ -103,25 +103,30 @@ def _words(
     counts = np.zeros((span[1] - span[0], len(distinct)))
     owner = np.repeat(np.arange(span[1] - span[0]), np.diff(source.starts[span[0] : span[1] + 1]))
     np.add.at(counts, (owner, local), 1.0)
-    likely = (counts @ table.rows(distinct, place, len(others)))[:, column] / target.share[seen]
+    likely = (counts @ table.rows(distinct, place, len(others))) / target.share[others]
     unknown = counts @ (1 - table.known[distinct])
     size = counts.sum(axis=1)
-    edges = np.concatenate(([0], target.starts[window[0] + 1 : window[1] + 1] - b0))
+    # How often each distinct form stands in each segment: what a form gains is computed once, not wherever it stands.
+    segments = window[1] - window[0]
+    stands = np.zeros((len(others), segments))
+    where = np.repeat(np.arange(segments), np.diff(target.starts[window[0] : window[1] + 1]))
+    np.add.at(stands, (column, where), 1.0)
+    often = stands.sum(axis=1)
     found: Scores = {}
     for a in range(1, min(MOST, len(likely)) + 1):
         together, free, words = (_windowed(part, a) for part in (likely, unknown, size))
         words = np.maximum(words, 1)
         share = (free / words)[:, None] + together / words[:, None]
         gain = np.minimum(np.log(UNKNOWN + (1 - UNKNOWN) * share), CAP)
-        gain -= gain.mean(axis=1, keepdims=True) if gain.shape[1] else 0.0  # a margin over what stands beside
-        total = np.concatenate((np.zeros((len(gain), 1)), np.cumsum(gain, axis=1)), axis=1)[:, edges]
+        gain -= (gain @ often / max(1, len(seen)))[:, None]  # a margin over what stands beside
+        total = np.concatenate((np.zeros((len(gain), 1)), np.cumsum(gain @ stands, axis=1)), axis=1)
         for b in range(1, MOST + 1):
             if b < total.shape[1]:
                 found[a, b] = weight * (total[:, b:] - total[:, :-b])
             else:
                 found[a, b] = np.zeros((len(gain), 0))
     for a in range(len(likely) + 1, MOST + 1):
-        found.update({(a, b): np.zeros((0, max(0, len(edges) - b))) for b in range(1, MOST + 1)})
+        found.update({(a, b): np.zeros((0, max(0, segments + 1 - b))) for b in range(1, MOST + 1)})
     return found
 
 

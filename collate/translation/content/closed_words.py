@@ -67,6 +67,8 @@ def _words(text: str, known: Forms) -> Iterator[Closed]:
 
 
 def _fits(form: Form, words: list[str]) -> bool:
+    if len(form.words) == 1 and words:
+        return words[0].startswith(form.words[0]) if form.open[0] else words[0] == form.words[0]
     return len(words) == len(form.words) and all(
         word.startswith(own) if any_ending else word == own
         for word, own, any_ending in zip(words, form.words, form.open, strict=True)

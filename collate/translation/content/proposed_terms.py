@@ -73,7 +73,7 @@ def _phrases(side: Side, fewest: int) -> tuple[Stands, dict[tuple[str, ...], str
     stands: Stands = defaultdict(set)
     forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for bead, passage in enumerate(side.passages):
-        for stems, text in _han(passage) if side.han else _words(passage, side):
+        for stems, text in _han(passage, side.empty) if side.han else _words(passage, side):
             stands[stems].add(bead)
             forms[stems][text] += 1
     often = {stems: beads for stems, beads in stands.items() if len(beads) >= fewest}
@@ -106,10 +106,11 @@ def _words(passage: str, side: Side) -> Iterator[tuple[tuple[str, ...], str]]:
                     yield tuple(stems[start:end]), " ".join(text.split())
 
 
-def _han(passage: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Runs of two and more characters."""
+def _han(passage: str, empty: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Runs of two and more characters that neither begin nor end with a character of grammar."""
     for match in _HAN.finditer(passage):
         text = match.group()
         for start in range(len(text)):
             for end in range(start + 2, min(len(text), start + LONGEST_HAN) + 1):
-                yield tuple(text[start:end]), text[start:end]
+                if text[start] not in empty and text[end - 1] not in empty:
+                    yield tuple(text[start:end]), text[start:end]

@@ -82,7 +82,10 @@ def checked(
     named: Sequence[str] = (), use_dictionaries: bool = True, termbase: Termbase | None = None,
     only: Sequence[str] = (), strict: bool = False,
 ) -> Fidelity:  # fmt: skip
-    """Align each translation with the original, and report where they differ."""
+    """Align each translation with the original, and report where they differ.
+
+    Findings that an editor has dismissed, in the decisions of the project, are left out until the text there changes.
+    """
     wanted = kinds(only)
     made = [
         sentence_pairs.aligned(
@@ -199,6 +202,7 @@ def _terms(
 
 def _findings(seen: Sequence[Seen]) -> Iterator[Finding]:
     """Each doubt as a finding; those that all translations raise against the same thing in the original as one."""
+    languages = [one.parallel.translation.language.base for one in seen]
     pooled: dict[tuple[str, tuple[int, int], object], list[tuple[Seen, int, Doubt]]] = defaultdict(list)
     for one in seen:
         for number, doubt in one.doubts:
@@ -206,7 +210,7 @@ def _findings(seen: Sequence[Seen]) -> Iterator[Finding]:
     for (kind, *_), raised in pooled.items():
         firsts = {one.siglum: (one, number, doubt) for one, number, doubt in reversed(raised)}
         against = (
-            together.agreed({name: doubt for name, (_, _, doubt) in reversed(firsts.items())}, len(seen))
+            together.agreed({name: doubt for name, (_, _, doubt) in reversed(firsts.items())}, languages)
             if kind in BOTH_WAYS
             else None
         )
@@ -227,7 +231,7 @@ def _about(doubt: Doubt) -> object:
 
 def _together(seen: Sequence[Seen], settings: Settings) -> Iterator[Finding]:
     """What several translations say that the original does not, and words of it that none of them has."""
-    if len(seen) < 2:
+    if len(seen) < 2 or not together.independent([one.parallel.translation.language.base for one in seen]):
         return
     common = statements.word_counts(seen[0].parallel.original)
     for group in _shared(seen):

@@ -14,11 +14,11 @@ from collate.translation.content.passage import Name, Said
 
 Lexicon = Mapping[str, Mapping[str, float]]
 ALIKE = 0.68  # likeness of two sounds that are one name
-LEARNT = 0.3  # likelihood of a rendering that counts
+LEARNT = 0.12  # likelihood of a rendering that counts
 SAME = 4  # letters that two spellings of a name have in common at the start
 SHORTEST = 4  # letters of a name; shorter ones are initials and particles
 REPLACED, LOST, GAINED = 0.85, 0.45, 0.35
-HAN = 0.75  # what is sure of names in Chinese, whose spelling says less, beside other languages
+HAN = 0.85  # what is sure of names in Chinese, whose spelling says less, beside other languages
 BEFORE, EXPECTED = 6.0, 0.95  # names that the expectation is worth beside those of the text, and what it is
 
 
@@ -38,7 +38,7 @@ def lone_names(pairs: Sequence[tuple[Said, Said]], there: Lexicon, back: Lexicon
     total, met, found = BEFORE, BEFORE * EXPECTED, []
     for number, (one, other) in enumerate(pairs):
         lost, gained = _missing(one, other, there), _missing(other, one, back)
-        many = len(one.names) + len(other.names)
+        many = max(len(one.names) + len(other.names), len(lost) + len(gained))
         total, met = total + many, met + many - len(lost) - len(gained)
         if lost or gained:
             found.append(_Pair(number, lost, gained))
@@ -77,7 +77,13 @@ def _missing(one: Said, other: Said, lexicon: Lexicon) -> list[tuple[int, int]]:
         for name in reversed(one.names)
         if len(name.latin) >= SHORTEST and name.start not in known and not _there(name, other, lexicon)
     }
-    return sorted(lone.values())
+    cities = {
+        word.key: (word.start, word.end)
+        for word in one.closed
+        if word.kind == "city" and word.asks and ("city", word.key) not in keys
+    }
+    apart = [place for place in lone.values() if all(place[1] <= a or b <= place[0] for a, b in cities.values())]
+    return sorted([*apart, *cities.values()])
 
 
 def _there(name: Name, other: Said, lexicon: Lexicon) -> bool:

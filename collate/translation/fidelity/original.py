@@ -24,9 +24,29 @@ class Told(NamedTuple):
     concepts: Mapping[int, str]
 
 
-def agreed(doubts: Mapping[str, Doubt], of: int) -> Doubt | None:
-    """One doubt about the original, if every translation raises it; by their sigla, `of` as many as there are."""
-    if of < 2 or len(doubts) < of:
+# Branches of languages: translations into one branch may share a slip, or follow one another.
+_BRANCHES = {
+    code: branch
+    for branch, codes in {
+        "Germanic": "en de nl sv da no is", "Romance": "fr it es pt ro ca la", "Slavic": "ru uk be pl cs sk bg sr hr",
+    }.items()
+    for code in codes.split()
+}  # fmt: skip
+FEWEST = 3  # translations that may be of one branch
+
+
+def independent(languages: Sequence[str]) -> bool:
+    """Whether translations can witness against an original: three, or two into languages of different branches."""
+    return len(languages) >= FEWEST or len({_BRANCHES.get(code, code) for code in languages}) > 1
+
+
+def agreed(doubts: Mapping[str, Doubt], languages: Sequence[str]) -> Doubt | None:
+    """One doubt about the original, if every translation raises it, by their sigla, and they are independent.
+
+    `languages`: those of all the translations.
+    """
+    of = len(languages)
+    if of < 2 or len(doubts) < of or not independent(languages):
         return None
     first = next(iter(doubts.values()))
     sure = 1 - prod(1 - doubt.confidence for doubt in doubts.values())

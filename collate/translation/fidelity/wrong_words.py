@@ -15,11 +15,12 @@ from collate.translation.content.passage import Said
 SWAPPED = {"country": 0.9, "city": 0.85, "weekday": 0.9, "month": 0.85, "direction": 0.75, "season": 0.75,
            "colour": 0.7, "kin": 0.65, "opposite": 0.75}  # fmt: skip
 FAINT = {"country": 0.75, "city": 0.6, "weekday": 0.6, "direction": 0.4, "kin": 0.4, "opposite": 0.55}
-ALONE = {"country": 0.4, "city": 0.35, "weekday": 0.45, "month": 0.3, "colour": 0.25, "kin": 0.25, "direction": 0.25}
+ALONE = {"country": 0.62, "city": 0.55, "weekday": 0.6, "month": 0.3, "colour": 0.25, "kin": 0.25, "direction": 0.25}
 GAINED = 0.8  # of what a lost word is worth
 BEFORE = 8.0  # words of a class that the expectation is worth beside those of the text
 EXPECTED = 0.95  # share of them that is rendered in a faithful translation
 DENIED = 0.5  # of what an opposite is worth where one side negates and the other does not
+SWAP, LONE = 2, 6  # how much a text that is free in words of a class counts against a change, and against a loss
 HABIT = 0.25  # share of the sentences with a word from which another word for it is the way of this text
 
 
@@ -52,7 +53,12 @@ def wrong_words(pairs: Sequence[tuple[Said, Said]]) -> Iterator[tuple[int, Doubt
                     sure *= HABIT
                 others = total[kind] - bool(lost) - bool(gained)  # what this text does elsewhere
                 rate = (met[kind] + BEFORE * EXPECTED) / (others + BEFORE)
-                yield pair.number, _doubt(lost, gained, round(sure * rate**2, 2), pairs[pair.number])
+                yield (
+                    pair.number,
+                    _doubt(
+                        lost, gained, round(sure * rate ** (SWAP if lost and gained else LONE), 2), pairs[pair.number]
+                    ),
+                )
 
 
 def _side(said: Said) -> _Side:
