@@ -17,6 +17,7 @@ from collate.languages.packs import pack
 from collate.model.termbase import Termbase
 from collate.translation import stems
 from collate.translation.dictionaries import pairs as dictionary_pairs
+from collate.translation.dictionary_cache import kept
 from collate.variants.classify.dictionaries import conversion
 from collate.variants.classify.evidence import Evidence
 
@@ -33,6 +34,12 @@ _EMPTY = frozenset({
 })  # fmt: skip
 DICTD, UNIHAN = Path("/usr/share/dictd"), Path("/usr/share/unicode")
 CODES = {"fr": "fra", "ru": "rus", "de": "deu", "en": "eng", "es": "spa", "it": "ita", "la": "lat", "zh": "zho"}
+# The pairs of languages of the packages dict-freedict-... of Debian 12 among those that we know.
+PACKAGED = frozenset({
+    "deu-eng", "deu-fra", "deu-ita", "deu-rus", "deu-spa", "eng-deu", "eng-fra", "eng-ita", "eng-rus", "eng-spa",
+    "fra-deu", "fra-eng", "fra-ita", "fra-lat", "fra-rus", "fra-spa", "ita-deu", "ita-eng", "ita-rus", "spa-deu",
+    "spa-eng", "lat-deu", "lat-eng", "eng-lat",
+})  # fmt: skip
 LONGEST = 7  # letters of a stem
 STEMMERS = {
     "ar": "arabic", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fr": "french", "it": "italian",
@@ -83,6 +90,15 @@ def dictionaries(one: str, other: str, named: Sequence[str] = (), *, use: bool =
     return list(dict.fromkeys(found))
 
 
+def helpful(one: str, other: str) -> list[str]:
+    """The Debian packages with a dictionary for a pair of languages; of two to English where there is none for both."""
+    long = CODES.get(one, ""), CODES.get(other, "")
+    direct = [f"{a}-{b}" for a, b in (long, long[::-1]) if f"{a}-{b}" in PACKAGED]
+    english = [f"{a}-eng" for a in long if f"{a}-eng" in PACKAGED]
+    packages = [f"dict-freedict-{pair}" for pair in direct or english]
+    return [*packages, "unicode-data"] if "zh" in (one, other) else packages
+
+
 def _direction(path: Path, one: str, other: str) -> tuple[str, str]:
     """The languages of a dictionary by its name, ``fra-rus`` or ``fr-ru``; CC-CEDICT and Unihan are Chinese-English."""
     name = path.name.lower()
@@ -96,11 +112,7 @@ def _direction(path: Path, one: str, other: str) -> tuple[str, str]:
 @cache
 def _pairs(path: Path) -> dict[str, list[str]]:
     """A dictionary as single words with their short translations."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for word, translation in dictionary_pairs(path):
-        if " " not in word and translation.count(" ") <= 2:
-            found[word].append(translation)
-    return found
+    return kept(path, dictionary_pairs)
 
 
 def known(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from collate.languages.senses import senses
+from collate.translation.content.closed_words import closed_words
 from collate.translation.content.dates import agree, dates
 from collate.translation.content.numbers import numbers
 from collate.translation.content.passage import said
 from collate.translation.content.small_words import small_words
 from collate.translation.content.terms import Speech, used, wanted
 from collate.translation.fidelity import numbers as figures
+from collate.variants.classify.dictionaries import conversion
 
 NUMBERS = [
     ("fr", "deux cent quatre-vingt-dix-sept ans", [297]),
@@ -33,6 +35,17 @@ NUMBERS = [
     ("fr", "au XVIIIe siècle sous Louis XIV", [18, 14]),
     ("en", "a dozen eggs", [12]),
     ("zh", "付銀三千兩，兩國", [3000, 2]),
+    ("zh", "20,665 人和2万元，23.4亿，3万5千", [20665, 20000, 2_340_000_000, 35000]),
+    ("zh", "周三一度，百分之三十，壹佰贰拾叁元，四川", [30, 123]),
+    ("zh", "七八个人，十几人，数千人，两百多万", [7, 10, 1000, 2_000_000]),
+    ("en", "$2.34 billion, 5m people, 12k, two dozen, half a million", [2_340_000_000, 5, 12000, 24, 500_000]),
+    ("en", "tens of thousands; two and a half million; COVID-19", [10000, 2_500_000]),
+    ("fr", "soixante-dix, cinq cent un millions, 1 234 567, 12,5 %", [70, 501_000_000, 1_234_567, 12.5]),
+    ("fr", "au présent Chapitre.\nLe Conseil", []),
+    ("de", "zweihundertdreiundvierzig; sechstausend; 12,5 Mrd. Euro; dreistöckig", [243, 6000, 12_500_000_000, 3]),
+    ("de", "sie achten auf anderthalb Stunden", [1.5]),
+    ("ru", "12 тысяч, десятки тысяч, полтора миллиона; шествие", [12000, 10000, 1_500_000]),
+    ("ru", "двадцать первого, 3,4 млрд, две трети", [21, 3_400_000_000, 2 / 3]),
 ]
 DATES = [
     ("fr", "du 17/30 Juillet 1907", ["1907-07-17", "1907-07-30"]),
@@ -88,12 +101,64 @@ def test_numbers_of_a_date_are_no_numbers_besides() -> None:
         ("zh", "兩締約國均未", {"none", "not"}),
         ("zh", "不過如此", set()),
         ("en", "no one shall", {"none", "not", "must"}),
+        ("en", "They don’t come", {"not"}),
+        ("en", "No. 1 of 12", set()),
+        ("en", "not only here", set()),
+        ("ru", "еще не пришел", set()),
+        ("zh", "这不是", set()),
+        ("fr", "en ne détournant vers eux que le minimum", set()),
     ],
 )
 def test_small_words_ask_for_their_like(code: str, text: str, asked: set[str]) -> None:
     """What a translation has to say too; turns of phrase that only look so do not ask."""
     ranks = {"each", "none", "all", "some", "must", "may", "not"}
     assert {word.name for word in small_words(text, senses(code)) if word.asks} & ranks == asked
+
+
+SAME = [
+    ("en", "at 8 p.m.", "de", "um 20 Uhr", True),
+    ("zh", "晚上8点", "en", "at 20:00", True),
+    ("en", "the nineties", "de", "die 1990er Jahre", True),
+    ("en", "dozens of men", "ru", "сорок человек", True),
+    ("zh", "七八个人", "en", "eight men", True),
+    ("zh", "七八个人", "en", "twelve men", False),
+    ("de", "1.234 Soldaten", "en", "1,234 soldiers", True),
+    ("fr", "deux tiers", "zh", "三分之二", True),
+    ("en", "12 men", "fr", "13 hommes", False),
+]
+
+
+@pytest.mark.parametrize(("code", "one", "language", "other", "same"), SAME)
+def test_numbers_are_the_same_however_they_are_said(code: str, one: str, language: str, other: str, same: bool) -> None:
+    """The hour by either clock, decades, indefinite numbers, fractions, separators of thousands."""
+    first, second = (numbers(text, senses(lang)) for text, lang in ((one, code), (other, language)))
+    assert figures.same(first[0], second[0]) is same
+
+
+def test_a_rounded_number_is_told_from_another() -> None:
+    """20,000 stands for 19,874; 25,000 does not."""
+    exact, near, far = (numbers(text, senses("en"))[0] for text in ("19,874 men", "20,000 men", "25,000 men"))
+    assert figures.rounded(exact, near)
+    assert not figures.rounded(exact, far)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "key"),
+    [
+        ("fr", "la Chine", "CN"), ("ru", "въ Китаѣ", "CN"), ("zh", "中國", "CN"), ("en", "Chinese", "CN"),
+        ("ru", "в Словении", "SI"), ("es", "en Alemania", "DE"),
+    ],
+)  # fmt: skip
+def test_countries_are_known_in_every_language(code: str, text: str, key: str) -> None:
+    """Inflected, as adjectives, in old spelling and in traditional characters; from CLDR where we have no list."""
+    found = closed_words(text, code, conversion(code))
+    assert ("country", key) in {(word.kind, word.key) for word in found if word.asks}
+
+
+def test_a_word_inside_another_is_not_one() -> None:
+    """西 is the west, but not in 西班牙; a country with a small letter is a word of its own."""
+    assert {word.key for word in closed_words("西班牙", "zh")} == {"ES"}
+    assert closed_words("a roast turkey", "en") == []
 
 
 def test_the_longest_term_counts_and_inflection_does_not() -> None:

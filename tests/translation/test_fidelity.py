@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -12,7 +13,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from collate.model.fidelity import Doubt
 from collate.translation.fidelity import kinds as findings
+from collate.translation.fidelity.original import agreed
 from tests.conftest import ROOT, TREATY, Collate, run
 
 TERMS = TREATY / "terms.tsv"
@@ -153,6 +156,46 @@ def test_the_original_is_doubted_only_where_translations_say_the_same(
     names = [tmp_path / f"{name}.txt" for name in "abc"]
     doubts = found(collate, *names, "-l", "en", "-l", "de", "-l", "fr", "--kinds", "number")
     assert {doubt["suspect"] for doubt in doubts} == {suspect}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("Китай", "Корея", "wrong-word"), ("Сазоновъ", "Милюковъ", "wrong-word"),
+        ("Петроградѣ", "Берлинѣ", "wrong-word"), ("двѣнадцать", "пятнадцать", "number"), ("іюля", "мая", "date"),
+    ],
+)  # fmt: skip
+def test_one_word_of_the_treaty_that_is_another_is_the_first_finding(
+    collate: Collate, tmp_path: Path, old: str, new: str, kind: str
+) -> None:
+    """A country, a minister, a city, a number, a month."""
+    text = (TREATY / "ru.txt").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "ru.txt").write_text(text.replace(old, new, 1), encoding="utf-8")
+    doubts = found(collate, TREATY / "fr-edited.txt", tmp_path / "ru.txt")
+    assert doubts[0]["kind"] == kind
+
+
+def test_a_dismissed_finding_comes_back_when_the_text_changes(collate: Collate, tmp_path: Path) -> None:
+    """The decision names the key of the finding."""
+    (tmp_path / "a.txt").write_text("Douze soldats et 40 chevaux.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Twelve soldiers and 50 horses.\n", encoding="utf-8")
+    given = (tmp_path / "a.txt", tmp_path / "b.txt", "-l", "fr", "-l", "en")
+    [doubt] = found(collate, *given)
+    (tmp_path / "collate.toml").write_text("", encoding="utf-8")
+    decision = f'[[decision]]\ndo = "dismiss-finding"\nbase = "a"\nat = "2"\nvalue = "{doubt["key"]}"\n'
+    (tmp_path / "decisions.toml").write_text(decision, encoding="utf-8")
+    with contextlib.chdir(tmp_path):
+        assert found(collate, *given) == []
+        (tmp_path / "b.txt").write_text("Twelve soldiers and 60 horses.\n", encoding="utf-8")
+        assert len(found(collate, *given)) == 1
+
+
+@pytest.mark.parametrize(("one", "other", "suspect"), [("de", "nl", "translation"), ("de", "fr", "original")])
+def test_translations_of_one_branch_do_not_witness_against_the_original(one: str, other: str, suspect: str) -> None:
+    """Two German translations may share a slip; a German and a French one hardly."""
+    doubts = {"b": Doubt("number", 0.9, "12 is 13"), "c": Doubt("number", 0.9, "12 is 13")}
+    assert (agreed(doubts, [one, other]) is not None) == (suspect == "original")
 
 
 NOUNS = [

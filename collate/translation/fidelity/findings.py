@@ -18,7 +18,7 @@ from collate.model import Source
 from collate.model.fidelity import Doubt, Fidelity, Finding, Passage
 from collate.model.parallel import Parallel, Segment
 from collate.model.termbase import Termbase
-from collate.translation import sentence_pairs
+from collate.translation import bilingual_lexicon, sentence_pairs
 from collate.translation.content import statements
 from collate.translation.content.passage import Said
 from collate.translation.fidelity import (
@@ -101,13 +101,24 @@ def checked(
     if not strict:  # not more than a reader can use
         shown = shown[: max(FEWEST, sum(len(one.beads) for one in made) // SHARE)]
     recipe = {"beads": [one.recipe for one in made], "only": list(only), "strict": strict}
+    notes = [note for one in seen for note in one.quiet]
+    if use_dictionaries:
+        notes += [note for one in made if not one.recipe["dictionaries"] for note in _without_dictionary(one)]
     return Fidelity(
         tuple(made),
         tuple(shown),
-        tuple(dict.fromkeys(note for one in seen for note in one.quiet)),
+        tuple(dict.fromkeys(notes)),
         len(kept) - len(shown),
         recipe,
     )
+
+
+def _without_dictionary(made: Parallel) -> Iterator[str]:
+    """A note on what would help a pair of languages for which no dictionary is there."""
+    one, other = made.original.language.base, made.translation.language.base
+    packages = bilingual_lexicon.helpful(one, other)
+    if packages and one != other:
+        yield f"no dictionary of {one} and {other} is here; Debian has {' and '.join(packages)}"
 
 
 def _seen(made: Parallel, settings: Settings, termbase: Termbase) -> Seen:
