@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import NamedTuple
 
 from collate.model import notebook
@@ -62,12 +61,6 @@ class Finding:
     passages: tuple[Passage, ...]
     translations: tuple[str, ...]
     suspect: str = "translation"
-
-    @property
-    def key(self) -> str:
-        """A name that stays the same until the kind, the words meant or the sentences around them change."""
-        said = [self.kind, *((one.words, one.text) for one in (self.original, *self.passages))]
-        return f"{self.kind}:{sha256(repr(said).encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True)

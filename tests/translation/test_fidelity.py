@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
@@ -174,21 +173,6 @@ def test_one_word_of_the_treaty_that_is_another_is_the_first_finding(
     (tmp_path / "ru.txt").write_text(text.replace(old, new, 1), encoding="utf-8")
     doubts = found(collate, TREATY / "fr-edited.txt", tmp_path / "ru.txt")
     assert doubts[0]["kind"] == kind
-
-
-def test_a_dismissed_finding_comes_back_when_the_text_changes(collate: Collate, tmp_path: Path) -> None:
-    """The decision names the key of the finding."""
-    (tmp_path / "a.txt").write_text("Douze soldats et 40 chevaux.\n", encoding="utf-8")
-    (tmp_path / "b.txt").write_text("Twelve soldiers and 50 horses.\n", encoding="utf-8")
-    given = (tmp_path / "a.txt", tmp_path / "b.txt", "-l", "fr", "-l", "en")
-    [doubt] = found(collate, *given)
-    (tmp_path / "collate.toml").write_text("", encoding="utf-8")
-    decision = f'[[decision]]\ndo = "dismiss-finding"\nbase = "a"\nat = "2"\nvalue = "{doubt["key"]}"\n'
-    (tmp_path / "decisions.toml").write_text(decision, encoding="utf-8")
-    with contextlib.chdir(tmp_path):
-        assert found(collate, *given) == []
-        (tmp_path / "b.txt").write_text("Twelve soldiers and 60 horses.\n", encoding="utf-8")
-        assert len(found(collate, *given)) == 1
 
 
 @pytest.mark.parametrize(("one", "other", "suspect"), [("de", "nl", "translation"), ("de", "fr", "original")])

@@ -31,7 +31,6 @@ def record(finding: Finding) -> dict[str, Any]:
     """A finding: `source` and each of `targets` with its place (line and column from 1) and the words meant."""
     return {
         "kind": finding.kind,
-        "key": finding.key,
         "confidence": finding.confidence,
         "weight": finding.weight,
         "suspect": finding.suspect,
