@@ -185,6 +185,9 @@ def test_the_command_writes_every_form(tmp_path: Path) -> None:
     assert run(*given, "--to", "csv").out.startswith("unit,line,lemma,readings,changes,needed,extra,where\n")
     assert "color=red" in run(*given, "--to", "dot", "--unit", "u1").out
     assert run(*given, "--unit", "u1").out.startswith("u1 line 1")
+    drawing = run(*given, "--to", "svg", "--unit", "u1").out
+    assert drawing.count("<line ") == 5
+    assert all(f">{name}<" in drawing for name in "ABCDZ")
 
 
 def test_an_ancestor_is_found_among_the_witnesses() -> None:

@@ -14,13 +14,13 @@ from collate.writers.stemma.trees import dot_name
 
 FORM = "collate-given-stemma-1"
 SHOWN = 12  # units that are named
-_COLOURS = ("#4e79a7", "#e15759", "#59a14f", "#f28e2b", "#b07aa1", "#9c755f", "#76b7b2", "#edc948")
+COLOURS = ("#4e79a7", "#e15759", "#59a14f", "#f28e2b", "#b07aa1", "#9c755f", "#76b7b2", "#edc948")
 
 
 def write_text(scored: ScoredTree, out: TextIO, *, unit: str = "") -> None:
     """The score, the units that contradict the tree most, and what would mend it; or one `unit` on the tree."""
     if unit:
-        out.writelines(_on_tree(scored, _named(scored, unit)))
+        out.writelines(_on_tree(scored, named(scored, unit)))
         return
     out.write(
         f"{count(scored.changes, 'change')} in {count(len(scored.units), 'unit')}, {scored.needed} needed: "
@@ -42,7 +42,8 @@ def write_text(scored: ScoredTree, out: TextIO, *, unit: str = "") -> None:
         )
 
 
-def _named(scored: ScoredTree, unit: str) -> UnitOnTree:
+def named(scored: ScoredTree, unit: str) -> UnitOnTree:
+    """The unit of that name; UsageError if there is none."""
     found = next((one for one in scored.units if one.unit == unit), None)
     if found is None:
         raise UsageError(f"there is no unit {unit!r}", hint="collate diff shows the units")
@@ -62,15 +63,16 @@ def _on_tree(scored: ScoredTree, unit: UnitOnTree) -> Iterator[str]:
     seen: set[str] = set()
     while waiting:
         name, depth = waiting.pop()
-        reading = _reading(unit, unit.states[name])
-        came = f"  ({_reading(unit, above[name])} >)" if name in above else ""
-        yield f"{'  ' * depth}{visible(labels[name])}  {reading}{came}\n"
+        own = reading(unit, unit.states[name])
+        came = f"  ({reading(unit, above[name])} >)" if name in above else ""
+        yield f"{'  ' * depth}{visible(labels[name])}  {own}{came}\n"
         if name not in seen:
             seen.add(name)
             waiting += [(child, depth + 1) for child in reversed(below.get(name, []))]
 
 
-def _reading(unit: UnitOnTree, number: int) -> str:
+def reading(unit: UnitOnTree, number: int) -> str:
+    """The text of a reading of a unit; "?" where nothing is known."""
     return shortened(one_line(unit.readings[number])) if 0 <= number < len(unit.readings) else "?"
 
 
@@ -112,7 +114,7 @@ def write_json(scored: ScoredTree, out: TextIO) -> None:
 
 def write_dot(scored: ScoredTree, out: TextIO, *, unit: str = "") -> None:
     """The tree for Graphviz; with `unit` each node in the colour of its reading, changes in red."""
-    one = _named(scored, unit) if unit else None
+    one = named(scored, unit) if unit else None
     changed = {(step.parent, step.child) for step in one.steps} if one else set()
     out.write("digraph stemma {\n  node [shape=plaintext];\n")
     for node in scored.tree.nodes:
@@ -121,7 +123,7 @@ def write_dot(scored: ScoredTree, out: TextIO, *, unit: str = "") -> None:
             about.append("class=hypothetical")
         if one:
             number = one.states[node.name]
-            about += [f'fontcolor="{_COLOURS[number % len(_COLOURS)]}"', f"tooltip={dot_name(_reading(one, number))}"]
+            about += [f'fontcolor="{COLOURS[number % len(COLOURS)]}"', f"tooltip={dot_name(reading(one, number))}"]
         out.write(f"  {dot_name(node.name)} [{', '.join(about)}];\n")
     for edge in scored.tree.edges:
         about = ["style=dashed"] if edge.kind == "contamination" else []
