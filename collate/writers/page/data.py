@@ -17,12 +17,14 @@ from typing import Any
 import numpy as np
 
 from collate.io.wording import runs_right_to_left, visible
-from collate.model import Label, Source, Unit, Witness
+from collate.model import Label, Reading, Source, Unit, Witness
 from collate.model.edition import Band, Edition
 from collate.model.fidelity import Finding
 from collate.model.versions import Span
 from collate.registry import version
 from collate.translation.fidelity.kinds import every
+from collate.variants.entries import PLAIN
+from collate.variants.signs import signed
 from collate.writers.records import link_text
 
 FORM = "collate-page-1"
@@ -38,6 +40,11 @@ class _Writing:
     at: dict[int, int] = field(default_factory=dict)
     reasons: dict[Label, int] = field(default_factory=dict)
 
+    @property
+    def shows_edited(self) -> bool:
+        """Whether the page has the edited text."""
+        return self.edition.first.edited is not None and self.edition.fidelity is None
+
 
 def data(edition: Edition) -> dict[str, Any]:
     """The whole of it."""
@@ -46,14 +53,18 @@ def data(edition: Edition) -> dict[str, Any]:
     work.at = {position: number for number, position in enumerate(work.cuts)}
     collation = edition.first.collation
     row = {siglum: number for number, siglum in enumerate(collation.sigla)}
+    edited = _edited(work)
     units = list(_units(work, row))
     return {
         "form": FORM,
         "version": version("collate"),
         "title": visible(edition.title),
         "notes": [visible(note) for note in edition.notes],
-        "witnesses": [_witness(work, witness) for witness in collation.witnesses],
-        "bases": [row[apparatus.base] for apparatus in edition.apparatuses],
+        "witnesses": [*(_witness(work, witness) for witness in collation.witnesses), *edited],
+        "bases": [
+            *(len(collation.witnesses) for _ in edited),
+            *(row[apparatus.base] for apparatus in edition.apparatuses),
+        ],
         "places": work.cuts,
         "stretches": list(_stretches(work)),
         "units": units,
@@ -78,6 +89,20 @@ def data(edition: Edition) -> dict[str, Any]:
         "bands": [_band(work, band) for band in edition.bands],
         "recipe": {**edition.first.recipe, **({"fidelity": edition.fidelity.recipe} if edition.fidelity else {})},
     }
+
+
+def _edited(work: _Writing) -> list[dict[str, Any]]:
+    """The text that decisions establish, if they do, as one more text to read from; beside translations the base is."""
+    first = work.edition.first
+    if not work.shows_edited:
+        return []
+    about = _witness(work, first.collation.witnesses[first.collation.row(first.base)])
+    content = signed(first, PLAIN)
+    lead = content.source.content[: int(content.starts[0])] if len(content) else content.source.content
+    name = "edited text"
+    while name in first.collation.sigla:
+        name += "*"
+    return [{**about, "siglum": name, "edited": True, "lead": _shown(lead)}]
 
 
 def _cuts(work: _Writing) -> set[int]:
@@ -147,6 +172,11 @@ def _stretches(work: _Writing) -> Iterator[str | dict[str, Any]]:
         before = np.concatenate(([0], np.cumsum(collation.columns[:, row] >= 0)))[work.cuts]
         starts = np.append(witness.starts, len(witness.source.content))
         bounds.append((before.tolist(), starts.tolist(), witness.source.content))
+    if work.shows_edited:
+        witness = signed(work.edition.first, PLAIN)
+        before = work.edition.first.text.before[work.cuts]
+        starts = np.append(witness.starts, len(witness.source.content))
+        bounds.append((before.tolist(), starts.tolist(), witness.source.content))
     for number in range(len(work.cuts) - 1):
         texts = [_shown(content[starts[b[number]] : starts[b[number + 1]]]) for b, starts, content in bounds]
         strings = list(dict.fromkeys(texts))
@@ -161,12 +191,15 @@ def _shown(text: str) -> str:
 def _units(work: _Writing, row: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     """Each unit with its readings from each base: `by` says which of the `views` belongs to which base."""
     by_base = [{unit.number: unit for unit in apparatus.units} for apparatus in work.edition.apparatuses]
+    lemmas = {unit.number: unit.lemma for unit in work.edition.first.units} if work.shows_edited else {}
+    if lemmas:
+        by_base.insert(0, by_base[0])
     for number in sorted({number for units in by_base for number in units}):
         views: list[Any] = []
         by = []
         for units in by_base:
             unit = units.get(number)
-            view = _view(work, unit, row) if unit else None
+            view = _view(work, unit, row, lemmas.get(number)) if unit else None
             if view is not None and view not in views:
                 views.append(view)
             by.append(views.index(view) if view is not None else -1)
@@ -181,16 +214,24 @@ def _units(work: _Writing, row: Mapping[str, int]) -> Iterator[dict[str, Any]]:
         yield about
 
 
-def _view(work: _Writing, unit: Unit, row: Mapping[str, int]) -> list[list[Any]]:
-    """The readings, the lemma's first: ``[kind, witnesses, reasons]``."""
+def _view(work: _Writing, unit: Unit, row: Mapping[str, int], text: Reading | None) -> list[list[Any]]:
+    """The readings, the lemma's first: ``[kind, witnesses, reasons]``. `text` is the reading of the edited text.
+
+    A conjecture that is not the text has no witnesses: it stands with the unit.
+    """
     return [
         [
             KINDS.index(reading.kind),
-            [row[siglum] for siglum in reading.sigla],
+            [*([len(row)] if text and _same(reading, text) else []), *(row[siglum] for siglum in reading.sigla)],
             [work.reasons.setdefault(label, len(work.reasons)) for label in reading.labels],
         ]
         for reading in unit.readings
+        if not reading.by or (text and _same(reading, text))
     ]
+
+
+def _same(reading: Reading, other: Reading) -> bool:
+    return (reading.kind, reading.normal, reading.by) == (other.kind, other.normal, other.by)
 
 
 def _finding(work: _Writing, finding: Finding) -> dict[str, Any]:

@@ -103,3 +103,18 @@ def test_headings_stand_alone_also_among_verses(tmp_path: Path) -> None:
     (tmp_path / "B.txt").write_text(verses.replace("two", "too"), encoding="utf-8")
     run("page", "-l", "en", "-o", tmp_path / "p.html", tmp_path / "A.txt", tmp_path / "B.txt")
     assert [bool(band.get("heading")) for band in carried(tmp_path / "p.html")["bands"]] == [True, False, True, False]
+
+
+def test_the_page_opens_with_the_text_that_decisions_establish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is one more text to read from, and a conjecture is its lemma."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "A.txt").write_text("one two three four five", encoding="utf-8")
+    (tmp_path / "B.txt").write_text("one too three four fife", encoding="utf-8")
+    files = ("A.txt", "B.txt", "-l", "en")
+    assert run("decide", "conjecture", "u1", "twain", *files, "--who", "Ed").status == 0
+    run("page", *files, "-o", "page.html")
+    found = carried(tmp_path / "page.html")
+    assert found["bases"] == [2, 0, 1]
+    assert found["witnesses"][2]["siglum"] == "edited text"
+    assert texts(found)[2] == "one twain three four five"
+    assert found["units"][0]["views"][0][0][1] == [2]

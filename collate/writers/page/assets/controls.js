@@ -67,7 +67,7 @@ function renderFrame() {
   $("title").textContent = page.title;
   const named = (about) => [h("b", {}, about.siglum), [about.title !== page.title && about.title, about.date, about.status].filter(Boolean).map((part) => `, ${part}`).join("")];
   const list = (texts, what) => texts.length > 0 && [what, texts.map((about, k) => [k ? "; " : "", ...named(about)])];
-  $("about").append(...[list(page.witnesses, "Witnesses: "), list(page.translations, " · Translations: ")].flat(3).filter(Boolean));
+  $("about").append(...[list(page.witnesses.filter((about) => !about.edited), "Witnesses: "), list(page.translations, " · Translations: ")].flat(3).filter(Boolean));
   $("foot").append(...[
     h("p", {}, `Collated with Collate ${page.version}. A place is cited by its address: #u3 is unit 3.`),
     page.notes.length > 0 && h("ul", {}, page.notes.map((note) => h("li", {}, note))),

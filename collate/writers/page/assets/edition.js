@@ -40,7 +40,7 @@ const quotedFrom = (reading, base) => (reading[1].includes(base) ? base : readin
 const quoted = (unit, reading, base) => wordsOf(unit, quotedFrom(reading, base));
 
 const unitBy = new Map(page.units.map((unit) => [unit.n, unit]));
-const siglaOf = (witnesses) => witnesses.map((k) => page.witnesses[k].siglum).join(" ");
+const siglaOf = (witnesses) => witnesses.filter((k) => !page.witnesses[k].edited).map((k) => page.witnesses[k].siglum).join(" ");
 
 // Which band holds each stretch; which unit is marked on the words of each stretch, and of which only the bounds are:
 // those that hold others, or go on from one band to the next.
