@@ -54,7 +54,8 @@ class Profile:
     and `crux`: with which signs words stand in the text that the editor adds, brackets or gives up. `sigla`:
     ``given``, ``alphabetical``, ``chronological``, or those of `order` first. `groups`: a siglum for several. `cett`:
     the word for all others, used for a reading that more than half of the witnesses there have, if they are
-    `cett_from` or more and the entry names all the others (the base need not be named). `occurrence`: whether a word
+    `cett_from` or more and the entry names all the others (the base need not be named); `codd`: that for all, against
+    whom a conjecture stands. `occurrence`: whether a word
     that its line repeats is numbered. `omission_by_sign`: an omission whose sign says it all (default: as `omission`).
     `longest`: words of a lemma from which on only the first and the last are printed. `signs`: by kind of change.
     `hands`: how the state of a corrected manuscript is named, before and after; where both have a reading it is the
@@ -90,6 +91,7 @@ class Profile:
     sigla_each: str = "{siglum}"
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cett: str = ""
+    codd: str = ""
     cett_from: int = 4
     occurrence: bool = False
     longest: int = 8

@@ -213,6 +213,8 @@ def _template(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profi
 
 def _sigla(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> Run:
     """The witnesses of a reading in the profile's order, groups by their siglum, the rest as one word."""
+    if profile.codd and len(reading.sigla) > 1 and all(one is reading or one.by for one in unit.readings):
+        return Run(profile.codd, "note")
     if reading.kind == "words" and profile.cett and _rest(apparatus, unit, reading, profile):
         return Run(profile.cett, "note")
     left = _ordered(apparatus, reading.sigla, profile)

@@ -122,7 +122,8 @@ def _paragraphs(
             if number:
                 parts.append(E.r(E.br()) if block.kind == "stanza" else Run(" "))
             at = start
-            while waiting and (waiting[0] <= end or block is found[-1]):
+            last = block is found[-1] and number == len(block.lines) - 1
+            while waiting and (waiting[0] <= end or last):
                 offset = waiting.pop(0)
                 parts.append(Run(content[at : max(at, min(offset, end))]))
                 parts += _references(made, notes[offset])

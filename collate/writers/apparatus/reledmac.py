@@ -62,7 +62,7 @@ def _block(kind: Kind, bodies: Sequence[str], *, turned: bool) -> str:
         return f"\\pstart\n\\collatestart {bodies[0]}\\collateend\n\\pend\n"
     if kind == "stanza":
         lines = [body.replace(r"\&", r"\ampersand{}") for body in bodies]  # in a stanza \& is its end
-        return "\\stanza\n" + " &\n".join(lines) + " \\&\n"
+        return "\\stanza[\\medskip]\n" + " &\n".join(lines) + " \\&\n"
     if kind == "heading":
         return f"\\pstart\\noindent{{\\bfseries\\large {bodies[0]}}}\n\\pend\n"
     return f"\\pstart\n{bodies[0]}\n\\pend\n"
