@@ -76,8 +76,8 @@ def test_every_entry_of_the_package_is_in_the_architecture() -> None:
 
 def test_every_kind_of_decision_is_documented() -> None:
     """By its command, and the command says the same of itself."""
-    documented = set(re.findall(r"collate decide ([a-z]+)", DECISIONS))
-    listed = set(re.findall(r"^ {2}([a-z]+) ", run("decide", "--help").out, re.MULTILINE))
+    documented = set(re.findall(r"collate decide ([a-z-]+)", DECISIONS))
+    listed = set(re.findall(r"^ {2}([a-z-]+) ", run("decide", "--help").out, re.MULTILINE))
     assert documented == listed
 
 

@@ -14,7 +14,7 @@ from collate.errors import OutputError, UsageError
 _ENDINGS = {
     "text": "txt", "tei": "xml", "reledmac": "tex", "ekdosis": "tex", "markdown": "md", "csv-long": "csv",
     "tsv-long": "tsv", "nexus": "nex", "phylip": "phy", "hennig86": "tnt", "fasta": "fas", "distances": "dist",
-    "newick": "nwk",
+    "newick": "nwk", "open-cbgm": "xml",
 }  # fmt: skip
 _PLAIN = frozenset({"beads", "links", "distances"})  # text formats without an ending of their own, also written as .txt
 # The recipe of these is written to a separate file beside them.

@@ -26,6 +26,7 @@ LOST: dict[str, tuple[str, ...]] = {
     "json": (TEXT, SPACE),
     "jsonl": (TEXT, SPACE, MOVES, LACUNAE),
     "tei": (MOVES,),
+    "open-cbgm": (TEXT, SPACE, MOVES, LABELS),
 }
 
 

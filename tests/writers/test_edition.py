@@ -23,7 +23,7 @@ from collate.config import Project, Settings
 from collate.model import Apparatus, Collation, Decision, Language, Origin, Source, Unit
 from collate.terminal import reading
 from collate.variants.decisions import deciding
-from tests.conftest import THOROUGH, run
+from tests.conftest import ROOT, THOROUGH, run
 
 TEXTS = {
     "A": "Sing, goddess, the anger of Achilleus\nand its devastation, which put pains\n"
@@ -76,7 +76,7 @@ def test_a_conjecture_is_the_lemma_with_the_name_of_who_made_it(folder: Path) ->
     assert "and their ruination, which" in text_of()
     printed = run("apparatus", *FILES, "-l", "en", "-p", "classical").out
     assert "ruination Bentley] devastation A C : destruction B" in printed
-    assert "their Heyne] its A B C" in printed
+    assert "their Heyne] its codd." in printed
 
 
 def test_a_proposed_conjecture_leaves_the_text(folder: Path) -> None:
@@ -286,3 +286,42 @@ def test_teiphy_reads_the_units_and_takes_a_lacuna_for_missing(folder: Path, tmp
     assert supported["A"][0] == supported["C"][0] == 1  # all have a word for two
     assert supported["A"][-1] == 1
     assert not any(supported["C"][1:])  # and C ends there
+
+
+def test_the_example_prints_as_its_guide_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three manuscripts, hands, a conjecture, a crux, a layer of sources."""
+    monkeypatch.chdir(ROOT / "examples" / "edition")
+    files = ("M.txt", "L.txt", "P.xml", "--hands", "-l", "en")
+    done = run("apparatus", *files, "-p", "classical")
+    assert "stale" not in done.err
+    for entry in ("loose] lose L", "oar] ore P a.c.", "water] waters P : wave coni. Tarn", "their Marlow] there codd."):
+        assert entry in done.out
+    text = run("edition", *files).out
+    assert "he sang the ice in pieces, †reed by reed†," in text
+    assert text.endswith("and paid the drowned the crossing of their need.\n")
+    latex = run("apparatus", *files, "--to", "reledmac").out
+    assert "\\Cfootnote" in latex
+    assert latex.count("\\stanza[") == 3  # the title is a line too
+    assert run("edition", *files, "--to", "tei").out.count("<lg>") == 3
+
+
+def test_what_open_cbgm_reads_names_all_witnesses_of_a_unit_among_its_readings(folder: Path) -> None:
+    """Those of the lemma too, which has witnesses of its own; nothing is grouped, and no detail overrules them."""
+    document = etree.fromstring(run("apparatus", *FILES, "-l", "en", "--to", "open-cbgm").out.encode())
+    for app in document.iter("{*}app"):
+        lemma, *others = app
+        assert {etree.QName(one).localname for one in others} == {"rdg"}
+        assert (others[0].text, others[0].get("wit")) == (lemma.text, lemma.get("wit"))
+        assert sorted(" ".join(one.get("wit") for one in others).split()) == ["#A", "#B", "#C"]
+
+
+def test_notes_of_a_file_are_a_layer(folder: Path) -> None:
+    """Anchored to words; a line whose words stand nowhere, or twice, is named."""
+    (folder / "fontes.txt").write_text("# sources\nThe anger] Hom. Il. 1.1\n3.2 cf. 1.2\n", encoding="utf-8")
+    decide("notes", "fontes.txt", "--layer", "fontes")
+    out = run("apparatus", *FILES, "-l", "en", "-p", "classical").out
+    assert "the anger] Hom. Il. 1.1" in out
+    assert "upon] cf. 1.2" in out
+    (folder / "fontes.txt").write_text("the] twice\n", encoding="utf-8")
+    said = run("decide", "notes", "fontes.txt", *FILES, *WHO)
+    assert (said.status, "line 1: 'the' stands 2 times in A" in said.err) == (2, True)

@@ -45,6 +45,7 @@ for command in (
     decide_text.delete,
     decide_text.crux,
     decide_text.note,
+    decide_text.notes,
     decide_readings.split,
     decide_readings.join,
     decide_readings.realign,

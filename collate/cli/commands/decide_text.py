@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from collate.cli import console
 from collate.cli.decide_options import (
     CONJECTURED,
     By,
@@ -24,7 +25,10 @@ from collate.cli.option_groups import (
     with_groups,
 )
 from collate.cli.session import Session
+from collate.config import MEGABYTE
 from collate.variants.decisions import deciding
+from collate.witnesses.files import load
+from collate.witnesses.readers.decode import decode
 
 
 @with_groups()
@@ -120,3 +124,23 @@ def note(
     session = Session(witnesses, base, decisions, reading, alignment, units)
     made = deciding.note(session.apparatus, session.spot(place), text, layer, **written_down(record))
     return decided(session, made)
+
+
+@with_groups()
+def notes(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Lines: 8.3-8.5 text, or words] text.")],
+    witnesses: Witnesses,
+    record: RecordOptions,
+    reading: WitnessOptions,
+    alignment: AlignmentOptions,
+    units: UnitOptions,
+    decisions: DecisionOptions,
+    layer: Annotated[str, typer.Option("--layer", metavar="NAME", help="Their apparatus: fontes, ...")] = "",
+    base: Base = None,
+) -> int:
+    """Print the notes of a file, each on words of the text, in an apparatus of your own."""
+    session = Session(witnesses, base, decisions, reading, alignment, units)
+    lines = decode(load(file, reading.max_size * MEGABYTE), file).text.splitlines()
+    for made in deciding.notes(session.apparatus, lines, layer, **written_down(record)):
+        decided(session, made)
+    return console.SAME

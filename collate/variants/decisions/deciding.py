@@ -7,6 +7,7 @@ these functions; what they pass on to every one of them is the record: `who` dec
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -17,8 +18,9 @@ from collate.model import Apparatus, Collation, Decision, Unit
 from collate.model.vocabulary import terms
 from collate.variants.classify.explain import numbered
 from collate.variants.decisions.edited import CLOSE, OPEN
-from collate.variants.decisions.place import Found, about, columns, words_at
+from collate.variants.decisions.place import Found, about, bare, columns, words_at
 from collate.variants.units import Span
+from collate.witnesses.tokenisers.words import word_forms
 
 _PLACE = re.compile(r"(?P<of>.+)\.(?P<word>\d{1,9})")
 WRITE = "write u12, or the line and word of the base: 8.3, or 8.3-8.5"
@@ -154,6 +156,42 @@ def crux(apparatus: Apparatus, place: Spot, **record: Any) -> Decision:
 def note(apparatus: Apparatus, place: Spot, text: str, layer: str = "", **record: Any) -> Decision:
     """Something is said of the words of a place, in an apparatus of the editor's own (`layer`)."""
     return about(apparatus, place.span, _made("note", value=text, layer=layer, **record), place.unit)
+
+
+def notes(apparatus: Apparatus, lines: Sequence[str], layer: str = "", **record: Any) -> list[Decision]:
+    """A note for each line: ``8.3-8.5 text``, or ``words] text`` with words that the base has at one place only.
+
+    Empty lines and those that begin with # are left out. UsageError names the line that cannot be understood.
+    """
+    made = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        words, bracket, said = line.partition("]")
+        name, _, text = line.strip().partition(" ") if not bracket else ("", "", said)
+        try:
+            place = _spot_of_words(apparatus, words) if bracket else spot(apparatus, name)
+        except UsageError as problem:
+            raise UsageError(f"line {number}: {problem.what}", hint=problem.hint) from None
+        made.append(note(apparatus, place, text.strip(), layer, **record))
+    return made
+
+
+def _spot_of_words(apparatus: Apparatus, words: str) -> Spot:
+    """The only place at which the base has these words, whatever their capitals and signs."""
+    row = apparatus.collation.row(apparatus.base)
+    forms = [
+        (token, own[0]) for token, form in enumerate(apparatus.collation.witnesses[row].normals) if (own := bare(form))
+    ]
+    wanted = [form for word in word_forms(words) for form in bare(word)]
+    found = [
+        k for k in range(len(forms) - len(wanted) + 1) if [form for _, form in forms[k : k + len(wanted)]] == wanted
+    ]
+    if len(found) != 1 or not wanted:
+        times = f"{len(found)} times" if found else "not"
+        raise UsageError(f"{words.strip()!r} stands {times} in {apparatus.base}", hint=WRITE)
+    first, last = forms[found[0]][0], forms[found[0] + len(wanted) - 1][0]
+    return Spot(columns(apparatus.collation, Found(row, first, last + 1)), None)
 
 
 def split(apparatus: Apparatus, unit: Unit, words: int, **record: Any) -> Decision:
