@@ -308,3 +308,21 @@ def test_a_witness_of_the_list_that_no_reading_names_has_no_text() -> None:
     data = document("<p>one <app><lem wit='#A'>two</lem><rdg wit='#B'>zwei</rdg></app></p>", listed("A", "B", "Z"))
     assert texts(data) == {"A": "one two", "B": "one zwei", "Z": ""}
     assert "no reading names Z, so that they have no text" in notes(data)
+
+
+def test_a_word_at_which_a_witness_begins_is_that_of_all() -> None:
+    """As the Patristic Text Archive notes from where on a witness is extant."""
+    body = (
+        "<p>one <app><rdg wit='#B'><witStart/>two</rdg></app> "
+        "<app><lem wit='#A'>three</lem><rdg wit='#B'>drei</rdg></app></p>"
+    )
+    assert texts(document(body, AB)) == {"A": "one two three", "B": "two drei"}
+
+
+def test_the_type_of_a_detail_says_what_is_original() -> None:
+    """As the Digital Latin Library writes corrections."""
+    body = (
+        "<p><app><lem wit='#A'>a</lem><rdg xml:id='r1' wit='#B'>b</rdg><witDetail wit='#B' target='r1' "
+        "type='correction-original'/><rdg xml:id='r2' wit='#B'>c</rdg></app></p>"
+    )
+    assert texts(document(body, AB), hands=True) == {"A": "a", "B.ac": "b", "B.pc": "c"}

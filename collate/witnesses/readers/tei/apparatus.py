@@ -58,14 +58,15 @@ class Entry:
         self.signs: dict[str, list[Any]] = {}  # readings that only say when a witness falls silent or speaks again
         self.lost: dict[str, None] = {}  # witnesses of which the entry says that their text is lost or unclear
         self.linked = False  # whether it stands apart, and takes the place of words of the text
+        self.shared = False  # whether all have the words of its one reading, in which a witness begins or ends
         self.doubtful = 0
         self.guessed: list[str] = []  # witnesses with several readings, of which nothing says which was first
 
     @property
     def negative(self) -> bool:
         """Whether witnesses that are not named have the lemma: of an entry that stands apart, the words of the text."""
-        if self.lemma is None:
-            return self.linked
+        if self.lemma is None or self.shared:
+            return self.linked or self.shared
         return not witnesses_of(self.lemma)
 
     def of(self, key: str, stage: int) -> Any:
@@ -107,6 +108,9 @@ def tokens_of(entries: Iterable[Entry]) -> list[str]:
 def settle(entry: Entry, names: Names, hands: list[str]) -> None:
     """Fill in what each witness has in an entry."""
     details = _details(entry.app)
+    if len(entry.readings) == 1 and entry.lemma is None and words_of(entry.readings[0]) and not entry.linked:
+        entry.shared = any(name_of(one) in SIGNS for one in entry.readings[0].iter())
+        entry.lemma = entry.readings[0] if entry.shared else None
     found: dict[str, list[_Open]] = {}
     signs = _signs(entry)
     for reading in entry.readings:
@@ -163,7 +167,7 @@ def _settle_lost(entry: Entry, names: Names) -> None:
 def _details(app: Any) -> dict[tuple[str, str], str]:
     """What ``witDetail`` says of a witness of a reading, by the reading's id and the witness."""
     return {
-        (target, key): " ".join("".join(one.itertext()).split())
+        (target, key): f"{attribute(one, 'type')} {words_of(one)}"
         for one in app.iter("{*}witDetail")
         for target in pointers(one, "target")
         for key in pointers(one, "wit")

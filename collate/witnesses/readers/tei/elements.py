@@ -202,7 +202,7 @@ def attribute(node: Any, name: str) -> str:
 def pointers(node: Any, name: str) -> list[str]:
     """The ids that an attribute points at, without ``#`` and the names of files; ``【宋】【元】`` are two."""
     named = attribute(node, name).replace("】【", "】 【").split()
-    return [one.rpartition("#")[2] for one in named if one != "#"]
+    return [one.strip("#").rpartition("#")[2] for one in named if one.strip("#")]
 
 
 def use_of(node: Any) -> Use:
