@@ -197,11 +197,13 @@ def test_pages_of_another_witness_are_not_those_of_this() -> None:
     assert pages == {"A": ["1r"], "B": ["9v"]}
 
 
-def test_entries_in_notes_are_not_the_text() -> None:
-    """Unless they are linked to it."""
-    body = "<p>nescio<note><app><lem>nescio</lem><rdg wit='#A'>scio</rdg></app> Quint.</note>, iudices</p>"
-    (source,) = sources(document(body, AB))
-    assert source.content == "nescio, iudices"
+def test_entries_in_notes_are_about_the_words_before_them() -> None:
+    """If they name witnesses; other notes are left out."""
+    body = (
+        "<p>nescio et nescio<note><app><lem>nescio</lem><rdg wit='#A'>scio</rdg><rdg wit='#B'>om.</rdg></app></note>, "
+        "iudices<note><app><lem>iudices</lem></app> patres Quint.</note></p>"
+    )
+    assert texts(document(body, AB)) == {"A": "nescio et scio, iudices", "B": "nescio et , iudices"}
 
 
 def test_a_synopsis_gives_its_witnesses_with_both_forms() -> None:
@@ -326,3 +328,12 @@ def test_the_type_of_a_detail_says_what_is_original() -> None:
         "type='correction-original'/><rdg xml:id='r2' wit='#B'>c</rdg></app></p>"
     )
     assert texts(document(body, AB), hands=True) == {"A": "a", "B.ac": "b", "B.pc": "c"}
+
+
+def test_an_entry_among_the_verses_that_it_is_about_is_no_verse() -> None:
+    """Its lemma stands in them already: it is looked for at its place, else right before the entry."""
+    body = (
+        "<lg n='1'><l>et arma virumque cano</l></lg><app loc='1.1ab'><lem wit='#A'>arma virumque</lem>"
+        "<rdg wit='#B'>bella viros</rdg></app><lg n='2'><l>Troiae qui</l></lg>"
+    )
+    assert texts(document(body, AB)) == {"A": "et arma virumque cano|Troiae qui", "B": "et bella viros cano|Troiae qui"}

@@ -52,6 +52,7 @@ class Content(ABC):
         self.language = ""
         self.numbering = Numbering(edition.milestones_refine)
         self.muted: set[int] = set()  # linked entries whose reading was read instead of the text
+        self.reached: dict[int, int] = {}  # where in the text entries stand that are about words elsewhere
         self.covered: set[int] = set()  # entries within one whose reading was read instead of the text
         self.hidden: set[str] = set()  # ids at which what is hidden by delSpan or addSpan ends
         self.alone = False  # whether only one form of each word is wanted
@@ -86,7 +87,8 @@ class Content(ABC):
         return self.length + len(self.pending) if self.parts else 0
 
     def set_aside(self, node: Any) -> None:
-        """Count an element that is left out."""
+        """Count an element that is left out; entries in it may be about the words before it."""
+        self.reached.update((id(app), self.length) for app in node.iter("{*}app"))
         if not self.silent and not self.muted:
             self.aside.setdefault(name_of(node), []).append(node)
 

@@ -97,6 +97,11 @@ class Document:
         return any(node.get("ident") == "collate" for node in self.root.iter("{*}application"))
 
     @cached_property
+    def located(self) -> bool:
+        """Whether the header says that entries name the place they are about."""
+        return any(attribute(one, "method").startswith("location") for one in self.root.iter("{*}variantEncoding"))
+
+    @cached_property
     def hands(self) -> list[str]:
         """The ids of the hands, in the order of the header, then as they occur."""
         listed = [attribute(node, "xml:id") for node in self.root.iter("{*}handNote", "{*}hand")]

@@ -175,6 +175,7 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "corr": ("sic of TEI P4", "the corrected form"),
     "abbr": ("expan of TEI P4", "the abbreviation"),
     "expan": ("abbr of TEI P4", "the expansion"),
+    "method": ("variantEncoding", "location-referenced: entries with `loc` are about words beside them"),
     "href": ("include", "named in the message that refuses the file"),
 }  # fmt: skip
 _QUALIFIED = {"xml:id": XML_ID, "xml:lang": XML_LANG}

@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from collate.witnesses.readers.tei.apparatus import Entry, own_apps
+from collate.witnesses.readers.tei.apparatus import Entry, own_apps, words_of
 from collate.witnesses.readers.tei.document import Document, apart
 from collate.witnesses.readers.tei.elements import Use, attribute, name_of, pointers, use_of
 
+_AROUND = {"lg", "div", "div1", "div2", "div3", "body", "sp"}  # of what stands in them, only blocks are text
+_BLOCKS = {"p", "l", "ab", "lg", "div", "sp", "head"}
 Point = tuple[int, str]  # the identity of an element, and "start" (before its content) or "end" (after it)
 
 
@@ -57,11 +59,20 @@ def classified(document: Document) -> tuple[list[Entry], list[Entry]]:
     for app in document.root.iter("{*}app"):
         entry = Entry(app)
         pointing = any(one in targets for name in ("from", "to") for one in pointers(app, name))
-        if id(app) in inside and not pointing and name_of(app.getparent()) != "listApp":
+        named = name_of(app.getparent()) == "listApp" or _repeats(document, entry)
+        if id(app) in inside and not pointing and not named:
             within.append(entry)
         elif entry.readings and (pointing or _placed(app) or _listed(app)):
             outside.append(entry)
     return within, outside
+
+
+def _repeats(document: Document, entry: Entry) -> bool:
+    """Whether an entry that names its place stands among the lines it is about, and its lemma in them once more."""
+    if not attribute(entry.app, "loc") or entry.lemma is None or not words_of(entry.lemma):
+        return False
+    blocks = any(name_of(one) in _BLOCKS for one in entry.lemma.iter())
+    return not blocks and (document.located or name_of(entry.app.getparent()) in _AROUND)
 
 
 def _placed(app: Any) -> bool:
@@ -70,11 +81,11 @@ def _placed(app: Any) -> bool:
 
 
 def _listed(app: Any) -> bool:
-    """Whether an entry stands in a list of an apparatus, and not in a note of another kind."""
+    """Whether an entry stands in a list of an apparatus, or in a note at its words."""
     if not any(attribute(one, "wit") for one in app.iter("{*}lem", "{*}rdg")):
         return False
     return any(
-        name_of(node) in {"listApp", "standOff", "back"} or (name_of(node).startswith("div") and apart(node))
+        name_of(node) in {"listApp", "standOff", "back", "note"} or (name_of(node).startswith("div") and apart(node))
         for node in app.iterancestors()
     )
 

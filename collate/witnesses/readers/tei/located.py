@@ -52,11 +52,13 @@ def link(edition: Edition) -> None:
     for entry in edition.placed:
         where = attribute(entry.app, "loc") or attribute(entry.app, "corresp").removeprefix("#")
         region = places.region(where)
-        if region is None:
-            edition.links.unlinked.append(Unlinked(entry.app, NO_PLACE))
-            continue
-        ours = edition.document.ours
-        span = lemmas.counted(entry, region[0]) if ours else lemmas.found(entry, region, last.get(where, 0))
+        if edition.document.ours:
+            span = lemmas.counted(entry, region[0]) if region else NO_PLACE
+        else:
+            near = text.reached.get(id(entry.app)) if region is None or not where else None
+            span = lemmas.found(entry, region, last.get(where, 0)) if region and near is None else NO_PLACE
+            if isinstance(span, str) and id(entry.app) in text.reached:
+                span = lemmas.before(entry, text.reached[id(entry.app)]) or span
         if isinstance(span, str):
             edition.links.unlinked.append(Unlinked(entry.app, span))
             continue
@@ -109,8 +111,7 @@ class _Lemmas:
 
         Where a lemma has ``...``, there may be other words between its first and its last part.
         """
-        lemma = "" if entry.lemma is None else "".join(entry.lemma.itertext())
-        parts = [words for part in _GAP.split(lemma) if (words := [one.casefold() for one in _WORD.findall(part)])]
+        parts = _parts(entry)
         if not parts:
             return NO_WORDS
         matches = list(self._spans(parts, region))
@@ -120,6 +121,12 @@ class _Lemmas:
             return NO_LEMMA
         later = [span for span in matches if span[0] >= after]
         return later[0] if after and len(later) == 1 else TWICE
+
+    def before(self, entry: Entry, end: int) -> tuple[int, int] | None:
+        """The words of the lemma right before an entry that stands among the lines it is about."""
+        parts = _parts(entry)
+        spans = list(self._spans(parts, (max(0, end - BETWEEN), end))) if parts else []
+        return spans[-1] if spans else None
 
     def _spans(self, parts: Sequence[Sequence[str]], region: tuple[int, int]) -> Iterator[tuple[int, int]]:
         """The places of the first part, up to the end of the last one if there are several."""
@@ -148,6 +155,12 @@ class _Lemmas:
             row = self._words[number : number + len(words)]
             if [form for form, _, _ in row] == list(words) and row[-1][2] <= region[1]:
                 yield number
+
+
+def _parts(entry: Entry) -> list[list[str]]:
+    """The words of a lemma, before and after ``...``."""
+    lemma = "" if entry.lemma is None else "".join(entry.lemma.itertext())
+    return [words for part in _GAP.split(lemma) if (words := [one.casefold() for one in _WORD.findall(part)])]
 
 
 class _Places:

@@ -80,6 +80,7 @@ def reading(text: Content, node: Any) -> None:
         return
     entry = text.edition.by_app.get(id(node))
     if entry is None:
+        text.reached[id(node)] = text.length
         return
     _say(text, entry, SIGNS)
     found = entry.of(text.view.key, text.view.stage)
