@@ -14,9 +14,9 @@ from collate.model.text import Offsets, Witness
 class EditedText:
     """A text as a witness has it, or as the editor's decisions establish it from several.
 
-    `witness` holds the words, with the siglum of the base; marks of the kinds ``supplied``, ``surplus`` and ``crux``
-    say which the editor added, brackets or gives up. `before` has the shape (positions + 1): how many words of the text
-    stand before each position of the table.
+    `witness` holds the words, with the siglum of the base; its marks ``editor:supplied``, ``editor:surplus`` and
+    ``editor:crux`` say which the editor added, brackets or gives up. `before` has the shape (positions + 1): how many
+    words of the text stand before each position of the table.
     """
 
     witness: Witness

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-KINDS_OF_SIGNS = ("supplied", "surplus", "crux")  # marks of an edited text that are printed with signs
 Style = Literal["", "lemma", "reading", "note", "sigla"]
 
 

@@ -8,8 +8,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from collate.model import Apparatus, Mark, Profile, Witness
-from collate.model.printed import KINDS_OF_SIGNS
-from collate.variants.decisions.edited import added
+from collate.variants.decisions.edited import CRUX, SUPPLIED, SURPLUS, added
+
+SIGNS = {SUPPLIED: "supplied", SURPLUS: "surplus", CRUX: "crux"}  # the key of a profile for each mark
 
 
 class _Sign(NamedTuple):
@@ -42,8 +43,8 @@ def _signs(marks: tuple[Mark, ...], profile: Profile) -> list[_Sign]:
     """The signs in the order of the text; of two at one place those that close stand first."""
     found: list[_Sign] = []
     for mark in marks:
-        if mark.kind in KINDS_OF_SIGNS:
-            opens, _, closes = str(getattr(profile, mark.kind)).partition("{text}")
+        if mark.kind in SIGNS:
+            opens, _, closes = str(getattr(profile, SIGNS[mark.kind])).partition("{text}")
             found += [_Sign(mark.start, False, opens), _Sign(mark.end, True, closes)]
     return sorted((sign for sign in found if sign.text), key=lambda sign: (sign.offset, not sign.closes))
 

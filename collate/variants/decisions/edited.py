@@ -19,7 +19,7 @@ from collate.model.text import Origin
 from collate.witnesses.tokenisers.words import tokenise
 
 OPEN, CLOSE = "⟨", "⟩"  # around what the editor adds
-SUPPLIED, SURPLUS, CRUX = "supplied", "surplus", "crux"  # kinds of marks of an edited text
+SUPPLIED, SURPLUS, CRUX = "editor:supplied", "editor:surplus", "editor:crux"  # kinds of marks of an edited text
 LAYERS = {"crux": CRUX, "deletion": SURPLUS}
 Span = tuple[int, int]
 _ADDED = regex.compile(rf"{OPEN}([^{OPEN}{CLOSE}]+){CLOSE}")

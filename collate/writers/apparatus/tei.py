@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from collate.errors import UsageError
 from collate.model import Annotation, Apparatus, Lacuna, Profile, Unit
 from collate.model.places import Places
-from collate.variants.decisions.edited import CRUX, LAYERS
+from collate.variants.decisions.edited import LAYERS
 from collate.variants.entries import PLAIN
 from collate.variants.groups import groups
 from collate.writers.apparatus.nested import holding, nested
@@ -22,11 +22,10 @@ from collate.writers.apparatus.tei_apps import LACUNA, Apps
 from collate.writers.apparatus.tei_base import attached
 from collate.writers.apparatus.tei_header import E, document, header, names
 from collate.writers.apparatus.tei_layers import anchor, ends, layers, noted
-from collate.writers.apparatus.tei_plain import plain
+from collate.writers.apparatus.tei_plain import MARKED, plain
 from collate.writers.apparatus.tei_text import say, space_after, taken_space
 
 METHODS = {"parallel-segmentation": "internal", "double-end-point": "external", "location-referenced": "external"}
-ELEMENTS = {kind: "sic" if kind == CRUX else kind for kind in LAYERS.values()}
 
 
 def write(
@@ -80,7 +79,7 @@ class _Segmented(Apps):
         at = 0
         for kind, start, end in self._enclosed(units):
             self._fill(block, at, start, [unit for unit in units if at <= unit.start < start])
-            element = getattr(E, ELEMENTS[kind])()
+            element = getattr(E, MARKED[kind])()
             self._fill(element, start, end, [unit for unit in units if start <= unit.start < end])
             space = taken_space(element)
             block.append(element)
