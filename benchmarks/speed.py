@@ -1,7 +1,8 @@
 """Speed, as ratios measured in one run: ``python benchmarks/speed.py [--quick] [--growth]``.
 
 Ours against CollateX 2.3 where it finishes, against wdiff on two witnesses; our growth with tokens, with witnesses
-and with the share of variation. Texts come from `collate simulate`; Frankenstein from ../shared/field if it is there.
+and with the share of variation; witnesses that have words of their own. Texts come from `collate simulate`;
+Frankenstein from ../shared/field if it is there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import own_spelling
 from measure import COLLATE, NOVEL, Cost, cost, exponent, tradition
 
 QUICK = "--quick" in sys.argv
@@ -83,6 +85,14 @@ def growth(folder: Path) -> None:
             _print_growth(varied, [cost.seconds for cost in costs])
 
 
+def own_words(folder: Path) -> None:
+    """Witnesses that share few words as they are written: nothing cuts the text."""
+    print("\nwitnesses with words of their own")
+    for kind, witnesses in (("own spelling", 20), ("own spelling", 40), ("unrelated", 80), ("one place", 200)):
+        taken = ours(own_spelling.files(folder, witnesses, 200, kind), folder / "out.json", runs=1)
+        print(f"  {witnesses:>4} x 200 words, {kind:<14} {taken}", flush=True)
+
+
 def _print_growth(sizes: list[float], seconds: list[float]) -> None:
     """The exponent over the sizes at which more is done than starting the program."""
     floor = 0.9 * seconds[0] if sizes[0] < 5_000 else 0.0
@@ -112,10 +122,12 @@ def main() -> None:
         folder = Path(name)
         if "--growth" in sys.argv:
             growth(folder)
+            own_words(folder)
             return
         novel(folder)
         against_diff(folder)
         growth(folder)
+        own_words(folder)
         engines_alone(folder)
         against_collatex(folder)
 
