@@ -34,7 +34,7 @@ def _steps(apparatus: Apparatus, explanation: Explanation) -> Iterator[tuple[str
     for extract in explanation.extracts:
         yield _extract(extract, outer.get(extract.siglum)), ""
     if explanation.replayed:
-        yield f"  cut again out of the bytes, and the same: {sigla_list(explanation.replayed)}", ""
+        yield f"  checked: these bytes of the files hold the words of {sigla_list(explanation.replayed)}", ""
     yield "\nWhy here", HEADING
     yield f"  positions {unit.start + 1} to {unit.end} of the table: {explanation.why_here}", ""
     for because in explanation.moves:

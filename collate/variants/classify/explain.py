@@ -67,7 +67,7 @@ def _bounds(apparatus: Apparatus, unit: Unit) -> str:
         return "these positions are one change (the rules are in docs/alignment.md), or the editor joined them"
     if any((lacuna.start, lacuna.end) == (unit.start, unit.end) for lacuna in apparatus.lacunae):
         return "a witness is not there for long"
-    return "forms differ here, and no change spans this place and one beside it, or the editor cut the unit here"
+    return "the words differ here, and no change goes on beyond them"
 
 
 def _questions(apparatus: Apparatus, unit: Unit, reading: Reading, evidence: Evidence) -> tuple[Asked, ...]:

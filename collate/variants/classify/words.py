@@ -275,7 +275,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("two function words", _function_words),
     ("one letter makes a form that is in no dictionary", _slip),
     ("two forms of one word", _inflected),
-    ("one letter makes a form found nowhere else of a frequent one", _frequent),
+    ("one letter away from a frequent word, and found nowhere else", _frequent),
     ("two spellings of one word", _spelt),
     ("another word", _another),
 )
