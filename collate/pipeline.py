@@ -12,6 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from collate import registry
 from collate.alignment import apart, constraints, transpositions
 from collate.alignment.division import divisions
@@ -25,6 +28,7 @@ from collate.variants import labelling, segmenting
 from collate.variants.check import claimed, entries_for, misreports
 from collate.variants.decisions import replay
 from collate.variants.lacunae import lacunae
+from collate.variants.spelling.common import respelt
 from collate.variants.units import units
 from collate.witnesses import analysis, existing
 from collate.witnesses.files import load
@@ -90,14 +94,29 @@ def collate(
         return Collation(tuple(found), table, made_by, moves, existing.joined(found, ranges))
     settings, stale = replay.realigned(found, settings)
     result = constraints.align(found, rows, settings, progress)
+    common = respelt(rows, result.table)
+    if common is not None:
+        result = constraints.align(found, common, settings, progress)
     notes = [*result.remarks.get("notes", ()), *stale]
-    table, shifts = apart.with_moves(rows, result.table)
+    table, shifts = apart.with_moves(common or rows, result.table)
+    shifts = [replace(shift, words=_words(shift, rows, table)) for shift in shifts]
     return Collation(
         tuple(found),
         table,
-        {"aligner": settings.aligner, **result.remarks, **({"notes": notes} if notes else {})},
+        {
+            "aligner": settings.aligner,
+            **result.remarks,
+            **({"spelling": "spellings of one word were aligned as one word"} if common else {}),
+            **({"notes": notes} if notes else {}),
+        },
         tuple(_move(shift, sigla) for shift in shifts),
     )
+
+
+def _words(shift: Shift, rows: Sequence[Sequence[str]], table: npt.NDArray[np.int32]) -> tuple[str, ...]:
+    """The words of a move as the first witness that keeps them writes them."""
+    row = shift.stay[0]
+    return tuple(rows[row][token] for token in table[slice(*shift.source), row].tolist() if token >= 0)
 
 
 def _move(shift: Shift, sigla: Sequence[str]) -> Move:

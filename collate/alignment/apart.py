@@ -27,6 +27,8 @@ def with_moves(rows: Rows, table: Table) -> tuple[Table, list[Shift]]:
     own, codes = independent(rows), word_codes(rows, table)[0]
     found = transpositions.find(rows, table, divisions(rows, table, codes), own)
     made = apart(beside(table, codes, found, own.kept), codes, found, own.kept)
+    if made is not table:
+        made = made[(made >= 0).any(axis=1)]  # all words of a place may have gone elsewhere
     return (table, found) if made is table else (made, transpositions.find(rows, made, divisions(rows, made), own))
 
 

@@ -179,3 +179,15 @@ def test_a_line_that_cannot_be_understood_is_named(line: str) -> None:
     with pytest.raises(InputError) as caught:
         file.read(f"letters\tu\tv\tend\tyes\n{line}\n".encode(), "spelling.tsv")
     assert caught.value.line == 2
+
+
+def test_spellings_of_one_word_are_aligned_as_one_word(tmp_path: Path, collate: Collate) -> None:
+    """A short word spelt in two ways beside another: by its letters alone it could stand in either place."""
+    rows = [*spelt_in_two_ways(), ["", "we"], ["he", "hee"], ["went", "went"], ["he", "hee"], ["he", "hee"]]
+    for name, side in (("A", 0), ("B", 1)):
+        (tmp_path / f"{name}.txt").write_text(" ".join(row[side] for row in rows if row[side]), encoding="utf-8")
+    table = json.loads(collate("table", tmp_path / "A.txt", tmp_path / "B.txt", "-l", "und", "--to", "json").out)
+    assert "spelling" in table["recipe"]["alignment"]
+    assert [[cell and cell[0]["n"] for cell in row][-5:] for row in table["table"]] == [
+        [row[side] or None for row in rows[-5:]] for side in (0, 1)
+    ]

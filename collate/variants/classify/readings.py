@@ -138,6 +138,11 @@ def moved(base: Place, other: Place, because: str, words_moved: Sequence[str], e
         bare = [[evidence.bare(word) for word in place.words] for place in (base, other)]
         shared = Counter(bare[0]) & Counter(bare[1])
         gone = Counter(map(evidence.bare, words_moved))
+        for word, form in [*zip(base.words, bare[0], strict=True), *zip(other.words, bare[1], strict=True)]:
+            same = next((moved for moved in words_moved if _respelt(moved, word, evidence)), None)
+            if same is not None and form not in gone and form not in shared:
+                gone[form] += 1
+                found += words.differences(same, word, evidence)
         left = [_without(place.words, forms, shared | gone) for place, forms in zip((base, other), bare, strict=True)]
         if len(left[0]) == len(left[1]):
             for a, b in zip(*left, strict=True):
@@ -150,6 +155,12 @@ def moved(base: Place, other: Place, because: str, words_moved: Sequence[str], e
                 for label in absences.absent(name, those, (), (), evidence, share=0.5)
             ]
     return merged(found)
+
+
+def _respelt(one: str, other: str, evidence: Evidence) -> bool:
+    """Whether two words are spellings of one, by what was learnt."""
+    forms = evidence.letters(one), evidence.letters(other)
+    return forms[0] != forms[1] and evidence.learnt.same(*forms)
 
 
 def _without(those: Sequence[str], bare: Sequence[str], shared: Counter[str]) -> list[str]:
