@@ -10,9 +10,11 @@ from itertools import pairwise
 import regex
 
 _WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}'’]*(?:[-\u2010\u2011][\p{L}\p{M}\p{N}'’]+)*")
-_DIVIDED = regex.compile(r"[\p{L}\p{M}()\[\]<>⟨⟩]*[\p{L}\p{M})\]>⟩][-\u2010=¬⸗⹀\u00ad]\s+[\p{L}\p{M}()\[\]<>⟨⟩]+")
-_BRACKETED = regex.compile(r"\S*[\p{L}\p{M}](?:[\[(<⟨{]+[\p{L}\p{M}]|[\])>⟩}]+[\p{L}\p{M}])\S*")
-_WITHIN = regex.compile(r"(?<=[\p{L}\p{M}])[\[(<⟨]|[\])>⟩](?=[\p{L}\p{M}])|(?<=[\[(<⟨][\p{L}\p{M}]+)[\])>⟩]")
+_DIVIDED = regex.compile(
+    r"[\p{L}\p{M}()\[\]<>⟨⟩]{0,60}[\p{L}\p{M})\]>⟩][-\u2010=¬⸗⹀\u00ad]\s+[\p{L}\p{M}()\[\]<>⟨⟩]{1,60}"
+)
+_BRACKETED = regex.compile(r"[\p{L}\p{M}](?:[\[(<⟨{]+[\p{L}\p{M}]|[\])>⟩}]+[\p{L}\p{M}])")
+_WITHIN = regex.compile(r"(?<=[\p{L}\p{M}])[\[(<⟨]|[\])>⟩](?=[\p{L}\p{M}])|(?<=[\[(<⟨][\p{L}\p{M}]{1,30})[\])>⟩]")
 _RUN = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
 _CODE = regex.compile(  # what lines of programs have and prose has not
     r"\p{L}_\p{L}|\p{L}\.\p{L}+\(|\p{L}\(\)|\p{Ll}\p{Lu}\p{Ll}+[\[(]|[$\\]\p{L}|`\S+`|\w/\w+/"  # names and calls
@@ -37,8 +39,11 @@ class Evidence:
         known: Counter[str] = Counter()
         for text in self.texts:
             whole = _DIVIDED.sub(" ", text)
-            bracketed = _BRACKETED.findall(whole)
-            known.update(word.casefold() for word in _WORD.findall(_BRACKETED.sub(" ", whole) if bracketed else whole))
+            bracketed = (
+                {chunk for chunk in whole.split() if _BRACKETED.search(chunk)} if set("([<⟨") & set(whole) else set()
+            )
+            plain = " ".join(chunk for chunk in whole.split() if chunk not in bracketed) if bracketed else whole
+            known.update(word.casefold() for word in _WORD.findall(plain))
             read = {word.casefold() for chunk in bracketed for word in _WORD.findall(_WITHIN.sub("", chunk))}
             known.update(read - known.keys())
         return known
