@@ -12,7 +12,7 @@ from collate.model.senses import Day, Numeral, small_letters
 from collate.translation.content.dates import agree, styled
 from collate.translation.content.passage import Said
 
-CHANGED, LOST, SMALL_CHANGED, SMALL_LOST, ROUNDED = 0.95, 0.7, 0.6, 0.25, 0.2
+CHANGED, LOST, SMALL_CHANGED, SMALL_LOST, ROUNDED = 0.95, 0.7, 0.85, 0.25, 0.2
 LARGE = 11  # smaller numbers come and go with the way of speaking: both, a pair, 三人
 BOTH = 2  # which languages say in other ways too: a pair, the one and the other
 MOST = 40  # numbers of a passage that are tried in pairs
