@@ -7,7 +7,8 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -20,6 +21,7 @@ from rich.console import Console
 
 from collate import pipeline, registry
 from collate.config import Project, Settings
+from collate.errors import CollateError
 from collate.model import Apparatus, Collation, Decision, Language, Origin, Source, Unit
 from collate.terminal import reading
 from collate.variants.decisions import deciding
@@ -151,6 +153,8 @@ def _set(text: str) -> Iterator[str]:
             at += 1
             continue
         at = macro.end()
+        if macro[1] == "sameword" and text[at] == "[":
+            at = _closed(text, at)
         if macro[1] in {"edtext", "edlabel", "linelabel", "app", "lem", "note", "begin", "end"}:
             if text[at : at + 1] == "[":
                 at = _closed(text, at)
@@ -193,15 +197,19 @@ CHOICES = st.lists(
 )  # fmt: skip
 
 
-@cache
-def collated() -> Collation:
+def collated(texts: Mapping[str, str]) -> Collation:
     origin = Origin("", "0" * 64, "text")
-    sources = [Source(siglum, text, origin, Language("en", "given")) for siglum, text in TEXTS.items()]
+    sources = [Source(siglum, text, origin, Language("en", "given")) for siglum, text in texts.items()]
     return pipeline.collate(pipeline.witnesses(sources, Settings()), Settings())
 
 
-def decided(decisions: Sequence[Decision]) -> Apparatus:
-    return pipeline.apparatus(collated(), "A", Settings(project=Project(decided=tuple(decisions))))
+@cache
+def example() -> Collation:
+    return collated(TEXTS)
+
+
+def decided(collation: Collation, decisions: Sequence[Decision]) -> Apparatus:
+    return pipeline.apparatus(collation, "A", Settings(project=Project(decided=tuple(decisions))))
 
 
 def chosen(plain: Apparatus, unit: Unit, what: str, which: int) -> tuple[list[Decision], str]:
@@ -232,7 +240,7 @@ def test_the_words_of_the_edition_are_lemmata_and_unchanged_words_of_the_base(
     choices: list[tuple[int, str, int]],
 ) -> None:
     """Whatever is chosen, in every form: the words of each unit's lemma, and between units those of the base."""
-    plain = decided(())
+    plain = decided(example(), ())
     by_unit = {number: (what, which) for number, what, which in choices}
     wanted: list[str] = []
     decisions: list[Decision] = []
@@ -244,7 +252,7 @@ def test_the_words_of_the_edition_are_lemmata_and_unchanged_words_of_the_base(
         wanted += [*plain.words.normals[at:first], *said.split()]
         at = last
     wanted = [word for word in (*wanted, *plain.words.normals[at:]) if word.isalnum()]
-    apparatus = decided(decisions)
+    apparatus = decided(example(), decisions)
     assert not apparatus.stale
     for (group, form), read in READ.items():
         assert words(read(printed(group, form, apparatus).decode())) == wanted, form
@@ -254,6 +262,27 @@ def test_the_words_of_the_edition_are_lemmata_and_unchanged_words_of_the_base(
     Console(file=shown, width=500).print(*reading.view(apparatus, full=True))
     lines = takewhile(lambda line: line[:2] not in {"  ", "~ "}, shown.getvalue().splitlines())
     assert words(re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]", "", " ".join(lines))) == wanted
+
+
+WORDS = st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "eta,", "theta"]), min_size=1, max_size=30)
+
+
+@settings(max_examples=300 if THOROUGH else 5)
+@given(rows=st.lists(WORDS, min_size=3, max_size=3), picks=st.lists(st.tuples(st.integers(0, 30), KINDS), max_size=3))
+def test_every_form_prints_one_text(rows: list[list[str]], picks: list[tuple[int, str]]) -> None:
+    """Also where units overlap or hold others: the text of all forms is that of one."""
+    collation = collated({siglum: " ".join(row) for siglum, row in zip("ABC", rows, strict=True)})
+    plain = decided(collation, ())
+    decisions: list[Decision] = []
+    units = [unit for unit in plain.units if unit.lemma.kind == "words"]
+    for number, what in picks if units else ():
+        with suppress(CollateError):  # what has no effect there
+            decisions += chosen(plain, units[number % len(units)], what, number)[0]
+    apparatus = decided(collation, decisions)
+    text = words(printed(registry.EDITIONS, "text", apparatus).decode())
+    for (group, form), read in READ.items():
+        assert words(read(printed(group, form, apparatus).decode())) == text, form
+    assert words(of_word(printed(registry.APPARATUSES, "docx", apparatus))) == text
 
 
 def tei(*arguments: str) -> etree._Element:

@@ -77,7 +77,10 @@ def _copied(apparatus: Apparatus) -> _Copied | None:
     closed = 0  # up to here a conjecture, or an omission that was chosen, says what the text is
     for unit in sorted(apparatus.units, key=lambda unit: (unit.start, -unit.end)):
         lemma = unit.lemma
-        if unit.start < closed or apparatus.base in lemma.sigla or not (lemma.sigla or lemma.by):
+        if unit.start < closed:
+            continue
+        if apparatus.base in lemma.sigla or not (lemma.sigla or lemma.by):
+            closed = unit.end if lemma.kind != "words" else closed  # inside what the text leaves out nothing is chosen
             continue
         if lemma.by:
             rows[unit.start : unit.end] = -1

@@ -34,7 +34,8 @@ class Standing:
         fitting = [self.units[number] for number in numbers if number in self.units]
         wanted = decision.do in OF_READINGS
         having = [unit for unit in fitting if not wanted or reading_of(unit, decision) is not None]
-        return min(having or fitting, key=lambda unit: unit.end - unit.start, default=None)
+        choose = max if decision.do == "conjecture" and not decision.at else min  # what is added stands in no reading
+        return choose(having or fitting, key=lambda unit: unit.end - unit.start, default=None)
 
     def _places(self, row: int) -> dict[Span, list[int]]:
         if row not in self._by_place:

@@ -20,10 +20,13 @@ def nested(apparatus: Apparatus, units: Sequence[Unit]) -> list[tuple[Unit, list
         if last is None or unit.start >= last.end:
             found.append((unit, []))
         elif unit.end > last.end:
-            found[-1] = (_united(apparatus, last, unit.end), [])
+            both = _united(apparatus, last, unit.end)
+            found[-1] = (_edited(apparatus, both, last.lemma.by or unit.lemma.by), [])
             united.add(last.number)
         elif last.number not in united and holding(apparatus, last):
-            found[-1][1].append(unit)  # otherwise every reading of the outer unit is written whole, and says it all
+            found[-1][1].append(unit)
+        else:  # every reading of the outer unit is written whole, and says it all
+            found[-1] = (_edited(apparatus, last, last.lemma.by or unit.lemma.by), found[-1][1])
     return found
 
 
@@ -75,3 +78,14 @@ def _united(apparatus: Apparatus, unit: Unit, end: int) -> Unit:
         if rows or not number
     )
     return replace(unit, end=end, readings=readings)
+
+
+def _edited(apparatus: Apparatus, unit: Unit, by: str) -> Unit:
+    """A unit that was made of two with the edited text as its lemma: a witness's reading, or what no witness has."""
+    if apparatus.edited is None:
+        return unit
+    words, (first, last) = apparatus.words, apparatus.edited.span(unit.start, unit.end)
+    normal = " ".join(filter(None, words.normals[first:last]))
+    own = next((one for one in unit.readings if one.normal == normal and one.sigla), None)
+    lemma = own or Reading(words.surface(first, last), normal, (), "words" if normal else "omission", by=by or "ed.")
+    return replace(unit, readings=(lemma, *(one for one in unit.readings if one is not own and one.sigla)))

@@ -56,6 +56,9 @@ def write(
     if apart:
         text.append(E.back(*apart))
     head = header(apparatus, ids, method, METHODS[method], groups(apparatus.collation, profile))
+    there = {f"#{one}" for one in text.xpath("//@xml:id")}
+    for detail in [one for one in head.iter(E.witDetail().tag) if one.get("target") not in there]:
+        detail.getparent().remove(detail)  # of a reading that another unit holds, or that is the lemma now
     out.write(document(apparatus, head, text))
     return None
 
@@ -200,7 +203,9 @@ class _Segmented(Apps):
 def _whole(annotation: Annotation, units: Sequence[Unit]) -> tuple[int, int]:
     """The positions of an annotation, and of the units that it cuts."""
     start, end = annotation.start, annotation.end
-    for unit in units:
-        if unit.start < end and start < unit.end:
-            start, end = min(start, unit.start), max(end, unit.end)
-    return start, end
+    while True:
+        over = [unit for unit in units if unit.start < end and start < unit.end]
+        wider = min([start, *(unit.start for unit in over)]), max([end, *(unit.end for unit in over)])
+        if wider == (start, end):
+            return wider
+        start, end = wider

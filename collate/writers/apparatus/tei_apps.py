@@ -20,6 +20,7 @@ class Apps:
         self.row = apparatus.collation.row(apparatus.base)
         self.base: Witness = apparatus.collation.witnesses[self.row]
         self.people = people(apparatus)
+        self.units = {unit.number: unit for unit in apparatus.units}
 
     def before(self, position: int) -> int:
         """How many of the base's words stand before a position."""
@@ -68,8 +69,9 @@ class Apps:
         before, after = ("", "") if apart else self.spaces(unit, reading)
         say(element, before)
         if reading.by:
-            element.set("type", "conjecture")
-            element.set("resp", f"#{self.prefix}{self.people[reading.by]}")
+            if reading.by in self.people:
+                element.set("type", "conjecture")
+                element.set("resp", f"#{self.prefix}{self.people[reading.by]}")
             say_conjecture(element, reading.text)
         else:
             say(element, reading.text)
@@ -77,7 +79,9 @@ class Apps:
 
     def rdg_id(self, unit: Unit, reading: Reading) -> str:
         """The id of a reading, by which the header says why it has its label."""
-        return f"{self.prefix}{unit.id}r{unit.readings.index(reading)}"
+        known = self.units[unit.number].readings  # a unit that was made of two has readings of its own besides
+        number = known.index(reading) if reading in known else len(known) + unit.readings.index(reading)
+        return f"{self.prefix}{unit.id}r{number}"
 
     def wit(self, reading: Reading) -> dict[str, str]:
         """The attribute that names its witnesses; none for a reading that nobody has."""
