@@ -89,12 +89,13 @@ RUNS: list[list[str]] = [
     ["beads", "A.txt", "fr.txt", "-l", "en", "-l", "fr", "--terms", "terms.tsv", "--dictionary", "dict.tsv"],
     ["beads", "A.txt", "fr.txt", "-l", "en", "-l", "fr", "--terms", "bad.tsv"],
     ["beads", "A.txt", "fr.txt", "-l", "en", "-l", "fr", "--segments", BAD],
-    ["fidelity", "A.txt", "fr.txt", "-l", "en", "-l", "fr", "--strict", "--terms", "terms.tsv"],
+    ["fidelity", "A.txt", "fr.txt", "-l", "en", "-l", "fr", "--all", "--terms", "terms.tsv"],
     ["terms", "A.txt", "fr.txt", "-l", "en", "-l", "fr"], ["terms", "A.txt", "fr.txt", "--terms", "terms.tsv"],
     ["explain", "u1", *ABC], ["explain", "u2", *ABC], ["explain", "u3", *ABC], ["explain", BAD, *ABC],
     ["read", *ABC], ["read", f"n{BAD}.txt", "-l", "en"], ["read", *ABC, "--convention", "leiden", "--json"],
     ["normalise", "A.txt", "-l", "en", "--show"], ["normalise", f"n{BAD}.txt", "-l", "en", "--show"],
-    ["proof", "A.txt", "B.txt", "-l", "en", "--least", "0"],
+    ["proof", "A.txt", "B.txt", "-l", "en", "--least", "0"], ["spelling", *ABC], ["diff", *ABC, "--spelling", BAD],
+    ["edition", *ABC], ["edition", *ABC, "--profile", BAD], ["edition", *ABC, "--to", "text", "--base", BAD],
     ["decide", "list", *ABC], ["decide", "label", BAD, "slip", *ABC], ["decide", "label", "u1", BAD, *ABC],
     ["decide", "lemma", "u1", BAD, *ABC], ["decide", "conjecture", "u1", f"x{BAD}", *ABC, "--why", BAD, "--who", BAD],
     ["decide", "conjecture", "u1", NOT_UTF8, *ABC], ["decide", "realign", BAD, *ABC], ["decide", "undo"],
@@ -104,7 +105,7 @@ RUNS: list[list[str]] = [
     ["init", "texts"], ["init", BAD], ["run", "texts", "-w", "1"], ["status", "texts"], ["status", "--settings", "texts"],
     *([command, f"p-{name}"] for name in PROJECTS for command in ("run", "status")), ["status", "--settings", "p-folder"], ["status", "--settings", "p-setting"],
     ["simulate", "-o", f"s{BAD}", "A.txt", "--words", "20", "--copies", "2"], ["simulate", "-o", "A.txt", BAD],
-    ["demo", "--lang", BAD], [BAD], ["--max-time", BAD, "diff"],
+    ["demo", "--language", BAD], [BAD], ["--max-time", BAD, "diff"],
 ]  # fmt: skip
 
 
