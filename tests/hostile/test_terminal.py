@@ -92,7 +92,7 @@ RUNS: list[list[str]] = [
     ["fidelity", "A.txt", "fr.txt", "-l", "en", "-l", "fr", "--all", "--terms", "terms.tsv"],
     ["terms", "A.txt", "fr.txt", "-l", "en", "-l", "fr"], ["terms", "A.txt", "fr.txt", "--terms", "terms.tsv"],
     ["explain", "u1", *ABC], ["explain", "u2", *ABC], ["explain", "u3", *ABC], ["explain", BAD, *ABC],
-    ["read", *ABC], ["read", f"n{BAD}.txt", "-l", "en"], ["read", *ABC, "--convention", "leiden", "--json"],
+    ["edition", *ABC], ["edition", *ABC, "--to", "html"], ["read", *ABC], ["read", f"n{BAD}.txt", "-l", "en"], ["read", *ABC, "--convention", "leiden", "--json"],
     ["normalise", "A.txt", "-l", "en", "--show"], ["normalise", f"n{BAD}.txt", "-l", "en", "--show"],
     ["proof", "A.txt", "B.txt", "-l", "en", "--least", "0"], ["spelling", *ABC], ["diff", *ABC, "--spelling", BAD],
     ["edition", *ABC], ["edition", *ABC, "--profile", BAD], ["edition", *ABC, "--to", "text", "--base", BAD],
