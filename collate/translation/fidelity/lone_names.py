@@ -80,7 +80,10 @@ def _missing(one: Said, other: Said, lexicon: Lexicon) -> list[tuple[int, int]]:
     cities = {
         word.key: (word.start, word.end)
         for word in one.closed
-        if word.kind == "city" and word.asks and ("city", word.key) not in keys
+        if word.kind == "city"
+        and word.asks
+        and ("city", word.key) not in keys
+        and not any(mate.latin[:SAME] == one.text[word.start : word.start + SAME].lower() for mate in other.capitals)
     }
     apart = [place for place in lone.values() if all(place[1] <= a or b <= place[0] for a, b in cities.values())]
     return sorted([*apart, *cities.values()])

@@ -15,12 +15,15 @@ from collate.translation.content.passage import Said
 SWAPPED = {"country": 0.9, "city": 0.85, "weekday": 0.9, "month": 0.85, "direction": 0.75, "season": 0.75,
            "colour": 0.7, "kin": 0.65, "opposite": 0.75}  # fmt: skip
 FAINT = {"country": 0.75, "city": 0.6, "weekday": 0.6, "direction": 0.4, "kin": 0.4, "opposite": 0.55}
-ALONE = {"country": 0.62, "city": 0.55, "weekday": 0.6, "month": 0.3, "colour": 0.25, "kin": 0.25, "direction": 0.25}
+ALONE = {"country": 0.62, "city": 0.55, "weekday": 0.6, "month": 0.3, "colour": 0.25, "kin": 0.25,
+         "direction": 0.25}  # fmt: skip
 GAINED = 0.8  # of what a lost word is worth
 BEFORE = 8.0  # words of a class that the expectation is worth beside those of the text
 EXPECTED = 0.95  # share of them that is rendered in a faithful translation
 DENIED = 0.5  # of what an opposite is worth where one side negates and the other does not
-SWAP, LONE = 2, 6  # how much a text that is free in words of a class counts against a change, and against a loss
+# How much a text that is free in words of a class counts against a change, and against a loss; what is opposite has many
+# names, so that a text is always free in these.
+SWAP, LONE, LOOSE = 2, 6, 0.5
 HABIT = 0.25  # share of the sentences with a word from which another word for it is the way of this text
 
 
@@ -56,7 +59,10 @@ def wrong_words(pairs: Sequence[tuple[Said, Said]]) -> Iterator[tuple[int, Doubt
                 yield (
                     pair.number,
                     _doubt(
-                        lost, gained, round(sure * rate ** (SWAP if lost and gained else LONE), 2), pairs[pair.number]
+                        lost,
+                        gained,
+                        round(sure * rate ** (LOOSE if kind == "opposite" else SWAP if lost and gained else LONE), 2),
+                        pairs[pair.number],
                     ),
                 )
 
