@@ -21,8 +21,8 @@ GAINED = 0.8  # of what a lost word is worth
 BEFORE = 8.0  # words of a class that the expectation is worth beside those of the text
 EXPECTED = 0.95  # share of them that is rendered in a faithful translation
 DENIED = 0.5  # of what an opposite is worth where one side negates and the other does not
-# How much a text that is free in words of a class counts against a change, and against a loss; what is opposite has many
-# names, so that a text is always free in these.
+# How much a text that is free in words of a class counts against a change, and against a loss. What is opposite has
+# many names, so that a text is always free in these.
 SWAP, LONE, LOOSE = 2, 6, 0.5
 HABIT = 0.25  # share of the sentences with a word from which another word for it is the way of this text
 
