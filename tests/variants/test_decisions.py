@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -261,8 +263,6 @@ def test_a_join_takes_in_what_the_base_lacks(desk: Path) -> None:
 def test_the_view_decides_with_single_keys(desk: Path) -> None:
     """Every key is a command: the file is the one that the commands would have written."""
     pytest.importorskip("textual", reason="the view needs Textual: pip install 'collate-texts[view]'")
-    import asyncio
-
     from collate.cli.commands.decide import by_key
     from collate.cli.option_groups import DecisionOptions
     from collate.cli.session import Session
@@ -282,7 +282,8 @@ def test_the_view_decides_with_single_keys(desk: Path) -> None:
         async with view.run_test(size=(100, 40)) as pilot:
             await pilot.press("n", "c", "n", "r", "u", "q")
 
-    asyncio.run(work())
+    with ThreadPoolExecutor(1) as pool:  # a browser of another test may have a loop in this thread
+        pool.submit(asyncio.run, work()).result()
     by_keys = (desk / "decisions.toml").read_bytes()
     (desk / "decisions.toml").unlink()
     decide("label", "u2", "substitution", DRAFT, EDITED)
@@ -292,8 +293,6 @@ def test_the_view_decides_with_single_keys(desk: Path) -> None:
 def test_the_view_lists_the_units_that_a_search_leaves(desk: Path) -> None:
     """``/`` asks for words; the list and the keys then keep to the units that match."""
     pytest.importorskip("textual")
-    import asyncio
-
     from textual.widgets import OptionList
 
     from collate.cli.option_groups import DecisionOptions
@@ -312,5 +311,6 @@ def test_the_view_lists_the_units_that_a_search_leaves(desk: Path) -> None:
             seen.append(view.unit.number)
             await pilot.press("q")
 
-    asyncio.run(work())
+    with ThreadPoolExecutor(1) as pool:  # a browser of another test may have a loop in this thread
+        pool.submit(asyncio.run, work()).result()
     assert seen == [23, 1, 2]
