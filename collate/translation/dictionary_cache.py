@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 from platformdirs import user_cache_path
 
 from collate.errors import CollateError
@@ -22,16 +23,17 @@ def kept(path: Path, parse: Callable[[Path], Iterable[tuple[str, str]]]) -> Word
 
     A cache that cannot be read or written is done without.
     """
+    if not path.is_file():  # a pipe would block; the reader of dictionaries says what is wrong with it
+        return _parsed(path, parse)
     try:
         digest = sha256(path.read_bytes()).hexdigest()
         place = user_cache_path("collate") / "dictionaries" / f"{digest}-{FORM}.json"
-    except (OSError, ValueError):  # the reader of dictionaries says what is wrong with the file
+    except (OSError, ValueError):
         return _parsed(path, parse)
     try:
-        found = json.loads(place.read_bytes())
-        if isinstance(found, dict):
-            return found
-    except (OSError, ValueError):
+        if place.is_file():
+            return msgspec.json.decode(place.read_bytes(), type=Words)
+    except (OSError, ValueError):  # whatever is there instead is written anew
         pass
     found = _parsed(path, parse)
     _keep(found, place)
