@@ -125,7 +125,8 @@ def _long(collation: Collation, start: int, end: int, length: int, fragment: flo
     """The reason why a stretch is a lacuna by its length, or nothing; at the ends it must exceed `fragment` words."""
     if start == 0 or end == len(collation):
         where = BEFORE if start == 0 else AFTER
-        return f"{length} words of the others {where}" if length > fragment else ""
+        most = int((collation.columns[start:end] >= 0)[word_positions(collation)[start:end]].sum(axis=0).max())
+        return f"{most} words of the others {where}" if most > fragment else ""
     there = (collation.columns[start:end] >= 0).mean(axis=0) > 0.5
     have = int(there.sum())
     if have < 2 or have * 2 <= len(there) or length < LONG:

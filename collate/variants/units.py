@@ -16,7 +16,7 @@ from collate.variants.rewritten import Rewritten
 from collate.variants.segmentation import cut
 
 Span = tuple[int, int]
-Around = tuple[Unit, set[str] | None, Rewritten | None]  # a unit, those absent there if it is an absence, its texts
+Around = tuple[Unit, Rewritten | None]  # a unit, and its texts if it is a rewritten passage
 
 
 def units(
@@ -86,7 +86,7 @@ class _Made:
             absentees = tuple(Absent(siglum, unit.number) for siglum, (unit, _) in gone.items())
             unit = Unit(len(self.found) + 1, start, end, section, line, word, readings, moves, absentees, place)
             self.found.append(unit)
-            self.around.append((unit, absent or None, text))
+            self.around.append((unit, text))
 
 
 def unit_at_span(
@@ -105,16 +105,12 @@ def located(collation: Collation, base: str, sections: Sequence[Section], span: 
 
 
 def _gone(around: Sequence[Around], start: int) -> dict[str, tuple[Unit, ReadingKind]]:
-    """Who has nothing at a place because of a unit around it, the outermost first: that unit, and what it calls it.
-
-    Who lacks the words of a long absence only by chance, in several omissions beside one another, is not among them.
-    """
+    """Who has nothing at a place because of a unit around it, the outermost first: that unit, and what it calls it."""
     found: dict[str, tuple[Unit, ReadingKind]] = {}
-    for unit, absent, text in around:
+    for unit, text in around:
         for reading in unit.readings:
             if reading.kind != "words":
-                own = [siglum for siglum in reading.sigla if absent is None or siglum in absent]
-                found |= dict.fromkeys(own, (unit, reading.kind))
+                found |= dict.fromkeys(reading.sigla, (unit, reading.kind))
         if text:
             found |= dict.fromkeys(text.elsewhere(start), (unit, "omission"))
     return found

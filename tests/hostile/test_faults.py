@@ -59,7 +59,7 @@ def test_whatever_happens_files_are_whole_and_the_next_run_succeeds(folder: Path
 
 @pytest.mark.parametrize("size", [pytest.param(0, marks=thorough), 1, pytest.param(5_000, marks=thorough)])
 def test_a_pipe_that_is_closed_ends_the_run_in_silence(folder: Path, size: int) -> None:
-    """After any number of bytes: status 0, nothing on stderr but what it always says."""
+    """After any number of bytes: status 0, nothing on stderr."""
     (folder / "A.txt").write_text("a word " * 4_000, encoding="utf-8")
     command = [sys.executable, "-m", "collate", "table", "-l", "en", "A.txt", "B.txt"]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
@@ -69,4 +69,4 @@ def test_a_pipe_that_is_closed_ends_the_run_in_silence(folder: Path, size: int) 
         child.stdout.close()
         said = child.stderr.read().decode()
     assert child.returncode == 0
-    assert said.splitlines() == ["collate: A  en (--language)", "collate: B  en (--language)"]
+    assert said == ""

@@ -252,12 +252,12 @@ def test_names_that_are_one_when_safe_or_without_capitals_are_told_apart_whateve
 
 
 def test_spellings_that_are_taken_for_other_languages_are_one_and_it_is_said_once(tmp_path: Path) -> None:
-    """Three hands of Middle English: English, Dutch and Oromo, if one believes detection."""
+    """Three hands of Middle English: undetermined, Dutch and Oromo, if one believes detection."""
     texts = {siglum: {1: written(" ".join(TALE[:2]), pairs)} for siglum, pairs in HANDS.items()}
     folder = chapters(tmp_path / "p", **texts)
     made = run("run", folder, "-w", "1")
     assert made.status == 0
-    assert made.err.count("different languages were detected (A en, B nl, C om), and all are taken as one") == 1
+    assert made.err.count("different languages were detected (A und, B nl, C om), and all are taken as one") == 1
     recipe = json.loads((folder / "collated" / "recipes" / "ch1.json").read_text("utf-8"))
     assert {one["language"] for one in recipe["sources"]} == {"und"}
 

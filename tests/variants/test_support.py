@@ -130,13 +130,23 @@ def words_of(collation: Collation, siglum: str, unit: Unit) -> str:
 
 
 def gone(apparatus: Apparatus, unit: Unit) -> set[str]:
-    """The slow way: who has nothing in a unit around this one, by the table and the other units."""
+    """The slow way: who has nothing in a unit around this one, or another text there, by the table and the units."""
     around = [one for one in apparatus.units if one is not unit and one.start <= unit.start and unit.end <= one.end]
     return {
         siglum
         for siglum in apparatus.collation.sigla
         if any(not words_of(apparatus.collation, siglum, one) for one in around)
+        or any(another_text(apparatus.collation, siglum, one, unit) for one in around)
     }
+
+
+def another_text(collation: Collation, siglum: str, around: Unit, unit: Unit) -> bool:
+    """Whether a witness has nothing at a unit, and around it eight words or more, none facing those of others here."""
+    there = [other for other in collation.sigla if words_of(collation, other, unit)]
+    has = collation.columns[around.start : around.end] >= 0
+    own = has[:, collation.row(siglum)]
+    apart = not any((own & has[:, collation.row(other)]).any() for other in there)
+    return apart and not words_of(collation, siglum, unit) and int(own.sum()) >= 8
 
 
 def divided(apparatus: Apparatus, unit: Unit) -> bool:
@@ -176,7 +186,8 @@ def test_a_reading_stands_in_the_text_of_its_witnesses(tradition: Tradition) -> 
             around = units[outer]
             assert around.start <= unit.start
             assert unit.end <= around.end
-            assert any(siglum in one.sigla and one.kind != "words" for one in around.readings)
+            lacks = any(siglum in one.sigla and one.kind != "words" for one in around.readings)
+            assert lacks or another_text(apparatus.collation, siglum, around, unit)
         assert all(reading.sigla for reading in unit.readings[1:])
 
 
