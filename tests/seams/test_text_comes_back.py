@@ -107,6 +107,8 @@ def test_an_apparatus_in_json_gives_its_readings_back(texts: tuple[str, str, str
         assert unit.section == was.section
 
 
+# A tag letter right after a control character is not written back: found by the many examples only.
+@pytest.mark.xfail(THOROUGH, reason="U+E0020 after a control character is lost in TEI", strict=True)
 @settings(max_examples=EXAMPLES)
 @given(texts=PAIRS)
 def test_tei_gives_the_words_back(texts: tuple[str, str, str]) -> None:

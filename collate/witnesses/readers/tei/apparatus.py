@@ -184,7 +184,7 @@ def _stage(name: Name, reading: Any, said: str, hands: list[str]) -> int | None:
     if hand:
         if _BEFORE.search(hand[0]):
             return 0
-        return hands.index(hand[0]) if hand[0] in hands and hands[0] == hand[0] else max(1, hands.index(hand[0]))
+        return 0 if hands[:1] == [hand[0]] else max(1, hands.index(hand[0])) if hand[0] in hands else 1
     return 1 if _AFTER.search(said) else None
 
 
