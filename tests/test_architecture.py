@@ -1,4 +1,4 @@
-"""The house keeps its plan: layers, small modules, every component behind the one door."""
+"""The code keeps to its plan: layers, small modules, every component loaded through the registry."""
 
 from __future__ import annotations
 
