@@ -7,6 +7,7 @@ fails, or no worker answers, the run ends with an error, and the remaining secti
 
 from __future__ import annotations
 
+import gc
 import logging
 import pickle
 import secrets
@@ -157,6 +158,7 @@ def _connected(address: str, number: int) -> Iterator[Any]:
         raise PluginError("many machines want another package", hint="pip install 'collate-texts[cluster]'") from None
     start: Any = LocalCluster  # their library has no types
     connect: Any = Client
+    failure: UsageError | None = None
     with ExitStack() as stack:
         try:
             with warnings.catch_warnings():
@@ -170,8 +172,14 @@ def _connected(address: str, number: int) -> Iterator[Any]:
                     address = stack.enter_context(own)
                 client = stack.enter_context(connect(address, timeout=CONNECT))
         except Exception as problem:  # noqa: BLE001  whatever their library makes of an address
-            raise _no_scheduler(address, problem) from None
-        yield client
+            failure = _no_scheduler(address, problem)
+        if failure is None:
+            yield client
+    if failure is not None:
+        # The client that could not connect closes itself when it is collected. While the next one starts, which holds
+        # a lock that closing takes too, that would wait for ever: so it is collected now.
+        gc.collect()
+        raise failure
 
 
 def _no_scheduler(address: str, problem: Exception) -> UsageError:

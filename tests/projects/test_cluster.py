@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -196,6 +197,8 @@ def test_an_address_without_a_scheduler_is_a_sentence(
     assert made.status == 2
     assert made.err.splitlines()[-1].startswith(f"collate: {said}")
     assert run("status", folder).status == 1
+    # One that is collected later, while another client starts, would wait for ever.
+    assert [one for one in gc.get_objects() if type(one).__name__ == "Client"] == []
 
 
 @thorough
