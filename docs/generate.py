@@ -26,6 +26,7 @@ import collate
 from collate import errors, registry
 from collate.cli.app import app
 from collate.cli.commands_by_name import COMMANDS
+from collate.cli.grouping import is_group
 from collate.cli.option_groups import TalkOptions
 from collate.model import vocabulary
 from collate.translation.fidelity import kinds as findings
@@ -121,7 +122,13 @@ def grammar() -> Iterator[str]:
 
 def _groups(command: Any) -> list[type[Any]]:
     hints = get_type_hints(inspect.unwrap(command.callback), include_extras=True)
-    return [hint for hint in hints.values() if isinstance(hint, type) and dataclasses.is_dataclass(hint)]
+    return [own for hint in hints.values() if is_group(hint) for own in _within(hint)]
+
+
+def _within(group: Any) -> list[type[Any]]:
+    """The groups that a group is made of: itself, unless its fields are groups."""
+    hints = get_type_hints(group, include_extras=True)
+    return [hint for hint in hints.values() if is_group(hint)] or [group]
 
 
 def _prose(text: str | None) -> str:

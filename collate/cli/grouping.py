@@ -50,12 +50,14 @@ class TalkOptions:
 def with_groups(*, formats: str | tuple[str, ...] = ()) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Expand every parameter of a command that is a group into the options of the group; `TalkOptions` are added.
 
+    A field of a group may be a group itself.
+
     `formats` are the formats of the command's result, the default first, or the group of entry points that has them.
     """
 
     def expand(command: Callable[..., int]) -> Callable[..., int]:
         hints = get_type_hints(command, include_extras=True)
-        groups = {name: hint for name, hint in hints.items() if isinstance(hint, type) and is_dataclass(hint)}
+        groups = {name: hint for name, hint in hints.items() if is_group(hint)}
 
         def known() -> tuple[str, ...]:
             return formats if isinstance(formats, tuple) else _default_first(registry.names(formats))
@@ -64,8 +66,7 @@ def with_groups(*, formats: str | tuple[str, ...] = ()) -> Callable[[Callable[..
         def expanded(**given: Any) -> int:
             TalkOptions(quiet=given.pop("quiet"), verbose=given.pop("verbose")).heed()
             for name, group in groups.items():
-                asked = {one.name: given.pop(one.name) for one in fields(group) if one.name != "known"}
-                given[name] = group(**asked, **({"known": known()} if group is ResultOptions else {}))
+                given[name] = _filled(group, given, known())
             started = monotonic()
             status = command(**given)
             console.ended(command.__name__, monotonic() - started)
@@ -96,8 +97,28 @@ def _options(group: type[Any], known: tuple[str, ...]) -> list[Parameter]:
         help_ = f"{', '.join(known)}. Default: by the ending of -o, else {known[0]}."
         option = typer.Option("--to", "-t", metavar="FORMAT", help=help_, autocompletion=lambda: list(known))
         hints["to"] = Annotated[str | None, option]
-    return [
-        Parameter(one.name, Parameter.KEYWORD_ONLY, default=one.default, annotation=hints[one.name])
+    parameters: list[Parameter] = []
+    for one in fields(group):
+        if is_group(hints[one.name]):
+            parameters += _options(hints[one.name], known)
+        elif one.name != "known":
+            parameters.append(
+                Parameter(one.name, Parameter.KEYWORD_ONLY, default=one.default, annotation=hints[one.name])
+            )
+    return parameters
+
+
+def _filled(group: type[Any], given: dict[str, Any], known: tuple[str, ...]) -> Any:
+    """The group with its options, which are taken out of those `given`."""
+    hints = get_type_hints(group)
+    values = {
+        one.name: _filled(hints[one.name], given, known) if is_group(hints[one.name]) else given.pop(one.name)
         for one in fields(group)
         if one.name != "known"
-    ]
+    }
+    return group(**values, **({"known": known} if group is ResultOptions else {}))
+
+
+def is_group(hint: Any) -> bool:
+    """Whether a parameter or a field of this type is a group of options."""
+    return isinstance(hint, type) and is_dataclass(hint)

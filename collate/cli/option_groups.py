@@ -23,6 +23,7 @@ __all__ = [
     "MAX_SIZE",
     "AlignmentOptions",
     "Base",
+    "CollatingOptions",
     "DecisionOptions",
     "FileOptions",
     "Folder",
@@ -204,6 +205,16 @@ class DecisionOptions:
         str | None,
         typer.Option("--decisions", metavar="FILE", help="The editor's decisions; default: decisions.toml."),
     ] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollatingOptions:
+    """How the witnesses of a decision are read and aligned, and which decisions hold: what every `decide` takes."""
+
+    reading: WitnessOptions = WitnessOptions()
+    alignment: AlignmentOptions = AlignmentOptions()
+    units: UnitOptions = UnitOptions()
+    decisions: DecisionOptions = DecisionOptions()
 
 
 @dataclass(frozen=True, kw_only=True)

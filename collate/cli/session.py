@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from collate import pipeline
 from collate.cli import console
 from collate.cli.aligning import read
-from collate.cli.option_groups import AlignmentOptions, DecisionOptions, UnitOptions, WitnessOptions
+from collate.cli.option_groups import AlignmentOptions, CollatingOptions, DecisionOptions, UnitOptions, WitnessOptions
 from collate.cli.settings import settings
 from collate.config import DECISIONS
 from collate.errors import UsageError
@@ -30,15 +30,9 @@ if TYPE_CHECKING:
 class Session:
     """The witnesses, aligned once, the current apparatus, and the decisions file."""
 
-    def __init__(
-        self,
-        witnesses: Sequence[str],
-        base: str | None,
-        decisions: DecisionOptions,
-        *how: WitnessOptions | AlignmentOptions | UnitOptions,
-    ) -> None:
-        self.settings = _settings(decisions, *how)
-        self.file = _file(self.settings, named=bool(decisions.decisions))
+    def __init__(self, witnesses: Sequence[str], base: str | None, how: CollatingOptions) -> None:
+        self.settings = _settings(how.decisions, how.reading, how.alignment, how.units)
+        self.file = _file(self.settings, named=bool(how.decisions.decisions))
         sources = read(witnesses, self.settings)
         self.base = base or sources[0].siglum
         self.collation = pipeline.collate(pipeline.witnesses(sources, self.settings), self.settings)

@@ -21,6 +21,7 @@ def proposed(line: str) -> list[str]:
         ("collate diff --only su", ["substantive", "substitution"]),
         ("collate diff --ignore formal,pu", ["formal,punctuation"]),
         ("collate apparatus a/A.txt B=x.xml --base ", ["A", "B"]),
+        ("collate apparatus a/A.txt B=x.xml --base B", ["B"]),
         ("collate apparatus x --profile cl", ["classical"]),
         ("collate apparatus x --to re", ["reledmac"]),
         ("collate table x --language f", ["fr"]),

@@ -264,11 +264,11 @@ def test_the_view_decides_with_single_keys(desk: Path) -> None:
     """Every key is a command: the file is the one that the commands would have written."""
     pytest.importorskip("textual", reason="the view needs Textual: pip install 'collate-texts[view]'")
     from collate.cli.commands.decide import by_key
-    from collate.cli.option_groups import DecisionOptions
+    from collate.cli.option_groups import CollatingOptions
     from collate.cli.session import Session
     from collate.terminal.decide_view import DecideView
 
-    session = Session([DRAFT, EDITED], None, DecisionOptions())
+    session = Session([DRAFT, EDITED], None, CollatingOptions())
     view = DecideView(
         session.apparatus,
         lambda unit, do, what: session.decide(
@@ -295,11 +295,11 @@ def test_the_view_lists_the_units_that_a_search_leaves(desk: Path) -> None:
     pytest.importorskip("textual")
     from textual.widgets import OptionList
 
-    from collate.cli.option_groups import DecisionOptions
+    from collate.cli.option_groups import CollatingOptions
     from collate.cli.session import Session
     from collate.terminal.decide_view import DecideView
 
-    session = Session([DRAFT, EDITED], None, DecisionOptions())
+    session = Session([DRAFT, EDITED], None, CollatingOptions())
     view = DecideView(session.apparatus, lambda *_: "", session.undo, session.judged)
     seen = []
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collate.cli.option_groups import DecisionOptions
+from collate.cli.option_groups import CollatingOptions
 from collate.cli.session import Session
 from collate.errors import CollateError, InputError, OutputError
 from collate.io.wording import json_text
@@ -219,7 +219,7 @@ def test_a_refused_decision_takes_nobody_elses_back(folder: Path, monkeypatch: p
     from collate import pipeline
 
     read_off = pipeline.apparatus
-    session = Session([DRAFT, EDITED], None, DecisionOptions())
+    session = Session([DRAFT, EDITED], None, CollatingOptions())
     unit = session.unit("u2")
 
     def meanwhile(*arguments: object) -> object:
@@ -239,7 +239,7 @@ def test_a_refused_decision_takes_nobody_elses_back(folder: Path, monkeypatch: p
 
 def test_undo_in_the_view_takes_back_what_was_made_there(folder: Path) -> None:
     """Not what somebody else has decided since."""
-    session = Session([DRAFT, EDITED], None, DecisionOptions())
+    session = Session([DRAFT, EDITED], None, CollatingOptions())
     unit = session.unit("u2")
     session.decide(deciding.label(session.apparatus, unit, "slip", who="Ed", why="mine", when="2026-11-24"))
     assert decided(2).status == 0

@@ -11,13 +11,11 @@ from collate.cli import console
 from collate.cli.commands import decide_findings, decide_readings, decide_text
 from collate.cli.decide_options import Who
 from collate.cli.option_groups import (
-    AlignmentOptions,
     Base,
+    CollatingOptions,
     DecisionOptions,
     ResultOptions,
-    UnitOptions,
     Witnesses,
-    WitnessOptions,
     with_groups,
 )
 from collate.cli.output import write_result
@@ -61,10 +59,7 @@ for command in (
 def list_(
     witnesses: Witnesses,
     result: ResultOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     base: Base = None,
     label: Annotated[str, typer.Option("--label", metavar="LABEL", help="Only those about this label.")] = "",
     do: Annotated[str, typer.Option("--do", metavar="KIND", help="Only those that do this: lemma, note, ...")] = "",
@@ -73,7 +68,7 @@ def list_(
 ) -> int:
     """Show the decisions, and which of them are stale: their words are not there any more."""
     form = result.format
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     name = replay.decisions_name(session.settings)
     notes = [note for note in session.apparatus.notes if ": stale decision" in note]
     offers = {one.decision.line: _offered(session, one.offer) for one in session.apparatus.stale if one.offer}
@@ -122,10 +117,7 @@ def undo(decisions: DecisionOptions) -> int:
 @with_groups()
 def view(
     witnesses: Witnesses,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     base: Base = None,
     who: Who = None,
 ) -> int:
@@ -137,7 +129,7 @@ def view(
         raise UsageError("the view needs Textual", hint=hint) from None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the view needs a terminal", hint="use the other commands of collate decide")
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     if not session.apparatus.units:
         console.talk("there is no difference to decide upon")
         return console.SAME

@@ -12,13 +12,12 @@ from collate.cli import console
 from collate.cli.aligning import read
 from collate.cli.decide_options import RecordOptions, written_down
 from collate.cli.option_groups import (
-    AlignmentOptions,
     Base,
+    CollatingOptions,
     DecisionOptions,
     Original,
     TranslationOptions,
     Translations,
-    UnitOptions,
     Witnesses,
     WitnessOptions,
     with_groups,
@@ -81,14 +80,11 @@ def dismiss_finding(
 @with_groups()
 def follow(
     witnesses: Witnesses,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     base: Base = None,
 ) -> int:
     """Let stale decisions follow their words to the place where alone these stand now; the others stay as they are."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     followed = [(one.decision, one.offer) for one in session.apparatus.stale if one.offer]
     for old, new in followed:
         session.file.exchange(old, replace(new, line=0))

@@ -16,13 +16,10 @@ from collate.cli.decide_options import (
     written_down,
 )
 from collate.cli.option_groups import (
-    AlignmentOptions,
     Base,
-    DecisionOptions,
+    CollatingOptions,
     UnitName,
-    UnitOptions,
     Witnesses,
-    WitnessOptions,
     with_groups,
 )
 from collate.cli.session import Session
@@ -36,15 +33,12 @@ def label(
     witnesses: Witnesses,
     limits: LimitOptions,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     which: OfReading = None,
     base: Base = None,
 ) -> int:
     """Say what kind of difference a reading is."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     found = session.unit(unit)
     made = deciding.label(session.apparatus, found, label, which, **limits.given(), **written_down(record))
     return limited(session, made, limits)
@@ -56,15 +50,12 @@ def regularise(
     witnesses: Witnesses,
     limits: LimitOptions,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     which: OfReading = None,
     base: Base = None,
 ) -> int:
     """Let a reading count as the lemma."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     found = session.unit(unit)
     made = deciding.regularise(session.apparatus, found, which, **limits.given(), **written_down(record))
     return limited(session, made, limits)
@@ -77,14 +68,11 @@ def lemma(
     witnesses: Witnesses,
     limits: LimitOptions,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     base: Base = None,
 ) -> int:
     """Choose the reading that is the text."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     found = session.unit(unit)
     made = deciding.lemma(session.apparatus, found, text, **limits.given(), **written_down(record))
     return limited(session, made, limits)
@@ -96,14 +84,11 @@ def split(
     words: Annotated[int, typer.Argument(metavar="WORDS", help="Words of the base before the cut.")],
     witnesses: Witnesses,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     base: Base = None,
 ) -> int:
     """Cut a unit in two."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     return decided(session, deciding.split(session.apparatus, session.unit(unit), words, **written_down(record)))
 
 
@@ -112,14 +97,11 @@ def join(
     unit: UnitName,
     witnesses: Witnesses,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     base: Base = None,
 ) -> int:
     """Make one unit of this unit, the next, and what stands between."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     return decided(session, deciding.join(session.apparatus, session.unit(unit), **written_down(record)))
 
 
@@ -128,11 +110,8 @@ def realign(
     words: Annotated[str, typer.Argument(metavar="A:L.W=B:L.W", help="These words (line.word) belong together.")],
     witnesses: Witnesses,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
 ) -> int:
     """Let words of different witnesses stand in one column."""
-    session = Session(witnesses, None, decisions, reading, alignment, units)
+    session = Session(witnesses, None, collating)
     return decided(session, deciding.realign(session.collation, session.base, words, **written_down(record)))

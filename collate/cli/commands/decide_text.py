@@ -16,12 +16,9 @@ from collate.cli.decide_options import (
     written_down,
 )
 from collate.cli.option_groups import (
-    AlignmentOptions,
     Base,
-    DecisionOptions,
-    UnitOptions,
+    CollatingOptions,
     Witnesses,
-    WitnessOptions,
     with_groups,
 )
 from collate.cli.session import Session
@@ -37,16 +34,13 @@ def conjecture(
     text: Annotated[str, typer.Argument(metavar="TEXT", help=CONJECTURED)],
     witnesses: Witnesses,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     by: By = "",
     proposed: Annotated[bool, typer.Option("--proposed", help="Only in the apparatus; the text stays.")] = False,
     base: Base = None,
 ) -> int:
     """Put words that no witness has into the text, or propose them."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     status = "proposed" if proposed else ""
     made = deciding.conjecture(
         session.apparatus, session.spot(place), text, by=by, status=status, **written_down(record)
@@ -60,15 +54,12 @@ def add(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The words that are added after it.")],
     witnesses: Witnesses,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     by: By = "",
     base: Base = None,
 ) -> int:
     """Add words to the text after a place, in the brackets of additions."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     made = deciding.addition(session.apparatus, session.spot(place), text, by=by, **written_down(record))
     return decided(session, made)
 
@@ -78,15 +69,12 @@ def delete(
     place: PlaceName,
     witnesses: Witnesses,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     by: By = "",
     base: Base = None,
 ) -> int:
     """Set words of the text in the brackets of deletions."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     made = deciding.deletion(session.apparatus, session.spot(place), by=by, **written_down(record))
     return decided(session, made)
 
@@ -96,14 +84,11 @@ def crux(
     place: PlaceName,
     witnesses: Witnesses,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     base: Base = None,
 ) -> int:
     """Set words of the text between daggers: they are corrupt and not healed."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     return decided(session, deciding.crux(session.apparatus, session.spot(place), **written_down(record)))
 
 
@@ -113,15 +98,12 @@ def note(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What is said of the words.")],
     witnesses: Witnesses,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     layer: Annotated[str, typer.Option("--layer", metavar="NAME", help="Its apparatus: fontes, ...")] = "",
     base: Base = None,
 ) -> int:
     """Print a note on words of the text, in an apparatus of your own."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
+    session = Session(witnesses, base, collating)
     made = deciding.note(session.apparatus, session.spot(place), text, layer, **written_down(record))
     return decided(session, made)
 
@@ -131,16 +113,13 @@ def notes(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Lines: 8.3-8.5 text, or words] text.")],
     witnesses: Witnesses,
     record: RecordOptions,
-    reading: WitnessOptions,
-    alignment: AlignmentOptions,
-    units: UnitOptions,
-    decisions: DecisionOptions,
+    collating: CollatingOptions,
     layer: Annotated[str, typer.Option("--layer", metavar="NAME", help="Their apparatus: fontes, ...")] = "",
     base: Base = None,
 ) -> int:
     """Print the notes of a file, each on words of the text, in an apparatus of your own."""
-    session = Session(witnesses, base, decisions, reading, alignment, units)
-    lines = decode(load(file, reading.max_size * MEGABYTE), file).text.splitlines()
+    session = Session(witnesses, base, collating)
+    lines = decode(load(file, collating.reading.max_size * MEGABYTE), file).text.splitlines()
     for made in deciding.notes(session.apparatus, lines, layer, **written_down(record)):
         decided(session, made)
     return console.SAME
