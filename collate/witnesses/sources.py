@@ -57,9 +57,9 @@ def sources(
     layers = recognised([one.source for one in read], [one.convention for one in read], hands=settings.hands)
     found: list[Source] = []
     for number, own in groupby(zip(read, layers, strict=True), key=lambda pair: pair[0].number):
-        of_witness = [layer for _, layer in own]
+        of_witness = [parts for _, parts in own]
         folder = len(of_witness) > 1 and named[number].path != of_witness[0][0].origin.path
-        found += _joined(of_witness, named[number].path) if folder else [one for layer in of_witness for one in layer]
+        found += _joined(of_witness, named[number].path) if folder else [one for parts in of_witness for one in parts]
     if settings.aside:
         found = [layer(source, settings.aside) for source in found]
     found = _unique(found, allowed=repeated)
