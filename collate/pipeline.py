@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collate.model import Unit
     from collate.variants.classify.evidence import Evidence
 
-__all__ = ["Named", "apparatus", "checked", "collate", "sources", "tabulated", "witnesses"]
+__all__ = ["Named", "alone", "apparatus", "checked", "collate", "sources", "tabulated", "unjudged", "witnesses"]
 
 Progress = Callable[[float], None]
 # Packages whose versions can change a result; the recipe records them.
@@ -113,6 +113,11 @@ def collate(
     )
 
 
+def alone(witness: Witness) -> Collation:
+    """A text that has translations but no other witness: a table of one column."""
+    return Collation((witness,), np.arange(len(witness), dtype=np.int32).reshape(-1, 1), {"aligner": "none needed"})
+
+
 def _words(shift: Shift, rows: Sequence[Sequence[str]], table: npt.NDArray[np.int32]) -> tuple[str, ...]:
     """The words of a move as the first witness that keeps them writes them."""
     row = shift.stay[0]
@@ -154,19 +159,23 @@ def apparatus(collation: Collation, base: str, settings: Settings, known: Eviden
 
     `known`: the evidence used to label readings, if it was computed before.
     """
+    known = known or labelling.evidence(collation, settings)
+    return labelling.judged(unjudged(collation, base, settings, known), settings, known)
+
+
+def unjudged(collation: Collation, base: str, settings: Settings, known: Evidence | None = None) -> Apparatus:
+    """The units of a collation without labels; of the editor's decisions, `split` and `join` have been applied."""
     _known(base, collation)
     outline = constraints.sections(collation.witnesses[collation.row(base)].source)
-    known = known or labelling.evidence(collation, settings)
     cut = segmenting.segmented(collation, base, settings, known)
     collation, long = cut.collation, cut.long
     found = units(collation, base, outline, cut.spans, long, cut.rewritten, cut.cuts)
     notes = (*collation.made_by.get("notes", ()), *replay.noted(cut.stale, settings))
     made_by = recipe(collation, settings)
-    unjudged = Apparatus(
+    return Apparatus(
         collation, base, found, lacunae(long), made_by, notes, settings.classes(), sections=tuple(outline),
         stale=tuple(cut.stale),
     )  # fmt: skip
-    return labelling.judged(unjudged, settings, known)
 
 
 def tabulated(collation: Collation, base: str, settings: Settings) -> Apparatus:

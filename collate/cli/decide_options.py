@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from collate.api.session import record as session_record
 from collate.cli import console
 from collate.cli.session import Session
-from collate.cli.session import record as session_record
 from collate.io.wording import count, visible
 from collate.variants.entries import line
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -77,15 +77,21 @@ def spelling(collation: Collation, settings: Settings) -> Learnt:
     return learnt(collation, Evidence(pack(code, settings)).letters)
 
 
-def judged(apparatus: Apparatus, settings: Settings, known: Evidence | None = None) -> Apparatus:
+def judged(
+    apparatus: Apparatus,
+    settings: Settings,
+    known: Evidence | None = None,
+    before: MutableMapping[Unit, Unit] | None = None,
+) -> Apparatus:
     """The apparatus with every reading labelled, decisions applied, and ignored differences left out.
 
-    `known`: the evidence of this collation, if it was computed before.
+    `known`: the evidence of this collation, if it was computed before; `before`: units of it that were labelled, to
+    which those labelled now are added.
     """
     made = replay.decisions(settings)
     known = known or evidence(apparatus.collation, settings)
     chosen, stale, taken = readings_decided.lemmas(apparatus, made, comparing(settings))
-    whole = labelled(chosen, known)
+    whole = labelled(chosen, known, before)
     decided, more, others = readings_decided.verdicts(whole, made)
     judged_by = {
         "pack": known.pack.code,

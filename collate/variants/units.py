@@ -155,9 +155,12 @@ def _readings(
         groups.setdefault(key, []).append(index)
     # The lemma is quoted as the base has it, every other reading as its first witness does.
     found = [
-        _reading(collation, sorted(members), first if first in members else min(members), span, lacuna=key == "lacuna")
+        _reading(
+            collation, tuple(sigla[index] for index in sorted(members)),
+            first if first in members else min(members), span, lacuna=key == "lacuna",
+        )
         for key, members in groups.items()
-    ]
+    ]  # fmt: skip
     if base in gone:
         kind = gone[base][1]
         own = next((reading for reading in found if reading.kind == kind), Reading("", "", (), kind))
@@ -165,8 +168,7 @@ def _readings(
     return tuple(found)
 
 
-def _reading(collation: Collation, members: Sequence[int], quoted: int, span: Span, *, lacuna: bool) -> Reading:
-    holders = tuple(collation.sigla[index] for index in members)
+def _reading(collation: Collation, holders: tuple[str, ...], quoted: int, span: Span, *, lacuna: bool) -> Reading:
     if lacuna:
         return Reading("", "", holders, "lacuna")
     normal = " ".join(form for form in collation.normals(quoted, *span) if form)

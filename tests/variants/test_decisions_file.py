@@ -216,21 +216,21 @@ def test_a_file_that_is_broken_is_not_written_to(folder: Path) -> None:
 
 def test_a_refused_decision_takes_nobody_elses_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is never in the file: what another wrote in the meantime stays."""
-    from collate import pipeline
+    from collate.variants import labelling
 
-    read_off = pipeline.apparatus
+    read_off = labelling.judged
     session = Session([DRAFT, EDITED], None, CollatingOptions())
     unit = session.unit("u2")
 
     def meanwhile(*arguments: object) -> object:
-        monkeypatch.setattr(pipeline, "apparatus", read_off)
+        monkeypatch.setattr(labelling, "judged", read_off)
         path = folder / "decisions.toml"  # by an editor who knows of no lock
         path.write_text(
             path.read_text("utf-8") + file.written(LABEL) if path.exists() else file.written(LABEL), "utf-8"
         )
         return read_off(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "apparatus", meanwhile)
+    monkeypatch.setattr(labelling, "judged", meanwhile)
     made = deciding.label(session.apparatus, unit, "slip", who="Ed", when="2026-11-24")
     with pytest.raises(CollateError, match="that has no effect"):
         session.decide(replace(made, reading="nowhere"))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from collate.api.session import record as session_record
+from collate.api.session import taken_back
 from collate.cli import console
 from collate.cli.commands import decide_findings, decide_readings, decide_text
 from collate.cli.decide_options import Who
@@ -19,8 +21,7 @@ from collate.cli.option_groups import (
     with_groups,
 )
 from collate.cli.output import write_result
-from collate.cli.session import Session, decisions_file, taken_back
-from collate.cli.session import record as session_record
+from collate.cli.session import Session, decisions_file
 from collate.errors import UsageError
 from collate.io.wording import count, json_text, visible
 from collate.variants.decisions import deciding, file, replay

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 
 from collate.languages.letters import is_word, unmarked
@@ -36,9 +36,16 @@ def counted(collation: Collation, evidence: Evidence) -> Evidence:
     return evidence
 
 
-def labelled(apparatus: Apparatus, evidence: Evidence) -> Apparatus:
-    """The same apparatus, each reading with the labels of its difference from the lemma."""
-    return replace(apparatus, units=tuple(_unit(apparatus, unit, evidence) for unit in apparatus.units))
+def labelled(apparatus: Apparatus, evidence: Evidence, before: MutableMapping[Unit, Unit] | None = None) -> Apparatus:
+    """The same apparatus, each reading with the labels of its difference from the lemma.
+
+    `before`: units of this collation, read from this base, that were labelled before; those labelled now are added.
+    """
+    known = {} if before is None else before
+    for unit in apparatus.units:
+        if unit not in known:
+            known[unit] = _unit(apparatus, unit, evidence)
+    return replace(apparatus, units=tuple(known[unit] for unit in apparatus.units))
 
 
 def _unit(apparatus: Apparatus, unit: Unit, evidence: Evidence) -> Unit:

@@ -52,26 +52,33 @@ class DecisionsFile:
     labels: tuple[str, ...] = ()
 
     def add(self, decision: Decision, check: Check = lambda _: None) -> None:
-        """Append a decision.
+        """Append a decision: see `change`."""
+        self.change((), (decision,), check)
 
-        `check` is given all of them, this one last, and raises what speaks against it; the old file then stays.
-        UsageError if the decision cannot be written as UTF-8; OutputError if others use the file for too long.
+    def change(self, gone: Sequence[Decision], new: Sequence[Decision], check: Check = lambda _: None) -> None:
+        """Take decisions out and append others, all or nothing.
+
+        `check` is given all that the file then holds, the new ones last, and raises what speaks against it; the old
+        file then stays. UsageError if a decision cannot be written as UTF-8, or if one that should go is not there;
+        OutputError if others use the file for too long.
         """
-        refuse_what_is_no_text(decision)
+        for decision in new:
+            refuse_what_is_no_text(decision)
         with self._locked():
             text, known = self._now()
-            self._replace(text + file.written(decision), [*known, decision], check)
+            for decision in reversed(gone):
+                at = self._place(known, decision)
+                text, known = file.without(text, at), known[:at] + known[at + 1 :]
+            text += "".join(map(file.written, new))
+            self._replace(text, [*known, *new], check)
 
     def exchange(self, old: Decision, new: Decision) -> None:
         """Write a decision in the place of another. UsageError if that is not there any more."""
         refuse_what_is_no_text(new)
         with self._locked():
             text, known = self._now()
-            alike = [number for number, one in enumerate(known) if _same(one, old)]
-            if not alike:
-                raise self._nothing("does not hold that decision any more")
-            meant = [new if number == alike[-1] else one for number, one in enumerate(known)]
-            self._replace(file.exchanged(text, alike[-1], new), meant)
+            at = self._place(known, old)
+            self._replace(file.exchanged(text, at, new), [*known[:at], new, *known[at + 1 :]])
 
     def take_back(self, decision: Decision | None = None) -> Decision:
         """Take a decision out, the last one if none is named; returns it. UsageError if it is not there."""
@@ -79,12 +86,18 @@ class DecisionsFile:
             raise self._nothing("holds no decision")
         with self._locked():
             text, known = self._now()
-            alike = [number for number, one in enumerate(known) if decision is None or _same(one, decision)]
-            if not alike:
-                raise self._nothing("does not hold that decision any more" if known else "holds no decision")
-            rest = [one for number, one in enumerate(known) if number != alike[-1]]
-            self._replace(file.without(text, alike[-1]), rest)
-            return known[alike[-1]]
+            if not known:
+                raise self._nothing("holds no decision")
+            at = len(known) - 1 if decision is None else self._place(known, decision)
+            self._replace(file.without(text, at), known[:at] + known[at + 1 :])
+            return known[at]
+
+    def _place(self, known: Sequence[Decision], decision: Decision) -> int:
+        """The number of a decision in the file, the last of several alike. UsageError if it is not there."""
+        alike = [number for number, one in enumerate(known) if _same(one, decision)]
+        if not alike:
+            raise self._nothing("does not hold that decision any more")
+        return alike[-1]
 
     def _nothing(self, what: str) -> UsageError:
         return UsageError(what, path=str(self.path), hint="name the file: --decisions FILE")

@@ -7,8 +7,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-
 from collate import pipeline
 from collate.alignment import constraints
 from collate.config import Settings
@@ -42,7 +40,7 @@ def edition(
         collation = versions.apparatus.collation
     else:
         read = pipeline.witnesses(same, settings)
-        collation = _alone(read[0]) if len(read) == 1 else pipeline.collate(read, settings, progress)
+        collation = pipeline.alone(read[0]) if len(read) == 1 else pipeline.collate(read, settings, progress)
     wanted = list(dict.fromkeys((base, *(bases or collation.sigla[:BASES]))))
     offered = wanted if len(collation.witnesses) > 1 else [base]
     known = labelling.evidence(collation, settings)
@@ -57,7 +55,7 @@ def edition(
     return Edition(
         title or first.source.title or _title(collation.sigla),
         tuple(views),
-        tuple(_passages(collation, first, versions) if versions else _paragraphs(views[0], first)),
+        tuple(_passages(collation, first, versions) if versions else paragraphs(views[0], first)),
         {source.siglum: lineation(source.content) for source in sources},
         {witness.siglum: constraints.sections(witness.source) for witness in collation.witnesses},
         versions.fidelity if versions else None,
@@ -81,12 +79,7 @@ def _title(sigla: Sequence[str]) -> str:
     return " · ".join(sigla[:NAMED]) + more
 
 
-def _alone(witness: Witness) -> Collation:
-    """A text that has translations but no other witness: a table of one column."""
-    return Collation((witness,), np.arange(len(witness), dtype=np.int32).reshape(-1, 1), {"aligner": "none needed"})
-
-
-def _paragraphs(apparatus: Apparatus, base: Witness) -> Iterator[Band]:
+def paragraphs(apparatus: Apparatus, base: Witness) -> Iterator[Band]:
     """A band for each heading and each paragraph of the base, long ones cut."""
     collation = apparatus.collation
     content = base.source.content
