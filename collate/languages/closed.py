@@ -41,14 +41,15 @@ class Form(NamedTuple):
 
 @dataclass(slots=True)
 class Forms:
-    """The forms of a language: of alphabets by the first letters of the first word, of Chinese by their characters."""
+    """The forms of a language: of Chinese by their first character, else by the first word, or how it begins."""
 
+    whole: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     starts: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     han: dict[str, list[tuple[str, str, bool]]] = field(default_factory=lambda: defaultdict(list))
 
     def beginning(self, word: str) -> list[Form]:
         """The forms whose first word may be this one."""
-        return self.starts.get(word[:3], [])
+        return [*self.whole.get(word, ()), *self.starts.get(word[:3], ())]
 
 
 @cache
@@ -118,4 +119,7 @@ def _add(made: Forms, code: str, kind: str, key: str, written: str, *, capital: 
     small = tuple(unmarked(word.rstrip("*").lower()) for word in words)
     has = bare[0].isupper() if capital is None else capital
     form = Form(kind, key, small, asks, has, tuple(word.endswith("*") for word in words))
-    made.starts[small[0][:3]].append(form)
+    if form.open[0]:
+        made.starts[small[0][:3]].append(form)
+    else:
+        made.whole[small[0]].append(form)

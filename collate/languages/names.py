@@ -64,13 +64,9 @@ def names(text: str) -> Iterator[str]:
 
 def sounding(text: str, wanted: Collection[str]) -> Iterator[str]:
     """Those of the `wanted` names that occur by sound in a Chinese text."""
-    for match in _HAN.finditer(text):
-        syllables = [_syllable(char) for char in match.group()]
-        for start in range(len(syllables)):
-            for end in range(start + 2, min(len(syllables), start + LONGEST) + 1):
-                form = "^" + _DOUBLED.sub(r"\1", "".join(syllables[start:end]))
-                if form in wanted:
-                    yield form
+    for _, _, sound in _sounds(text):
+        if f"^{sound}" in wanted:
+            yield f"^{sound}"
 
 
 def heard(sound: str, text: str) -> tuple[int, int] | None:
@@ -93,12 +89,20 @@ def _near(own: str, wanted: Collection[str]) -> bool:
 
 def _sounding(sound: str, text: str, fits: Callable[[str, Collection[str]], bool]) -> Iterator[tuple[int, int]]:
     wanted = {sound, sound.replace("H", "")}
+    return ((start, end) for start, end, own in _sounds(text) if fits(own, wanted))
+
+
+def _sounds(text: str) -> Iterator[tuple[int, int, str]]:
+    """How every two and more characters in a row sound, with their offsets."""
     for match in _HAN.finditer(text):
         syllables = [_syllable(char) for char in match.group()]
         for start in range(len(syllables)):
-            for end in range(start + 2, min(len(syllables), start + LONGEST) + 1):
-                if fits(_DOUBLED.sub(r"\1", "".join(syllables[start:end])), wanted):
-                    yield match.start() + start, match.start() + end
+            sound = ""
+            for end, syllable in enumerate(syllables[start : start + LONGEST], start + 1):
+                # A syllable has no doubled sound inside, so only the seam can.
+                sound += syllable[1:] if syllable[:1] == sound[-1:] else syllable
+                if end > start + 1:
+                    yield match.start() + start, match.start() + end, sound
 
 
 def spelt(latin: str, text: str) -> tuple[int, int] | None:

@@ -79,7 +79,7 @@ def original(content: str, signs: Sequence[Sign]) -> str:
 
 def outer(signs: Sequence[Sign], offset: int) -> int:
     """The offset in the original of a character of the content."""
-    return int(outers(signs, np.array([offset]))[0])
+    return int(outers(signs, np.array([offset]))[0]) if signs else offset
 
 
 def outers(signs: Sequence[Sign], offsets: npt.NDArray[Any], *, opening: bool = False) -> npt.NDArray[np.int64]:

@@ -151,3 +151,69 @@ def test_a_pair_seen_once_teaches_nothing() -> None:
     learnt = learn.words(source, target, cells, known)
     pairs = {(source.names[a], target.names[b]) for a, b in zip(learnt.source, learnt.target, strict=True)}
     assert pairs == {("c", "z")}
+
+
+@given(SIDE, SIDE)
+def test_what_words_are_worth_is_counted_word_by_word(one: list[list[str]], other: list[list[str]]) -> None:
+    """The log of how much likelier each word is than by chance, less what it is beside the bead's window on average."""
+    source, target = side(one), side(other)
+    same = seeds(source.names, target.names, ([""] * len(source.names), [""] * len(target.names)), {})
+    table, _ = lexicon.tables(same, lexicon.empty(), (len(source.names), len(target.names)))
+    found = scores._words(source, target, (0, len(one)), (0, len(other)), table, 1.0)
+    likely = {
+        (source.names[k], target.names[column]): share
+        for k in range(len(source.names))
+        for column, share in zip(
+            table.columns[table.starts[k] : table.starts[k + 1]].tolist(),
+            table.share[table.starts[k] : table.starts[k + 1]].tolist(),
+            strict=True,
+        )
+    }
+    known = dict(zip(source.names, table.known.tolist(), strict=True))
+    chance = dict(zip(target.names, target.share.tolist(), strict=True))
+    every = [word for segment in other for word in segment]
+
+    def gain(words: list[str], word: str) -> float:
+        share = sum(1 - known[own] + likely.get((own, word), 0.0) / chance[word] for own in words) / len(words)
+        return min(scores.CAP, math.log(scores.UNKNOWN + (1 - scores.UNKNOWN) * share))
+
+    for (a, b), values in found.items():
+        for i, j in np.ndindex(values.shape):
+            words = [word for segment in one[i : i + a] for word in segment]
+            margin = sum(gain(words, word) for word in every) / len(every)
+            slow = sum(gain(words, word) - margin for segment in other[j : j + b] for word in segment)
+            assert values[i, j] == pytest.approx(slow, abs=1e-9)
+
+
+@given(SIDE, SIDE)
+def test_pairs_of_words_compete_within_each_pair_of_segments(one: list[list[str]], other: list[list[str]]) -> None:
+    """Each word is explained by its partners in the share in which these belong to it, summed over all pairs."""
+    source, target = side(one), side(other)
+    same = seeds(source.names, target.names, ([""] * len(source.names), [""] * len(target.names)), {})
+    tables = lexicon.tables(same, lexicon.empty(), (len(source.names), len(target.names)))
+    rows, columns = (own.ravel() for own in np.indices((len(one), len(other))))
+    found = learn.words(source, target, (rows, columns, np.full(len(rows), 0.5)), tables)
+    where = [(set(a), set(b)) for a in one for b in other]
+    pairs = sorted({(a, b) for own, mates in where for a in own for b in mates})
+    same_form = {
+        (a, b): math.sqrt(max(1e-6, tables[0].share[k]) * max(1e-6, tables[1].share[m]))
+        for a, b in pairs
+        if a == b
+        for k in [int(tables[0].starts[source.names.index(a)])]
+        for m in [int(tables[1].starts[target.names.index(b)])]
+    }
+    belongs = {pair: same_form.get(pair, 1e-6) for pair in pairs}
+    learnt = {}
+    for a, b in pairs:
+        cells = [(own, mates) for own, mates in where if a in own and b in mates]
+        there = sum(0.5 * belongs[a, b] / (sum(belongs[own, b] for own in one_) + 0.02) for one_, _ in cells)
+        back = sum(0.5 * belongs[a, b] / (sum(belongs[a, mate] for mate in mates) + 0.02) for _, mates in cells)
+        together = 0.5 * len(cells)
+        worth = math.sqrt(there * back) * max(0.0, together - learn.OWN) / together
+        if worth >= learn.LEAST:
+            learnt[a, b] = worth
+    got = {
+        (source.names[a], target.names[b]): weight
+        for a, b, weight in zip(found.source.tolist(), found.target.tolist(), found.weight.tolist(), strict=True)
+    }
+    assert got == pytest.approx(learnt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -46,31 +47,40 @@ def words(source: Side, target: Side, found: Cells, known: tuple[Table, Table] |
     rows, columns, weight = found
     one = [source.sets[k] for k in rows.tolist()]
     other = [target.sets[k] for k in columns.tolist()]
-    sizes = np.array([len(a) * len(b) for a, b in zip(one, other, strict=True)], dtype=np.int64)
-    if not sizes.sum():
+    grid = _Grid.of([len(own) for own in one], [len(own) for own in other])
+    if not len(grid.row):
         return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
-    cell = np.repeat(np.arange(len(rows)), sizes)
-    s = np.concatenate([np.repeat(a, len(b)) for a, b in zip(one, other, strict=True)])
-    t = np.concatenate([np.tile(b, len(a)) for a, b in zip(one, other, strict=True)])
+    seen = weight[grid.cell]
     width = len(target.names)
-    keys, where = np.unique(s * width + t, return_inverse=True)
-    together = tallied(where, weight[cell], len(keys))
+    pairs = np.concatenate(one)[grid.row] * width + np.concatenate(other)[grid.column]
+    keys, where = np.unique(pairs, return_inverse=True)
+    together = tallied(where, seen, len(keys))
     left, right = keys // width, keys % width
-    affinity = _affinity(left, right, together, source.counts, target.counts, known)
-    own = affinity[where]
-    by_target = _within(cell * width + t, own)
-    by_source = _within(cell * len(source.names) + s, own)
-    there = tallied(where, weight[cell] * own / (by_target + 0.02), len(keys))
-    back = tallied(where, weight[cell] * own / (by_source + 0.02), len(keys))
+    own = _affinity(left, right, together, source.counts, target.counts, known)[where]
+    there, back = (
+        tallied(where, seen * own / (tallied(group, own, len(grid.row))[group] + 0.02), len(keys))
+        for group in (grid.column, grid.row)
+    )
     learnt = np.sqrt(there * back) * np.maximum(together - OWN, 0) / np.maximum(together, 1e-6)
     kept = learnt >= LEAST
     return Pairs(left[kept], right[kept], learnt[kept])
 
 
-def _within(group: Ints, values: Floats) -> Floats:
-    """For each value the sum over its group."""
-    distinct, where = np.unique(group, return_inverse=True)
-    return tallied(where, values, len(distinct))[where]
+class _Grid(NamedTuple):
+    """All pairs of forms in all cells: the cell, and the number of each form among those of all cells."""
+
+    cell: Ints
+    row: Ints
+    column: Ints
+
+    @classmethod
+    def of(cls, one: Sequence[int], other: Sequence[int]) -> _Grid:
+        """The grid of cells with so many forms on both sides."""
+        a, b = np.array(one, dtype=np.int64), np.array(other, dtype=np.int64)
+        owner, size = np.repeat(np.arange(len(a)), a), np.repeat(b, a)
+        row = np.repeat(np.arange(len(size)), size)
+        shift = np.repeat(np.cumsum(b) - b, a) - (np.cumsum(size) - size)
+        return cls(owner[row], row, np.arange(len(row)) + shift[row])
 
 
 def _affinity(

@@ -58,18 +58,15 @@ class Table:
     known: Floats
     width: int
 
-    def rows(self, forms: Ints, place: Ints, wide: int) -> Floats:
-        """The rows of some forms against those columns that have a `place`, as a dense table of that width."""
+    def summed(self, forms: Ints, owner: Ints, place: Ints, shape: tuple[int, int]) -> Floats:
+        """The sums of the rows of the forms of each `owner`, against those columns that have a `place`, as a table."""
         counts = self.starts[forms + 1] - self.starts[forms]
-        total = int(counts.sum())
-        row = np.repeat(np.arange(len(forms)), counts)
-        offset = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
+        offset = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         index = np.repeat(self.starts[forms], counts) + offset
         column = place[self.columns[index]]
         there = column >= 0
-        dense = np.zeros((len(forms), wide))
-        dense[row[there], column[there]] = self.share[index[there]]
-        return dense
+        cells = np.repeat(owner, counts)[there] * shape[1] + column[there]
+        return tallied(cells, self.share[index[there]], shape[0] * shape[1]).reshape(shape)
 
 
 def tables(seeds: Pairs, learnt: Pairs, sizes: tuple[int, int]) -> tuple[Table, Table]:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.translation.beads.band import BLOCK, Band
-from collate.translation.beads.lexicon import Floats, Side, Table
+from collate.translation.beads.lexicon import Floats, Side, Table, tallied
 
 Kind = tuple[int, int]
 Scores = dict[Kind, npt.NDArray[np.float64]]  # by kind: (segments of the block, places of its window)
@@ -96,36 +96,38 @@ def _words(
     a0, a1 = int(source.starts[span[0]]), int(source.starts[span[1]])
     b0, b1 = int(target.starts[window[0]]), int(target.starts[window[1]])
     own, seen = source.forms[a0:a1], target.forms[b0:b1]
-    distinct, local = np.unique(own, return_inverse=True)
     others, column = np.unique(seen, return_inverse=True)
     place = np.full(table.width, -1, np.int64)
     place[others] = np.arange(len(others))
-    counts = np.zeros((span[1] - span[0], len(distinct)))
-    owner = np.repeat(np.arange(span[1] - span[0]), np.diff(source.starts[span[0] : span[1] + 1]))
-    np.add.at(counts, (owner, local), 1.0)
-    likely = (counts @ table.rows(distinct, place, len(others))) / target.share[others]
-    unknown = counts @ (1 - table.known[distinct])
-    size = counts.sum(axis=1)
+    segments, rows = window[1] - window[0], span[1] - span[0]
+    owner = np.repeat(np.arange(rows), np.diff(source.starts[span[0] : span[1] + 1]))
+    likely = table.summed(own, owner, place, (rows, len(others))) / target.share[others]
+    unknown, size = tallied(owner, 1 - table.known[own], rows), tallied(owner, np.ones(len(own)), rows)
+    # Forms without a likely partner gain the same everywhere, which the margin takes away again: they are left out.
+    active = np.flatnonzero(likely.any(axis=0))
+    likely = likely[:, active]
+    kept = np.full(len(others), -1, np.int64)
+    kept[active] = np.arange(len(active))
+    where, column = np.repeat(np.arange(segments), np.diff(target.starts[window[0] : window[1] + 1])), kept[column]
+    sizes, there = tallied(where, np.ones(len(seen)), segments), column >= 0
     # How often each distinct form stands in each segment: what a form gains is computed once, not wherever it stands.
-    segments = window[1] - window[0]
-    stands = np.zeros((len(others), segments))
-    where = np.repeat(np.arange(segments), np.diff(target.starts[window[0] : window[1] + 1]))
-    np.add.at(stands, (column, where), 1.0)
-    often = stands.sum(axis=1)
+    cells = column[there] * segments + where[there]
+    stands = tallied(cells, np.ones(len(cells)), len(active) * segments).reshape(len(active), segments)
     found: Scores = {}
-    for a in range(1, min(MOST, len(likely)) + 1):
+    for a in range(1, min(MOST, rows) + 1):
         together, free, words = (_windowed(part, a) for part in (likely, unknown, size))
-        words = np.maximum(words, 1)
-        share = (free / words)[:, None] + together / words[:, None]
-        gain = np.minimum(np.log(UNKNOWN + (1 - UNKNOWN) * share), CAP)
-        gain -= (gain @ often / max(1, len(seen)))[:, None]  # a margin over what stands beside
-        total = np.concatenate((np.zeros((len(gain), 1)), np.cumsum(gain @ stands, axis=1)), axis=1)
+        words = np.maximum(words, 1)[:, None]
+        plain = UNKNOWN + (1 - UNKNOWN) * free[:, None] / words
+        gain = np.minimum(np.log(plain + (1 - UNKNOWN) * together / words), CAP) - np.minimum(np.log(plain), CAP)
+        sums = gain @ stands
+        sums -= (sums.sum(axis=1) / max(1, len(seen)))[:, None] * sizes  # a margin over what stands beside
+        total = np.concatenate((np.zeros((len(gain), 1)), np.cumsum(sums, axis=1)), axis=1)
         for b in range(1, MOST + 1):
             if b < total.shape[1]:
                 found[a, b] = weight * (total[:, b:] - total[:, :-b])
             else:
                 found[a, b] = np.zeros((len(gain), 0))
-    for a in range(len(likely) + 1, MOST + 1):
+    for a in range(rows + 1, MOST + 1):
         found.update({(a, b): np.zeros((0, max(0, segments + 1 - b))) for b in range(1, MOST + 1)})
     return found
 

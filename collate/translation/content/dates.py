@@ -137,18 +137,23 @@ def _capital(text: str, match: regex.Match[str]) -> bool:
 
 def _counted(text: str, senses: Senses) -> Iterator[Day]:
     """The 3rd day of the 7th month of the 5th year of Taisho."""
+    pattern = _count(senses)
+    for match in pattern.finditer(text) if pattern else ():
+        count = number(match[3])
+        if count is not None:
+            yield Day(count + _ERAS[match[4]], number(match[2]), number(match[1]), match.start(), match.end())
+
+
+@cache
+def _count(senses: Senses) -> regex.Pattern[str] | None:
     frames = [_alternatives(senses.frames.get(name, ())) for name in ("day", "month", "year")]
     if not all(frames):
-        return
+        return None
     some = r"(\p{Nd}{1,2})(?:-?\p{L}{1,3})?"
     of = r"(?:\s+(?:du|de la|de|of the|of))?\s+"
     eras = "|".join(regex.escape(era) for era in _ERAS if era.isalpha() and not regex.match(r"\p{Han}", era))
     day, month, year = frames
-    pattern = rf"{some}\s+{day}{of}{some}\s+{month}{of}{some}\s+{year}(?:{of}|\s+)({eras})"
-    for match in regex.finditer(pattern, text):
-        count = number(match[3])
-        if count is not None:
-            yield Day(count + _ERAS[match[4]], number(match[2]), number(match[1]), match.start(), match.end())
+    return regex.compile(rf"{some}\s+{day}{of}{some}\s+{month}{of}{some}\s+{year}(?:{of}|\s+)({eras})")
 
 
 def _alternatives(forms: tuple[str, ...]) -> str:

@@ -64,11 +64,9 @@ class _Reader:
 
     def _closed(self, text: str) -> list[Closed]:
         """The words of closed sets; of months those that stand in no date."""
-        dated = {day.month for day in dates(text, self.senses)}
-        months = [
-            Closed("month", str(own.month), own.start, own.end, asks=own.month not in dated)
-            for own in months_in(text, self.senses)
-        ]
+        named = months_in(text, self.senses)
+        dated = {day.month for day in dates(text, self.senses)} if named else ()
+        months = [Closed("month", str(own.month), own.start, own.end, asks=own.month not in dated) for own in named]
         return [*closed_words(text, self.senses.code, self.converted), *months]
 
 
