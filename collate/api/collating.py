@@ -135,9 +135,9 @@ def diff(
     found = sources.given(witnesses, settings)
     if pipeline.languages(found):
         from collate.api.translating import across  # noqa: PLC0415  all that compares translations, slow to load
-        from collate.translation import table as multilingual  # noqa: PLC0415
+        from collate.translation import side_by_side  # noqa: PLC0415
 
-        return multilingual.versions(found, base or found[0].siglum, settings, **across(settings, **translation))
+        return side_by_side.versions(found, base or found[0].siglum, settings, **across(settings, **translation))
     return apparatus(collate(found, settings, progress), base, settings)
 
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from collate.model.apparatus import Apparatus
 from collate.model.fidelity import Fidelity
 from collate.model.text import Section, Source
-from collate.model.versions import Span
+from collate.model.versions import Collated, Span
 
 Lineation = Literal["paragraphs", "wrapped", "verses"]
 
@@ -35,7 +35,7 @@ class Edition:
     `apparatuses` are of one collation, each with another base; the page opens with the first. Invariant: the bands
     cover the whole table, in order and without gaps. `lineation` says by siglum what a line of the file is:
     a paragraph, a part of one that was wrapped, or a verse; `sections` are those of each witness. `notes` say what the
-    page does not have, and why.
+    page does not have, and why; `collated` are the translations of each language that has several.
     """
 
     title: str
@@ -45,6 +45,7 @@ class Edition:
     sections: Mapping[str, Sequence[Section]]
     fidelity: Fidelity | None = None
     notes: tuple[str, ...] = ()
+    collated: tuple[Collated, ...] = ()
 
     def __post_init__(self) -> None:
         edges = [0, *(band.end for band in self.bands)]

@@ -67,15 +67,26 @@ class Finding:
 class Fidelity(Exported):
     """An original, its translations aligned with it, and the findings, the weightiest first.
 
-    `quiet` are checks that were switched off for a translation, and why; `left_out` counts the findings below the
-    threshold.
+    What several translations have at one sentence stands together. `quiet` are checks that were switched off for a
+    translation, and why; `unsure` are the findings that are not among `findings`: less sure, or more than a reader can
+    use.
     """
 
     parallels: tuple[Parallel, ...]
     findings: tuple[Finding, ...]
     quiet: tuple[str, ...] = ()
-    left_out: int = 0
+    unsure: tuple[Finding, ...] = ()
     recipe: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def left_out(self) -> int:
+        """The number of findings that are left out of `findings`."""
+        return len(self.unsure)
+
+    def sentences(self, finding: Finding) -> tuple[int, int]:
+        """The segments of the original that a finding is about, as a half-open range; empty for an addition."""
+        made = next(one for one in self.parallels if one.translation.siglum == finding.translations[0])
+        return made.beads[finding.bead - 1].source
 
     def _repr_html_(self) -> str:
         """An HTML table of the weightiest findings, for notebooks: kind, place, both texts, and why."""

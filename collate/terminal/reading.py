@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -208,17 +208,24 @@ def _plain(text: str) -> str:
     return visible(text.replace("\r\n", "\n").expandtabs(4), keep="\n")
 
 
-def entries(apparatus: Apparatus, units: Sequence[Unit], *, why: bool) -> Iterator[Folded]:
-    """The entries of some units, with the reasons of their labels if `why`; formal ones have a sign before them."""
+def entries(
+    apparatus: Apparatus, units: Sequence[Unit], *, why: bool, of: str = "", after: Mapping[int, str] | None = None
+) -> Iterator[Folded]:
+    """The entries of some units, with the reasons of their labels if `why`; formal ones have a sign before them.
+
+    `of` stands before each number; `after` has by number what stands behind an entry.
+    """
     for unit in units:
         printed = entry(apparatus, unit)
         line = Text(" " if printed.substantive else FORMAL)
+        line.append(f" {visible(of)}" if of else "", style=QUIET)
         line.append(f" {unit.number} ", style=NUMBER)
         line.append(f"{visible(unit.place)} " if unit.place else "", style=QUIET)
         line.append("".join(run.text for run in printed.head), style=HEADING if printed.substantive else "")
         line.append("".join(run.text for run in printed.body))
         if not printed.substantive:
             line.stylize(RECEDING)
+        line.append((after or {}).get(unit.number, ""))
         yield Folded(line, 0, 6)
         for label in (label for reading in unit.readings if why for label in reading.labels):
             yield Folded(Text(f"{label.name}: {visible(label.because)}", style=QUIET), 6, 8)

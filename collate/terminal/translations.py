@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rich import box
@@ -12,36 +12,72 @@ from rich.table import Table
 from rich.text import Text
 
 from collate.io.wording import count, isolated, one_line, sigla_list, visible
-from collate.model import Source
+from collate.model import Apparatus, Source, Unit
 from collate.model.fidelity import Finding
-from collate.model.versions import Row, Versions
+from collate.model.versions import Collated, Row, Versions
 from collate.terminal import reading
 from collate.terminal.folding import Folded
 from collate.terminal.signs import HEADING, QUIET, VARIANT
+from collate.translation.revisions import summary
 
 ABSENT = "—"
+WIDEST = 4  # columns that can be read; if there are more texts, one of each language is shown
 
 
 def view(versions: Versions) -> Iterator[RenderableType]:
-    """The sigla, then each passage with its apparatus and its findings below."""
-    sources = [versions.fidelity.parallels[0].original, *(one.translation for one in versions.fidelity.parallels)]
-    yield _row([_head(source) for source in sources])
-    # The base stands in full beside its translations, and so as it is, not as the editor's decisions establish it.
-    places = reading.places(replace(versions.apparatus, edited=None)) if versions.apparatus else []
-    for passage, findings in zip(versions.passages, versions.findings(), strict=True):
-        span = passage.spans[0]
-        opening = [place for place in places if span and span[0] <= place.start < span[1]]
-        inside = [place for place in places if span and place.start <= span[1] and span[0] <= place.end]
-        base = reading.passage(sources[0].content, *span, inside) if span else Text(ABSENT, style=QUIET)
-        others = [_cell(source, own) for source, own in zip(sources[1:], passage.spans[1:], strict=True)]
-        yield _row([base, *others], heading=_is_heading(passage))
-        if opening and versions.apparatus:
-            yield from reading.entries(versions.apparatus, [place.unit for place in opening], why=False)
+    """The sigla, then each passage with its apparatuses and its findings below; then what each revision changed."""
+    sources = versions.sources
+    shown = columns(versions)
+    yield _row([_head(sources[column]) for column in shown])
+    collations = [own for own in (versions.apparatus, *(one.apparatus for one in versions.collated)) if own]
+    # A text stands in full beside its translations, and so as it is, not as the editor's decisions establish it.
+    places = {sources[0].siglum: list[reading.Place]()}
+    places |= {own.base: reading.places(replace(own, edited=None)) for own in collations}
+    collated = {one.apparatus.base: one for one in versions.collated}
+    for number, (passage, findings) in enumerate(zip(versions.passages, versions.findings(), strict=True)):
+        cells = [_cell(sources[column], passage.spans[column], places) for column in shown]
+        yield _row(cells, heading=_is_heading(passage))
+        for own in collations:
+            made = collated.get(own.base)
+            opening = _opening(own, made, number, passage, places)
+            if opening:
+                of = f"{own.base} " if len(collations) > 1 or made else ""
+                after = {unit.number: _said(made, unit.number) for unit in opening} if made else {}
+                yield from reading.entries(own, opening, why=False, of=of, after=after)
         for finding in findings:
             yield Padding(_finding(finding), (0, 0, 0, 2))
+    for revision in (one for own in versions.collated for one in own.revisions):
+        yield Text(summary(revision), style=QUIET)
     yield Text(
         f"{count(len(versions.fidelity.findings), 'finding')} marked !, with more by collate fidelity", style=QUIET
     )
+
+
+def columns(versions: Versions) -> list[int]:
+    """The numbers of the texts that have a column: the base first; of a language collated from it, the base alone."""
+    sigla = [source.siglum for source in versions.sources]
+    apart = {siglum for one in versions.collated for siglum in one.apparatus.collation.sigla}
+    if versions.base == sigla[0] and len(sigla) <= WIDEST:
+        return list(range(len(sigla)))
+    read = {one.apparatus.base for one in versions.collated}
+    kept = [k for k, siglum in enumerate(sigla) if siglum not in apart or siglum in read]
+    return sorted(kept, key=lambda k: sigla[k] != versions.base)
+
+
+def _opening(
+    apparatus: Apparatus, made: Collated | None, number: int, passage: Row, places: Mapping[str, list[reading.Place]]
+) -> list[Unit]:
+    """The units that begin in a passage."""
+    if made is not None:
+        return [unit for unit in apparatus.units if made.rows[unit.number] == number]
+    span = passage.spans[0]
+    return [place.unit for place in places[apparatus.base] if span and span[0] <= place.start < span[1]]
+
+
+def _said(made: Collated, number: int) -> str:
+    """What stands behind the entry of a unit."""
+    found = made.said(number)
+    return f" — {'; '.join(isolated(one_line(one)) for one in found)}" if found else ""
 
 
 def _is_heading(passage: Row) -> bool:
@@ -62,9 +98,12 @@ def _head(source: Source) -> Text:
     return text
 
 
-def _cell(source: Source, span: tuple[int, int] | None) -> Text:
+def _cell(source: Source, span: tuple[int, int] | None, places: Mapping[str, list[reading.Place]]) -> Text:
     if span is None:
         return Text(ABSENT, style=QUIET)
+    if source.siglum in places:
+        inside = [place for place in places[source.siglum] if place.start <= span[1] and span[0] <= place.end]
+        return reading.passage(source.content, *span, inside)
     return Text(visible(" ".join(source.content[slice(*span)].split())))
 
 

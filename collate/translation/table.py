@@ -7,21 +7,19 @@ has the same key as its normal form; words without a key have a column of their 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 import numpy as np
 
-from collate import pipeline
 from collate.alignment import anchored
 from collate.alignment.collatex import columns_of
 from collate.config import Settings
 from collate.languages.names import NAME, consonants, heard
 from collate.model import Apparatus, Collation, Source, Witness
-from collate.model.parallel import Parallel, Segment
+from collate.model.parallel import Parallel
 from collate.model.termbase import Termbase
-from collate.model.versions import Row, Versions
+from collate.model.versions import Row
 from collate.translation import sentence_pairs
-from collate.translation.fidelity import findings as drift
+from collate.translation.passages import passages, stretch
 from collate.translation.word_links import Keyed, linked, said
 
 SURE = 0.5  # of a learnt link that may carry a key
@@ -43,7 +41,7 @@ def tabulated(
         for one in others
     ]
     links = [_keyed(one, settings) for one in made]
-    collation = _collation(sources, list(_rows(made)), links, termbase, settings)
+    collation = _collation(sources, list(passages(made)), links, termbase, settings)
     recipe: dict[str, object] = {
         "beads": [one.recipe for one in made],
         "settings": settings.recipe(),
@@ -53,76 +51,9 @@ def tabulated(
     return Apparatus(collation, base, (), (), recipe)
 
 
-def versions(
-    sources: Sequence[Source], base: str, settings: Settings, *, by: str = "sentences", named: Sequence[str] = (),
-    use_dictionaries: bool = True, termbase: Termbase | None = None,
-) -> Versions:  # fmt: skip
-    """The base with the other witnesses in its language, and with its translations, passage by passage."""
-    first = next(source for source in sources if source.siglum == base)
-    same = [source for source in sources if source.language.base == first.language.base]
-    others = [source for source in sources if source.language.base != first.language.base]
-    apparatus = None
-    if len(same) > 1:
-        collation = pipeline.collate(pipeline.witnesses(same, settings), settings)
-        apparatus = pipeline.apparatus(collation, base, settings)
-    found = drift.checked(
-        first, others, settings, by=by, named=named, use_dictionaries=use_dictionaries, termbase=termbase
-    )
-    return Versions(tuple(_rows(found.parallels)), found, apparatus)
-
-
 def _records(made: Parallel) -> list[object]:
     found = made.recipe["sources"]
     return list(found) if isinstance(found, list) else []
-
-
-def _rows(made: Sequence[Parallel]) -> Iterator[Row]:
-    """The finest passages whose bounds no bead of any translation crosses."""
-    size = len(made[0].source)
-    crossed = {k for one in made for bead in one.beads for k in range(bead.source[0] + 1, bead.source[1])}
-    cuts = [k for k in range(size + 1) if k not in crossed]
-    at = [0] * len(made)
-    for low, high in pairwise(cuts):
-        targets: list[tuple[int, int] | None] = []
-        alone: list[tuple[int, tuple[int, int]]] = []
-        for number, one in enumerate(made):
-            took: list[tuple[int, int]] = []
-            while at[number] < len(one.beads) and one.beads[at[number]].source[1] <= high:
-                bead = one.beads[at[number]]
-                if bead.source[0] == bead.source[1] and bead.source[0] == low and not took:
-                    alone.append((number, bead.target))  # an addition before this passage
-                else:
-                    took.append(bead.target)
-                at[number] += 1
-                if bead.source[1] == high and bead.source[0] < bead.source[1]:
-                    break
-            there = [span for span in took if span[0] < span[1]]
-            targets.append((there[0][0], there[-1][1]) if there else None)
-        for number, span in alone:
-            yield _alone(made, number, span)
-        source = made[0].source[low].start, made[0].source[high - 1].end
-        whole = tuple(span and _offsets(one, span) for one, span in zip(made, targets, strict=True))
-        headings = [one.target[span[0]].heading if span else "" for one, span in zip(made, targets, strict=True)]
-        yield Row((source, *whole), (made[0].source[low].heading if high - low == 1 else "", *headings))
-    for number, one in enumerate(made):  # additions at the end
-        for bead in one.beads[at[number] :]:
-            yield _alone(made, number, bead.target)
-
-
-def _alone(made: Sequence[Parallel], number: int, span: tuple[int, int]) -> Row:
-    """A passage that only one translation has."""
-    spans = (_offsets(one, span) if k == number else None for k, one in enumerate(made))
-    return Row((None, *spans), ("",) * (len(made) + 1))
-
-
-def _offsets(made: Parallel, span: tuple[int, int]) -> tuple[int, int] | None:
-    return _stretch(made.target, span)
-
-
-def _stretch(segments: Sequence[Segment], span: tuple[int, int]) -> tuple[int, int] | None:
-    """Where some segments stand, from the first to the last; None for none."""
-    low, high = span
-    return (segments[low].start, segments[high - 1].end) if low < high else None
 
 
 # A word of the original: where it stands in a translation, and why.
@@ -161,7 +92,7 @@ def _heard(made: Parallel) -> Pairs:
     if made.translation.language.base != "zh" or made.original.language.base == "zh":
         return found
     for bead in made.beads:
-        sides = _stretch(made.source, bead.source), _stretch(made.target, bead.target)
+        sides = stretch(made.source, bead.source), stretch(made.target, bead.target)
         if sides[0] is None or sides[1] is None:
             continue
         text = made.translation.content[slice(*sides[1])]

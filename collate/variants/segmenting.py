@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from collate.variants.rewritten import Rewritten
 
 Span = tuple[int, int]
+PASSAGES = "passages"  # of a collation's `made_by`: it was made passage by passage
 
 
 class Segmented(NamedTuple):
     """A collation whose `joins` are its units of several positions, the spans of all units, and what they rest on.
 
     `long` are the absences that are units of their own, `rewritten` the passages that are another text in some
-    witnesses, `cuts` the positions at which the editor ended units, and `stale` the decisions that do not fit.
+    witnesses, `cuts` the positions at which units end whatever stands there, and `stale` the decisions that do not fit.
     """
 
     collation: Collation
@@ -60,6 +61,8 @@ def segmented(collation: Collation, base: str, settings: Settings, known: Eviden
     begun = boundaries(collation, [constraints.begun(witness.source) for witness in collation.witnesses], present)
     if settings.units == "line":
         begun = sorted({*begun, *lines_of(collation, base)})
+    # Where translations are collated passage by passage, no unit goes beyond its passage.
+    cuts = sorted({*bounds.cuts, *begun}) if PASSAGES in collation.made_by else bounds.cuts
     codes = collation.codes()
     ground = Ground(
         Changes(words, forms, present, collation.row(base), labelling.formal(collation, settings, known)),
@@ -69,8 +72,8 @@ def segmented(collation: Collation, base: str, settings: Settings, known: Eviden
         divisions(rows, collation.columns, words),
         bounds.joins,
         begun,
-        bounds.cuts,
+        cuts,
     )
     spans = segments(ground, settings.units)
     joins = tuple(span for span in spans if span[1] - span[0] > 1)
-    return Segmented(replace(collation, joins=joins), spans, long, rewritten, bounds.cuts, bounds.stale)
+    return Segmented(replace(collation, joins=joins), spans, long, rewritten, cuts, bounds.stale)

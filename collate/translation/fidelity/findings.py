@@ -29,6 +29,7 @@ from collate.translation.fidelity import (
     names,
     register,
     terms,
+    together,
     unaccounted,
     weighing,
     wrong_words,
@@ -40,7 +41,7 @@ from collate.translation.fidelity import (
     numbers as figures,
 )
 from collate.translation.fidelity import (
-    original as together,
+    original as agreement,
 )
 from collate.translation.fidelity.kinds import every, kinds
 from collate.variants.decisions import dismissed, replay
@@ -95,20 +96,18 @@ def checked(
     ]
     seen = [_seen(one, settings, termbase or Termbase()) for one in made]
     found = dismissed.findings_left([*_findings(seen), *_together(seen, settings)], replay.decisions(settings))
-    kept = [one for one in found if one.kind in wanted]
-    shown = [one for one in kept if one.confidence >= (STRICT if strict else SURE)]
-    shown.sort(key=lambda one: (-one.weight, one.original.line, one.bead, one.kind, one.translations))
-    if not strict:  # not more than a reader can use
-        shown = shown[: max(FEWEST, sum(len(one.beads) for one in made) // SHARE)]
+    kept = together.merged(one for one in found if one.kind in wanted)
+    most = None if strict else max(FEWEST, sum(len(one.beads) for one in made) // SHARE)
+    shown, unsure = together.divided(kept, made, STRICT if strict else SURE, most)
     recipe = {"beads": [one.recipe for one in made], "only": list(only), "strict": strict}
     notes = [note for one in seen for note in one.quiet]
     if use_dictionaries:
         notes += [note for one in made if not one.recipe["dictionaries"] for note in _without_dictionary(one)]
     return Fidelity(
         tuple(made),
-        tuple(shown),
+        shown,
         tuple(dict.fromkeys(notes)),
-        len(kept) - len(shown),
+        unsure,
         recipe,
     )
 
@@ -221,7 +220,7 @@ def _findings(seen: Sequence[Seen]) -> Iterator[Finding]:
     for (kind, *_), raised in pooled.items():
         firsts = {one.siglum: (one, number, doubt) for one, number, doubt in reversed(raised)}
         against = (
-            together.agreed({name: doubt for name, (_, _, doubt) in reversed(firsts.items())}, languages)
+            agreement.agreed({name: doubt for name, (_, _, doubt) in reversed(firsts.items())}, languages)
             if kind in BOTH_WAYS
             else None
         )
@@ -242,7 +241,7 @@ def _about(doubt: Doubt) -> object:
 
 def _together(seen: Sequence[Seen], settings: Settings) -> Iterator[Finding]:
     """What several translations say that the original does not, and words of it that none of them has."""
-    if len(seen) < 2 or not together.independent([one.parallel.translation.language.base for one in seen]):
+    if len(seen) < 2 or not agreement.independent([one.parallel.translation.language.base for one in seen]):
         return
     common = statements.word_counts(seen[0].parallel.original)
     for group in _shared(seen):
@@ -251,15 +250,15 @@ def _together(seen: Sequence[Seen], settings: Settings) -> Iterator[Finding]:
         if own is None or own.heading or None in others:
             continue
         told = [
-            together.Told(other.forms, one.parallel.lexicon.there, statements.concepts_of(other, settings))
+            agreement.Told(other.forms, one.parallel.lexicon.there, statements.concepts_of(other, settings))
             for (one, _), other in zip(group, others, strict=True)
             if other is not None
         ]
         here = statements.concepts_of(own, settings)
-        for doubt in together.missing(here, own.forms, told, statements.called(own.senses.code), statements.gap(own)):
+        for doubt in agreement.missing(here, own.forms, told, statements.called(own.senses.code), statements.gap(own)):
             yield _finding(group, doubt, suspect="original")
         given = [one.parallel.lexicon.given for one, _ in group]
-        for doubt in together.unmet(statements.words_of(own, settings), told, given, common, own.text):
+        for doubt in agreement.unmet(statements.words_of(own, settings), told, given, common, own.text):
             yield _finding(group, doubt, suspect="original")
 
 

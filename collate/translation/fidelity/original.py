@@ -43,13 +43,17 @@ def independent(languages: Sequence[str]) -> bool:
 def agreed(doubts: Mapping[str, Doubt], languages: Sequence[str]) -> Doubt | None:
     """One doubt about the original, if every translation raises it, by their sigla, and they are independent.
 
-    `languages`: those of all the translations.
+    `languages`: those of all the translations, in the order of `doubts`. Translations into one language are read by the
+    same rules, which may be wrong of all of them: together they are as sure as the surest.
     """
     of = len(languages)
     if of < 2 or len(doubts) < of or not independent(languages):
         return None
     first = next(iter(doubts.values()))
-    sure = 1 - prod(1 - doubt.confidence for doubt in doubts.values())
+    surest: dict[str, float] = {}
+    for doubt, language in zip(doubts.values(), languages, strict=True):
+        surest[language] = max(surest.get(language, 0.0), doubt.confidence)
+    sure = 1 - prod(1 - confidence for confidence in surest.values())
     who = "both translations" if of == 2 else f"all {of} translations"
     said = "; ".join(f"{siglum}: {doubt.because}" for siglum, doubt in doubts.items())
     because = f"{who} agree against the original: {said}"

@@ -1,16 +1,23 @@
 """A text with its translations as JSON: ``collate diff --json`` where the texts are in several languages.
 
-``{"form", "base", "witnesses", "translations", "passages", "units", "findings", "recipe"}``; a passage is ``{"texts",
-"heading", "line", "units", "findings"}``: `texts` by siglum, null where a text has none; `units` are ids, `findings`
-numbers of the list, from 0.
+``{"form", "base", "original", "witnesses", "translations", "passages", "units", "collated", "findings", "recipe"}``; a
+passage is ``{"texts", "heading", "line", "units", "findings"}``: `texts` by siglum, null where a text has none; `units`
+are ids, `findings` numbers of the list, from 0.
+
+`collated` are the translations of each language that has several: ``{"language", "base", "witnesses", "units",
+"revisions"}``; a unit has besides ``passage``, its number from 0, and ``original``, the words translated there. A
+revision is ``{"earlier", "later", "mended", "made", "kept", "wording", "mends", "makes"}``: numbers of findings, ids of
+units where only the wording changed, and by id of a unit the findings that it mends or makes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
 from collate.io.wording import json_text
-from collate.model.versions import Versions
+from collate.model.fidelity import Finding
+from collate.model.versions import Collated, Revision, Versions
 from collate.writers.apparatus.places import base_span
 from collate.writers.findings.json import record
 from collate.writers.records import unit_record
@@ -20,13 +27,13 @@ FORM = "collate-versions-1"
 
 def write(versions: Versions, out: TextIO) -> None:
     """One passage a line."""
-    made = versions.fidelity.parallels
-    sources = [made[0].original, *(one.translation for one in made)]
+    sources = versions.sources
     number = {id(finding): k for k, finding in enumerate(versions.fidelity.findings)}
     witnesses = versions.apparatus.collation.sigla if versions.apparatus else (sources[0].siglum,)
     head = {
         "form": FORM,
-        "base": sources[0].siglum,
+        "base": versions.base,
+        "original": sources[0].siglum,
         "witnesses": list(witnesses),
         "translations": [source.siglum for source in sources[1:]],
     }
@@ -48,7 +55,40 @@ def write(versions: Versions, out: TextIO) -> None:
     units = [unit_record(unit) for unit in versions.apparatus.units] if versions.apparatus else []
     found = [record(finding) for finding in versions.fidelity.findings]
     recipe = {**versions.fidelity.recipe, "apparatus": versions.apparatus.recipe if versions.apparatus else None}
-    out.write(f'],\n"units": {json_text(units)},\n"findings": {json_text(found)},\n"recipe": {json_text(recipe)}}}\n')
+    collated = [_collated(one, number) for one in versions.collated]
+    parts = {"units": units, "collated": collated, "findings": found, "recipe": recipe}
+    out.write("]" + "".join(f',\n"{name}": {json_text(part)}' for name, part in parts.items()) + "}\n")
+
+
+def _collated(made: Collated, number: Mapping[int, int]) -> dict[str, Any]:
+    """The translations of one language; `number`: that of each finding, by its identity."""
+    collation = made.apparatus.collation
+    return {
+        "language": collation.witnesses[0].source.language.base,
+        "base": made.apparatus.base,
+        "witnesses": list(collation.sigla),
+        "units": [
+            {**unit_record(unit), "passage": made.rows[unit.number], "original": made.original.get(unit.number, "")}
+            for unit in made.apparatus.units
+        ],
+        "revisions": [_revision(one, number) for one in made.revisions],
+    }
+
+
+def _revision(made: Revision, number: Mapping[int, int]) -> dict[str, Any]:
+    def numbers(findings: Sequence[Finding]) -> list[int]:
+        return [number[id(one)] for one in findings]
+
+    return {
+        "earlier": made.earlier,
+        "later": made.later,
+        "mended": numbers(made.mended),
+        "made": numbers(made.made),
+        "kept": numbers(made.kept),
+        "wording": [f"u{one}" for one in made.wording],
+        "mends": {f"u{unit}": numbers(findings) for unit, findings in made.mends.items()},
+        "makes": {f"u{unit}": numbers(findings) for unit, findings in made.makes.items()},
+    }
 
 
 def _places(versions: Versions) -> list[tuple[int, str]]:

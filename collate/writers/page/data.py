@@ -8,9 +8,8 @@ half-open, and witnesses, reasons, moves and findings by their place in their li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
@@ -20,11 +19,11 @@ from collate.io.wording import runs_right_to_left, visible
 from collate.model import Label, Reading, Source, Unit, Witness
 from collate.model.edition import Band, Edition
 from collate.model.fidelity import Finding
-from collate.model.versions import Span
 from collate.registry import version
 from collate.translation.fidelity.kinds import every
 from collate.variants.entries import PLAIN
 from collate.variants.signs import signed
+from collate.writers.page import cells
 from collate.writers.records import link_text
 
 FORM = "collate-page-1"
@@ -86,7 +85,7 @@ def data(edition: Edition) -> dict[str, Any]:
         ],
         "translations": [_source(source, edition) for source in edition.translations],
         "findings": [_finding(work, finding) for finding in (edition.fidelity.findings if edition.fidelity else ())],
-        "bands": [_band(work, band) for band in edition.bands],
+        "bands": [_band(work, number, band) for number, band in enumerate(edition.bands)],
         "recipe": {**edition.first.recipe, **({"fidelity": edition.fidelity.recipe} if edition.fidelity else {})},
     }
 
@@ -102,7 +101,7 @@ def _edited(work: _Writing) -> list[dict[str, Any]]:
     name = "edited text"
     while name in first.collation.sigla:
         name += "*"
-    return [{**about, "siglum": name, "edited": True, "lead": _shown(lead)}]
+    return [{**about, "siglum": name, "edited": True, "lead": cells.shown(lead)}]
 
 
 def _cuts(work: _Writing) -> set[int]:
@@ -144,7 +143,9 @@ def _meant(work: _Writing, finding: Finding) -> tuple[int, int] | None:
 def _witness(work: _Writing, witness: Witness) -> dict[str, Any]:
     at = work.edition.first.collation.positions(witness.siglum)
     about = _source(witness.source, work.edition)
-    about["lead"] = _shown(witness.source.content[: int(witness.starts[0])] if len(witness) else witness.source.content)
+    about["lead"] = cells.shown(
+        witness.source.content[: int(witness.starts[0])] if len(witness) else witness.source.content
+    )
     about["sections"] = [
         [visible(" ".join((section.heading or section.key).split())), work.at[at[witness.at(section.start)]]]
         for section in work.edition.sections[witness.siglum]
@@ -178,14 +179,9 @@ def _stretches(work: _Writing) -> Iterator[str | dict[str, Any]]:
         starts = np.append(witness.starts, len(witness.source.content))
         bounds.append((before.tolist(), starts.tolist(), witness.source.content))
     for number in range(len(work.cuts) - 1):
-        texts = [_shown(content[starts[b[number]] : starts[b[number + 1]]]) for b, starts, content in bounds]
+        texts = [cells.shown(content[starts[b[number]] : starts[b[number + 1]]]) for b, starts, content in bounds]
         strings = list(dict.fromkeys(texts))
         yield strings[0] if len(strings) == 1 else {"t": strings, "w": [strings.index(text) for text in texts]}
-
-
-def _shown(text: str) -> str:
-    """The text with signs for control characters and for line ends."""
-    return visible(text.replace("\r\n", "\n"), "\n\t")
 
 
 def _units(work: _Writing, row: Mapping[str, int]) -> Iterator[dict[str, Any]]:
@@ -263,34 +259,16 @@ def _name(path: str) -> str:
     return PurePath(path).name
 
 
-def _band(work: _Writing, band: Band) -> dict[str, Any]:
+def _band(work: _Writing, number: int, band: Band) -> dict[str, Any]:
     about: dict[str, Any] = {"a": work.at[band.start], "b": work.at[band.end]}
     if band.heading:
         about["heading"] = True
     if work.edition.fidelity:
         about["cells"] = [
-            _cell(work.edition, number, span, band.findings) if span else None for number, span in enumerate(band.spans)
+            cells.cell(work.edition, number, k, span) if span else None for k, span in enumerate(band.spans)
         ]
         about["findings"] = list(band.findings)
+    entries = cells.entries(work.edition, number)
+    if entries:
+        about["entries"] = entries
     return about
-
-
-def _cell(edition: Edition, number: int, span: Span, findings: Sequence[int]) -> list[Any]:
-    """A passage of a translation: strings, and ``[string, findings]`` for the words that findings mean."""
-    source = edition.translations[number]
-    marks: list[tuple[int, int, int]] = []
-    for k in findings:
-        found = edition.fidelity.findings[k] if edition.fidelity else None
-        for passage in found.passages if found else ():
-            if passage.siglum == source.siglum and passage.words:
-                start = source.content.find(passage.text, span[0])
-                low = start + passage.span[0]
-                if span[0] <= start <= span[1]:
-                    marks.append((low, low + len(passage.words), k))
-    edges = sorted({*span, *(edge for low, high, _ in marks for edge in (low, high) if span[0] < edge < span[1])})
-    pieces: list[Any] = []
-    for low, high in pairwise(edges):
-        text = _shown(source.content[low:high])
-        inside = [k for a, b, k in marks if a <= low and high <= b]
-        pieces.append([text, inside] if inside else text)
-    return pieces

@@ -14,7 +14,7 @@ from collate.errors import UsageError
 from collate.model import Apparatus, Collation, Source, Witness
 from collate.model.edition import Band, Edition
 from collate.model.versions import Versions
-from collate.translation import table as multilingual
+from collate.translation import side_by_side
 from collate.translation.segments import segments
 from collate.variants import labelling
 from collate.writers.blocks import lineation
@@ -34,7 +34,9 @@ def edition(
     `bases` are those that a reader can choose besides. UsageError if one of them is not there.
     """
     _known(sources, base, bases)
-    versions = multilingual.versions(sources, base, settings, **across) if pipeline.languages(sources) else None
+    versions = (
+        side_by_side.versions(sources, base, settings, original=base, **across) if pipeline.languages(sources) else None
+    )
     same = sources if versions is None else [versions.fidelity.parallels[0].original]
     if versions and versions.apparatus:
         collation = versions.apparatus.collation
@@ -60,6 +62,7 @@ def edition(
         {witness.siglum: constraints.sections(witness.source) for witness in collation.witnesses},
         versions.fidelity if versions else None,
         (*views[0].notes, *(versions.fidelity.quiet if versions else ()), *notes),
+        versions.collated if versions else (),
     )
 
 

@@ -99,8 +99,10 @@ function entriesOf(bands) {
   const [a, b] = [page.bands[bands[0]].a, page.bands[bands.at(-1)].b];
   const units = page.units.filter((unit) => a <= unit.a && unit.a < b && isShown(unit));
   const found = bands.flatMap((number) => page.bands[number].findings ?? []);
+  const parted = bands.flatMap((number) => page.bands[number].entries ?? []);
   return [
     units.length > 0 && h("ol", { class: "entries" }, units.map((unit) => h("li", { value: unit.n }, entryOf(unit)))),
+    parted.length > 0 && h("ul", { class: "entries" }, parted.map((entry) => h("li", {}, entry))),
     found.length > 0 && h("ul", { class: "entries" }, found.map((k) => h("li", {}, findingLink(k), ` ${page.findings[k].kind}: ${page.findings[k].because}`))),
   ];
 }
@@ -139,16 +141,18 @@ function row(band, number) {
     const about = page.translations[k];
     const cell = band.cells?.[k];
     return h("div", { role: "cell", lang: about.lang, dir: about.dir, "data-siglum": about.siglum, "data-translation": k },
-      cell ? cell.flatMap((piece) => translated(piece, about)) : h("span", { class: "absent" }, "—"));
+      cell ? cell.flatMap((piece, at) => translated(piece, about, cell[at + 1])) : h("span", { class: "absent" }, "—"));
   });
   const below = state.entries && entriesOf([number]).filter(Boolean);
   return [...own, ...others, below && below.length > 0 && h("div", { role: "cell", class: "below" }, below)];
 }
 
-/** A piece of a translation; words that a finding means lead to it. */
-function translated(piece, about) {
+/** A piece of a translation; words that a finding means lead to it, those that differ between translations say how. */
+function translated(piece, about, next) {
   if (typeof piece === "string") return typeset(piece, about);
-  return [h("span", { class: "doubted" }, typeset(piece[0], about)), ...piece[1].map(findingLink)];
+  const [text, findings, entries] = piece;
+  const names = [findings.length > 0 && "doubted", entries.length > 0 && "parted"].filter(Boolean).join(" ");
+  return [h("span", { class: names, title: entries.length > 0 && entries.join("\n") }, typeset(text, about)), ...findings.filter((k) => !next?.[1]?.includes?.(k)).map(findingLink)];
 }
 
 /** The element that shows a place ("u3", "f1"), its block filled; null if it is not on the screen. */
