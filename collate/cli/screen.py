@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable
@@ -78,10 +79,22 @@ class _ForPeople:
 
 
 def _screen(width: int | None, *, terminal: bool) -> Console:
+    size = _size()
     return Console(
-        file=sys.stdout, markup=False, highlight=False, emoji=False, width=width,
-        force_terminal=terminal, no_color=not _coloured(otherwise=terminal), legacy_windows=False,
+        file=sys.stdout, markup=False, highlight=False, emoji=False,
+        width=width or _columns(size.columns), height=size.lines, force_terminal=terminal,
+        no_color=not _coloured(otherwise=terminal), legacy_windows=False,
     )  # fmt: skip
+
+
+def _size() -> os.terminal_size:
+    """The size of the terminal; 80 columns and 25 lines where no stream is one, or it does not know its size."""
+    for stream in (0, 1, 2):
+        with contextlib.suppress(OSError):
+            size = os.get_terminal_size(stream)
+            if size.columns and size.lines:
+                return size
+    return os.terminal_size((80, 25))
 
 
 def _columns(otherwise: int) -> int:
