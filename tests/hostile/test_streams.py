@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT, run, thorough
 
-UNBUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+UNBUFFERED = pytest.mark.parametrize(
+    "unbuffered", [pytest.param("", id="buffered"), pytest.param("1", id="unbuffered", marks=thorough)]
+)
 WITNESSES = ["-l", "en", "examples/moved-A.txt", "examples/moved-B.txt"]
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full")
 WAITING = 60  # seconds after which a command is taken to wait for ever
@@ -68,6 +70,7 @@ def test_what_cannot_be_said_on_stderr_changes_no_result(unbuffered: str) -> Non
     assert missing.returncode == 2
 
 
+@thorough
 def test_what_is_unbuffered_is_the_same() -> None:
     """Byte for byte."""
     made = [started("diff", *WITNESSES, unbuffered=unbuffered).stdout for unbuffered in ("", "1")]

@@ -162,6 +162,7 @@ def another(tmp_path: Path) -> str:
     return str(tmp_path / "other")
 
 
+@thorough
 def test_a_worker_with_another_version_makes_nothing(project: Path, cluster: Cluster, tmp_path: Path) -> None:
     """One comment in one module is enough: nobody knows what it may change."""
     cluster.worker(path=another(tmp_path))

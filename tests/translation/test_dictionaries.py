@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from collate.errors import InputError
 from collate.languages.concepts import concepts
 from collate.translation.dictionaries import headword, pairs, plain
-from tests.conftest import in_time
+from tests.conftest import THOROUGH, in_time
 
 DICTD = "maison /mɛ.zɔ̃/ <n, fem>\nдо́м, жили́ще\neau /o/\nвода (жидкость)\n"
 CEDICT = "# CC-CEDICT\n條約 条约 [tiao2 yue1] /treaty/pact/\n"
@@ -68,7 +68,7 @@ SLOW_ASIDE = re.compile(r"\([^)]*\)|<[^>]*>|/[^/]*/|\[[^\]]*\]|^\s*\d+\.?\s|\u03
 LINE = st.text(alphabet="a1 .()<>/[]\u0301\t", max_size=16)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500 if THOROUGH else 50)
 @given(line=LINE)
 def test_headwords_and_translations_are_what_a_slow_reading_finds(line: str) -> None:
     """For every line of the signs that mean something."""

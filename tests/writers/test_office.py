@@ -169,7 +169,14 @@ def parts(value: object, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[st
         yield from parts(one, (*place, str(key)))
 
 
-@pytest.mark.parametrize("letters", ["word ", "слово ", "\U0001033e\U0001033f "], ids=["ASCII", "Cyrillic", "Gothic"])
+@pytest.mark.parametrize(
+    "letters",
+    [
+        pytest.param("word ", id="ASCII", marks=thorough),
+        pytest.param("слово ", id="Cyrillic", marks=thorough),
+        pytest.param("\U0001033e\U0001033f ", id="Gothic"),
+    ],
+)
 def test_a_text_that_no_cell_can_hold_goes_on_below(letters: str, tmp_path: Path) -> None:
     """Its pieces, joined, are the text; a letter of two code units is not cut in two."""
     import json
