@@ -1,4 +1,4 @@
-"""Reads numerals in headings: digits of any script, Roman and Chinese numerals (not Slavonic letters)."""
+"""Reads numerals: digits of any script, Roman and Chinese numerals, and numerals that are letters."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ _HAN_DIGITS = {char: value for value, chars in enumerate(
 ) for char in chars}  # fmt: skip
 _HAN_POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _HAN_SCORES = {"廿": 20, "卅": 30, "卌": 40}
+
+
+_UNITS, _TENS, _HUNDREDS = (range(1, 10), range(10, 100, 10), range(100, 1000, 100))
+_LETTERS = {letter: worth for letters, values in (
+    ("אבגדהוזחט", _UNITS), ("יכלמנסעפצ", _TENS), ("קרשת", _HUNDREDS),
+    ("αβγδεϛζηθ", _UNITS), ("ικλμνξοπϟ", _TENS), ("ρστυφχψωϡ", _HUNDREDS),
+    ("авгдєѕзиѳ", _UNITS), ("іклмнѯопч", _TENS), ("рстуфхѱѡц", _HUNDREDS),
+) for letter, worth in zip(letters, values, strict=False)}  # fmt: skip
+_NUMERAL_SIGNS = "\u05f3\u05f4'\"\u02b9\u0374\u2019\u0384\u0483."  # beside letters that are numerals
 
 
 def figures(text: str) -> str:
@@ -44,6 +53,20 @@ def value(text: str) -> int | None:
     if text.isascii() and _ROMAN_FORM.fullmatch(text):  # else ``İ`` is an i
         return _roman(text.lower())
     return _chinese(text)
+
+
+def letters_value(text: str) -> int | None:
+    """The value of letters that are a numeral in Hebrew, Greek, Slavonic or Ethiopic; None if they are none."""
+    letters = [char for char in text if char not in _NUMERAL_SIGNS]
+    if letters and all("\u1369" <= char <= "\u137c" for char in letters):
+        values = [int(unicodedata.numeric(char)) for char in letters]
+        total = 0
+        for one in values:
+            total = max(total, 1) * one if one >= 100 else total + one
+        return total
+    if not letters or not all(char in _LETTERS for char in letters):
+        return None
+    return sum(_LETTERS[char] for char in letters)
 
 
 def _roman(text: str) -> int:

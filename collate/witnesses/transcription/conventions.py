@@ -65,14 +65,16 @@ CONVENTIONS: dict[str, tuple[Sense, ...]] = {
     ),
     "none": (),
 }
+LINE_BY_LINE = {"leiden", "diplomatic"}  # of transcriptions that keep the lines of their source
 DEEPEST = 4  # brackets within brackets
 LONGEST = 2000  # characters between two signs
 _LETTER = r"[\p{L}\p{M}]"
 _REMARKS = regex.compile(
-    r"\((?:!|\?|sic!?|vac(?:at)?\.?|hedera)\)|\[(?:!|sic!?|vac(?:at)?\.?)\]"
+    r"\((?:!|\?|sic!?|vac(?:at)?\.?|hedera|\s*|[-–—.]{1,3})\)|\[(?:!|sic!?|vac(?:at)?\.?)\]"
     r"|(?<!\S)vac(?:at|\.)(?:\s*(?:[0-9]+|ca?\.\s?[0-9]+))?(?!\S)",
     regex.IGNORECASE,
 )
+_PUT_RIGHT = regex.compile(r"[<⟨](?P<reads>\p{L}+)=\p{L}+[>⟩]")
 _STROKE = r"(?:/{1,2}|\|{1,2})"
 _STROKES = regex.compile(rf"(?<!\S){_STROKE}(?!\S)|(?<={_LETTER}){_STROKE}(?=\s*{_LETTER})")
 _LOST = {
@@ -95,7 +97,9 @@ def step(drafts: Sequence[Draft], names: Sequence[str], *, before: bool = False)
     for draft, name in zip(drafts, names, strict=True):
         if name not in CONVENTIONS:
             continue
-        draft.take(_remarks(draft.text) if name == "leiden" else ())
+        if name == "leiden":
+            draft.take(_remarks(draft.text))
+            draft.take(_put_right(draft.text))
         if name in _LOST:
             draft.take(lacunae.found(draft.text, _LOST[name]))
         for sense in CONVENTIONS[name]:
@@ -105,7 +109,7 @@ def step(drafts: Sequence[Draft], names: Sequence[str], *, before: bool = False)
                 if not found:
                     break
                 draft.take(found)
-        if name in {"leiden", "diplomatic"}:
+        if name in LINE_BY_LINE:
             draft.take(_strokes(draft.text))
         if name == "leiden":
             draft.take(_dotted(draft.text))
@@ -133,6 +137,18 @@ def _remarks(text: str) -> Iterator[Found]:
     kind = "remarks of the editor"
     for match in _REMARKS.finditer(text):
         yield Found(kind, "", *match.span(), [Cut(*snug(text, *match.span()), kind)])
+
+
+def _put_right(text: str) -> Iterator[Found]:
+    """Letters put right with those that stand on the stone, as databases of inscriptions write them: ``<p=B>``."""
+    kind = "letters put right by the editor"
+    for match in _PUT_RIGHT.finditer(text):
+        low, high = match.span("reads")
+        cuts = [
+            Cut(match.start(), low, kind, opens=not text[match.start() - 1 : match.start()].isalpha()),
+            Cut(high, match.end(), kind),
+        ]
+        yield Found(kind, "marks", *match.span(), cuts, [("correction", low, high, "")])
 
 
 def _strokes(text: str) -> Iterator[Found]:

@@ -18,7 +18,7 @@ _WITHIN = regex.compile(r"(?<=[\p{L}\p{M}])[\[(<⟨]|[\])>⟩](?=[\p{L}\p{M}])|(
 _RUN = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
 _CODE = regex.compile(  # what lines of programs have and prose has not
     r"\p{L}_\p{L}|\p{L}\.\p{L}+\(|\p{L}\(\)|\p{Ll}\p{Lu}\p{Ll}+[\[(]|[$\\]\p{L}|`\S+`|\w/\w+/"  # names and calls
-    r"|\w = \w|\w=\w|[=!<>]=|=>|->|::|&&|\w --?\w|\"\"\"|^\s*@\w+"  # operators
+    r"|\w = \w|\w=\w|(?<!=)[=!<>]=(?!=)|\w ?=== ?\w|=>|->|::|&&|\w --?\w|\"\"\"|^\s*@\w+"  # operators
     r"|[;{}]\s*$|\]\)|\)\)|\)[:,;]\s*$"  # ends of statements
     r"|^\s*(?:def|class|import|from|return|if|for|#include)\b.*[:;{(]|^\s*(?:import|from) [\w.]+"
 )

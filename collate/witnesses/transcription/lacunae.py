@@ -11,9 +11,20 @@ from collate.witnesses.transcription.draft import Draft, Found, snug
 
 KIND = "signs of lost text"
 _DOTS = r"(?:\.\s*){2,}|(?:…\s*)+|(?:[-–—]\s*){2,}[-–—]?|(?:[.…–—-]\s*)+[0-9]{1,3}\??(?:\s*[.…–—-])+"
-_WORDS = r"lacuna|gap|desunt(?:\s+\p{L}+){0,3}|deest"
+_COUNT = r"(?:(?:\p{Nd}{1,3}|an?|one|two|three|four|some|several|mehrere|deux|trois|dos|две?|ein)\s+)?"
+_UNIT = (
+    r"(?:words?|lines?|letters?|characters?|pages?|leaf|leaves|folios?"
+    r"|wort|wörter|zeilen?|mots?|lignes?|palabras?|слов[ао]?)"
+)
+_UNREAD = r"illeg(?:ible|\.)?|unreadable|unleserlich|nicht lesbar|illisible|ilegible|illeggibile|нрзб|неразб(?:орчиво)?"
+_MISSING = (
+    r"lost|missing|torn|wanting|damaged|textverlust|lücke|loch|hole|lacune|laguna|manca(?:no)?|утрачено|утрата|缺"
+)
+_WORDS = (
+    rf"lacuna|gap|desunt(?:\s+\p{{L}}+){{0,3}}|deest|{_COUNT}(?:{_UNIT}\s+)?(?:{_UNREAD}|{_MISSING})\.?(?:\s+{_UNIT})?"
+)
 _LOST = rf"\s*(?:{_DOTS}|{_WORDS})\s*"
-LACUNA = rf"\[{_LOST}\]|<\s*(?:{_WORDS})\s*/?>|⟨{_LOST}⟩|⟦\s*(?:{_DOTS})?⟧|\[\[\s*(?:{_DOTS})?\]\]"
+LACUNA = rf"\[{_LOST}\]|<\s*(?:{_WORDS})\s*/?>|[⟨<]\s*(?:{_DOTS})\s*[⟩>]|⟦\s*(?:{_DOTS})?⟧|\[\[\s*(?:{_DOTS})?\]\]"
 _LACUNA = regex.compile(LACUNA, regex.IGNORECASE)
 
 

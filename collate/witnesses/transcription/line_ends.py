@@ -17,6 +17,7 @@ from collate.witnesses.transcription.evidence import Evidence
 
 KIND = "divisions of words at the ends of lines"
 REGULAR = 3  # words divided in one text, from which dividing is its custom
+_HYPHENS = ("-", "\u2010", "⸗")
 _SURE = "¬⸗⹀\u00ad"
 _PART = r"[\p{L}\p{M}\p{N}()\[\]<>⟨⟩'’]"
 _DIVISION = regex.compile(
@@ -36,15 +37,17 @@ class _Division(NamedTuple):
     certain: bool
 
 
-def step(drafts: Sequence[Draft], evidence: Evidence) -> None:
-    """Make whole words of those that are divided."""
-    for draft in drafts:
-        draft.take(_found(draft, evidence))
+def step(drafts: Sequence[Draft], evidence: Evidence, line_by_line: Sequence[bool]) -> None:
+    """Make whole words of those that are divided; `line_by_line` says of which texts that is the custom."""
+    for draft, own in zip(drafts, line_by_line, strict=True):
+        draft.take(_found(draft, evidence, by_lines=own))
 
 
-def _found(draft: Draft, evidence: Evidence) -> Iterator[Found]:
+def _found(draft: Draft, evidence: Evidence, *, by_lines: bool) -> Iterator[Found]:
     divisions = list(_divisions(draft))
-    by_lines = any(mark.kind in {"page", "line"} for mark in (*draft.source.marks, *draft.marks))  # line by line
+    by_lines = by_lines or any(
+        mark.kind in {"page", "line"} for mark in (*draft.source.marks, *draft.marks)
+    )  # line by line
     decided = [_decided(one, evidence) for one in divisions]
     custom = {}
     for sign in {one.sign for one in divisions}:
@@ -69,7 +72,8 @@ def _divisions(draft: Draft) -> Iterator[_Division]:
         sign = match["sign"]
         broken = "\n" in match["break"] or (cut and sign != "=")
         if (broken or sign in _SURE[:3]) and _goes_on(before, after):
-            yield _Division(start, end, before, sign, after, sign in _SURE or cut)
+            again = match["break"].endswith(_HYPHENS) and match["break"] not in _HYPHENS  # at the next line, too
+            yield _Division(start, end, before, sign, after, sign in _SURE or cut or again)
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -17,8 +17,10 @@ from collate.witnesses.transcription.sequences import MOSTLY, named
 
 Confirms = Callable[[int, int], bool]
 ANNALS = 1000  # from this number on, numbers at the beginning of each line are years
-_LEFT = regex.compile(r"[ \t]*[\[(]?(?P<value>[0-9]{1,4})[\])]?(?P<gap>[ \t]+)(?=[^0-9\s.,:;)\]/-])")
-_RIGHT = regex.compile(r".*?[^0-9\s.,:/-][.,:;!?]?(?P<gap>[ \t]+)(?P<sign>[\[(]?(?P<value>[0-9]{1,4})[\])]?)[ \t]*$")
+_LEFT = regex.compile(r"[ \t]*[\[(]?(?P<value>\p{Nd}{1,4})[\])]?(?P<gap>[ \t]+)(?=[^\p{Nd}\s.,:;)\]/-])")
+_RIGHT = regex.compile(
+    r".*?[^\p{Nd}\s.,:/-][.,:;!?]?(?P<gap>[ \t]+)(?P<sign>[\[(]?(?P<value>\p{Nd}{1,4})[\])]?)[ \t]*$"
+)
 
 
 class _Line(NamedTuple):
@@ -29,6 +31,7 @@ class _Line(NamedTuple):
     high: int
     value: int = 0
     wide: bool = False
+    word: str = ""
 
 
 def margins(text: str, pages: Sequence[int], kind: str, confirms: Confirms) -> list[Found]:
@@ -63,19 +66,22 @@ def _line(text: str, start: int, row: str, *, left: bool) -> _Line:
     low, high = start + span[0], start + span[1]
     if not left:
         low, high = snug(text, low, high)
-    return _Line(start, low, high, int(match["value"]), wide)
+    return _Line(start, low, high, int(match["value"]), wide, (row[span[1] :].split() or [""])[0] if left else row)
 
 
 def _count_lines(lines: Sequence[_Line], numbered: Sequence[int], confirms: Confirms) -> bool:
     """Whether the numbers differ by the lines between them; fewer than three need more to be believed."""
     steps = [(b - a, lines[b].value - lines[a].value) for a, b in pairwise(numbered)]
+    if _are_fifths([lines[k] for k in numbered], steps):
+        return True
     coherent = sum(apart == more or more < 0 for apart, more in steps)
     if coherent < MOSTLY * len(steps) or sum(more < 0 for _, more in steps) * 2 > len(steps):
         return False
     first = lines[numbered[0]]
     confirmed = any(confirms(lines[k].low, lines[k].high) for k in numbered if k)
     every = any(apart == 1 for apart, _ in steps)
-    if every and first.value >= ANNALS and not confirmed:
+    same = len({lines[k].word for k in numbered}) == 1  # 1 January, 2 January
+    if every and (first.value >= ANNALS or same) and not confirmed:
         return False
     if len(numbered) > 2:
         return True
@@ -84,6 +90,17 @@ def _count_lines(lines: Sequence[_Line], numbered: Sequence[int], confirms: Conf
         fifths = first.wide and not every and first.value == steps[0][1]
         return confirmed or fifths or (in_place and (first.wide or not every))
     return in_place and first.value > 2 and (first.wide or confirmed)
+
+
+def _are_fifths(lines: Sequence[_Line], steps: Sequence[tuple[int, int]]) -> bool:
+    """Whether numbers that stand apart from the words are every fifth, or every tenth.
+
+    Between two of them may be lines that do not count, as directions for the stage are; between most there are none.
+    """
+    more = steps[0][1] if steps else 0
+    apart = all(line.wide and line.value % 5 == 0 for line in lines)
+    exact = 2 * sum(between == more for between, _ in steps) >= len(steps)
+    return apart and exact and more in {5, 10} and all(step == more <= between for between, step in steps)
 
 
 def _found(text: str, lines: Sequence[_Line], numbered: Sequence[int], pages: Sequence[int], kind: str) -> list[Found]:
@@ -124,6 +141,9 @@ def _values(lines: Sequence[_Line], numbered: Sequence[int]) -> list[int]:
                 values[order] = values[order + 1] - 1
     if any(b - a == 1 for a, b in pairwise(numbered)):  # every line has a number that is to have one
         return values
-    for order in range(numbered[0] + 1, len(lines)):
-        values[order] = values[order] or values[order - 1] + 1
+    for before, after in pairwise([*numbered, len(lines)]):
+        last = lines[after].value if after < len(lines) else 0
+        for order in range(before + 1, after):
+            own = values[order - 1] + 1 if values[order - 1] else 0
+            values[order] = 0 if own == last else own
     return values

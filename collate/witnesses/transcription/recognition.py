@@ -9,10 +9,13 @@ from collate.model import Source
 from collate.witnesses.transcription import (
     bars,
     conventions,
+    hispanic,
     lacunae,
     line_ends,
     numbers,
+    openiti,
     pages,
+    remarks,
     undivided,
     word_brackets,
 )
@@ -44,7 +47,7 @@ def _is_typed(source: Source, convention: str) -> bool:
     return (
         source.origin.format in TYPED | BY_LINES
         and not any(mark.kind == "token" for mark in source.marks)
-        and (bool(convention) or not is_program(source.content))
+        and (bool(convention) or hispanic.has_codes(source.content) or not is_program(source.content))
     )
 
 
@@ -59,11 +62,14 @@ def _read(
     def evidence(own: Sequence[Draft], besides: Sequence[str] = ()) -> Evidence:
         return Evidence([*(draft.text for draft in own), *besides])
 
+    openiti.step(typed)
     pages.step(typed)
+    hispanic.step(typed, before=before)
+    remarks.step(typed, before=before)
     numbers.step(typed)
     bars.step(typed, evidence(typed))
     lacunae.step(typed)
-    line_ends.step(drafts, evidence(drafts, others))
+    line_ends.step(drafts, evidence(drafts, others), [name in conventions.LINE_BY_LINE for name in names])
     undivided.step(drafts, evidence(drafts, others))
     conventions.step(typed, of_typed, before=before)
     word_brackets.step(typed, evidence(typed), [conventions.enclosing(name) for name in of_typed])

@@ -14,12 +14,6 @@ _NUMBER = regex.compile(r"(?<![\p{L}\p{N}])(?:[0-9]{1,3}|[IVXLC]{1,7}|[ivxlc]{1,
 MOSTLY = 0.8  # the share of steps that must go on as the numbers of a sequence do
 
 
-def ascending(values: Sequence[int], widest: int, least: float = MOSTLY) -> bool:
-    """Whether numbers mostly go up, by `widest` at most: the pages of one witness, not references to pages."""
-    steps = [after - before for before, after in pairwise(values)]
-    return sum(0 < step <= widest for step in steps) >= least * len(steps)
-
-
 def running(values: Sequence[int]) -> bool:
     """Whether numbers go up by one, or begin again with 1, as those of verses do; one may be missing here and there."""
     steps = list(pairwise(values))

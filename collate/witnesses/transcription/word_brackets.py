@@ -30,6 +30,7 @@ _PAIR = regex.compile(
 _BEFORE, _AFTER = regex.compile(rf"(?V1){_LETTER}+\Z"), regex.compile(rf"(?V1){_LETTER}+")
 _MARKUP = {"<": regex.compile(r"</\p{L}|<\p{L}+ [^>]*=|/>"), "[": regex.compile(r"\[/\p{L}|\]\(\S")}
 _REMARKS = {"sic", "recte", "lege", "note", "citation", "br", "hr"}
+_ENDINGS = {"s", "es", "e", "n", "en", "in", "innen", "r", "er", "a", "as", "o", "os"}  # Leser(innen), ravi(e)
 _VOWELS = frozenset("aeiouyæœαεηιουωаеиіоуыэюяѣѫѧъь")
 
 
@@ -95,7 +96,7 @@ def _is_custom(pairs: Sequence[_Pair], evidence: Evidence, within: bool) -> bool
         return True
     if pairs and pairs[0].opens == "<":  # m<option>
         return any(evidence.attested(pair.before + pair.inside + pair.after) for pair in pairs)
-    contents = {pair.inside.casefold() for pair in pairs}
+    contents = {pair.inside.casefold() for pair in pairs} - _ENDINGS
     return (
         (pairs[0].opens == "[" if pairs else False) or len(contents) > 2 or any(_is_abbreviated(pair) for pair in pairs)
     )
