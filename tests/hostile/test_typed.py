@@ -12,7 +12,8 @@ from tests.conftest import THOROUGH
 TIMES = 20_000 if THOROUGH else 200
 REPEATED = [
     "[", "[a]", "[a ", "a(b)c", "a(", "ab-\n", "a-", "a|b ", "a | b c ", "|", "[fol. 1r] a ", "[. . . . ", "[...]", "\\a/",
-    "†a", " ", "\n", "* ", "\u0323", "1", "1:1 ", "1 a b c\n", "[1] a b ", "{", "{a", "⟦", "<a>b", "- 12 -\n", "¬\n", "(sic) ", "0" * 30 + " a\n",
+    "†a", " ", "\n", "* ", "\u0323", "1", "1:1 ", "1 a b c\n", "[1] a b ", "{", "{a", "⟦", "<a>b", "- 12 -\n", "¬\n", "(sic) ", "[catchword: ", "[in marg.: a", "1r.1 a\n", "(1) ", "|2 ",
+    "a[1]", "\u0663 ", "v. 1 a\n", "{CB2. ", "/a", "=== fol. 1r\n", "\u05d0 a\n", "0" * 30 + " a\n",
 ]  # fmt: skip
 
 

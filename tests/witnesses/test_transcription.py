@@ -90,12 +90,13 @@ READ = [
      "1 January. Rain.\n2 January. Snow.\n3 January. Sun."),
     ("an enumeration", ["There are (1) the king, (2) the queen, (3) the knave and (4) the fool. So."],
      "There are (1) the king, (2) the queen, (3) the knave and (4) the fool. So."),
-    ("endings of either gender", ["Leser(in), Leser(innen), gern(e), Schüler(in)"], "Leser(in), Leser(innen), gern(e), Schüler(in)"),
+    ("endings of either gender", ["Leser(in), Leser(innen), gern(e), Schüler(in)"],
+     "Leser(in), Leser(innen), gern(e), Schüler(in)"),
     ("a hyphen at both ends", ["ein-\n-mal"], "einmal"),
     ("remarks about the page", ["a [catchword: b]\n[blank page]\nc [in marg.: d] [deleted: e] f"], "a\nc d f"),
     ("what cannot be read", ["a [illegible] b [2 words lost] c [нрзб.] d <...> e"], "a b c d e"),
-    ("codes of the Hispanic Seminary", ["{CB2.\n{RUB. Aqui} {IN4.} el (^que) [^do<n>] rey\n}\n{CW. fazer}"],
-     "Aqui el don rey\n"),
+    ("codes of the Hispanic Seminary", ["{CB2.\n{RUB. Aqui} {IN4.} el (^que) [^do<n>]\n}\n{CW. rey}"],
+     "Aqui el don\n"),
     ("OpenITI", ["######OpenITI#\n#META#Header#End#\n### | باب\n# قال PageV01P005 حدثنا\n~~ ms001 محمد"],
      "باب\nقال حدثنا\nمحمد"),
     ("a dialogue", ["— Venez-\nvous ? dit-il.\n— Non."], "— Venez-\nvous ? dit-il.\n— Non."),
@@ -203,6 +204,8 @@ def test_a_corrected_text_is_read_in_two_layers() -> None:
 
 
 SIGNS = [
+    "(1) ", "|2 ", "[l. 2] ", "v. 1 ", "1r.2 ", "﴿١﴾", "①", "א ", "a[1]", "b² ", "^a",
+    "[catchword: a]", "[in marg.: b]", "{RUB. ",
     "(", ")", "[", "]", "<", ">", "⟦", "⟧", "[[", "]]", "{", "}", "|", "||", "-\n", "¬\n", "\n", " ", " ", "1", "2 ",
     "5\t", "[fol. 1r]", "[1]", "[2] ", "1:1 ", "1:2 ", "§ 1 ", "[...]", "/", "\\", "†", "ạ", "a\u0323", "\r\n",
     "\u00ad", "道", "ab", "cde", "Im", "et ", "***", "vac.", "=", "\n\n", "\u0301", "\u2028",

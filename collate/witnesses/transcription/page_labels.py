@@ -21,8 +21,8 @@ _SIDE = (
 _BEFORE = r"(?:=|(?:[Mm][Ss]\.?\s+)?\p{Lu}[\p{L}\p{Nd}]{0,3},)?"  # [= fol. 2r], [A, fol. 2r]
 _LINE_OF = r"(?:(?<=[rva-e])(?P<line>[0-9]{1,2})|(?<=[rva-e])(?P<apart>[.,:/]\s?)(?P<line>[0-9]{1,3}))?"
 _WITHIN = rf"""[ \t]*+{_BEFORE}[ \t]*+第?
-    (?:(?:(?P<folio>(?i:{_FOLIO}))|(?P<page>(?i:{_PAGE})))(?:\.\s*|\s+|(?=\p{{Nd}})))?
-    (?P<number>{_NUMBER})\s?(?P<counted>{_COUNTED})?(?P<side>{_SIDE})?\.?(?P<column>(?<=[rv°ºo.])\s?[a-d])?
+    (?:(?:(?P<folio>(?i:{_FOLIO}))|(?P<page>(?i:{_PAGE})))(?:\.[ \t]*|[ \t]+|(?=\p{{Nd}})))?
+    (?P<number>{_NUMBER})[ \t]?(?P<counted>{_COUNTED})?(?P<side>{_SIDE})?\.?(?P<column>(?<=[rv°ºo.])[ \t]?[a-d])?
     (?:,?\s*col(?:umn)?\.?\s*(?P<named>[a-d1-4]))?{_LINE_OF}[ \t]*"""
 _COLUMN = r"\s*(?:col(?:umn)?|Sp(?:alte)?|стб)\.?\s*(?P<alone>[a-d1-4])\s*"
 _BOUNDS = (
