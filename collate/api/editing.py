@@ -185,7 +185,7 @@ def _decision(
 
 
 def page(
-    witnesses: Witnesses,
+    witnesses: Witnesses | Apparatus,
     base: str = "",
     settings: Settings = DEFAULT,
     *,
@@ -197,11 +197,14 @@ def page(
     """What a page shows: the text with its apparatus from several `bases`, the witnesses, and translations beside it.
 
     `write` makes one HTML file of it. `translation` are the arguments `segments`, `terms`, `dictionaries` and
-    `dictionary` of `fidelity`. UsageError for a base that is not there.
+    `dictionary` of `fidelity`. An apparatus that is there, such as that of a whole project, is shown as it stands.
+    UsageError for a base that is not there.
     """
     from collate.api.translating import across  # noqa: PLC0415  slow to load
-    from collate.writers.page.edition import edition  # noqa: PLC0415  slow to load
+    from collate.writers.page.edition import edition, of_apparatus  # noqa: PLC0415  slow to load
 
+    if isinstance(witnesses, Apparatus):
+        return of_apparatus(witnesses, title)
     found = sources.given(witnesses, settings)
     if len(found) < 2:
         raise UsageError("a collation needs two witnesses or more", hint="name another file")

@@ -11,8 +11,10 @@ from collate.api import witnesses as sources
 from collate.config import NAME, Settings
 from collate.errors import UsageError
 from collate.io import paths
+from collate.model import Apparatus
 from collate.model.plan import Outcome, Plan
-from collate.projects import crew, file, running, store
+from collate.pipeline import Progress
+from collate.projects import crew, file, running, store, whole
 
 HINT = (
     "collate status shows the sections; [sections] in collate.toml says how texts are cut and what is matched by hand"
@@ -67,11 +69,8 @@ class Project:
         store.sweep(self.plan)
         if running.as_it_was(self.plan, self.settings) is not None:
             return None
-        found = self.status()
-        if found.nothing:
-            raise UsageError(f"nothing to collate: {found.nothing}", path=str(self.folder), hint=HINT)
-        self._ready = found
-        return found
+        self._ready = self._some()
+        return self._ready
 
     def run(self, workers: int | None = None, scheduler: str = "") -> Iterator[Outcome]:
         """Collate the stale sections and write their outputs; each outcome comes when its section is done.
@@ -86,6 +85,21 @@ class Project:
         alone = number > 1 and not scheduler and crew.alone()
         yield from running.run(found, 1 if alone else number, scheduler)
         self._made = running.summary(found)
+
+    def apparatus(self, progress: Progress | None = None) -> Apparatus:
+        """The apparatus of all sections that the base has, end to end: to be printed as one, or given to `page`.
+
+        Nothing is written. A witness without a section has a lacuna there. What is left out is among the `notes`.
+        `progress` is called with the share done, from 0 to 1. UsageError if there is nothing to collate.
+        """
+        return whole.whole(self._some(), progress)
+
+    def _some(self) -> running.State:
+        """The state of the project; UsageError if there is nothing to collate."""
+        found = self.status()
+        if found.nothing:
+            raise UsageError(f"nothing to collate: {found.nothing}", path=str(self.folder), hint=HINT)
+        return found
 
     def summary(self) -> Mapping[str, Any]:
         """What there is now: units by section and label, what failed, what only one witness has."""

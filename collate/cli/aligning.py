@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collate import pipeline
 from collate.api import collating
 from collate.cli import console
 from collate.cli.introducing import introduce
-from collate.cli.progress import bar
+from collate.cli.progress import LONG, bar
+from collate.config import NAME
 from collate.errors import UsageError
 from collate.io.wording import sigla_list, visible
 from collate.variants.lacunae import AFTER, BEFORE
@@ -40,6 +42,30 @@ def _sources(names: Sequence[str], settings: Settings, *, least: int, repeated: 
     if len(sources) < least:
         raise UsageError("a collation needs two witnesses or more", hint="name another file")
     return sources
+
+
+def apparatus_of(names: Sequence[str], base: str | None, settings: Settings) -> Apparatus:
+    """The apparatus of the witnesses that were named, or of the whole project whose folder was."""
+    if is_project(names):
+        return whole(names[0], base)
+    return aligned(read_one_language(names, settings), base, settings)
+
+
+def is_project(names: Sequence[str]) -> bool:
+    """Whether one folder was named, and it has a `collate.toml`."""
+    return len(names) == 1 and Path(names[0], NAME).is_file()
+
+
+def whole(folder: str, base: str | None) -> Apparatus:
+    """The apparatus of all sections of a project, from its own settings; options that say otherwise have no effect."""
+    from collate.api.project import project  # noqa: PLC0415  slow to load
+
+    found = project(folder)
+    if base not in {None, found.plan.base}:
+        raise UsageError(f"the base of this project is {found.plan.base}", hint=f"name another in {folder}/{NAME}")
+    console.talk(f"settings and witnesses are those of {Path(folder, NAME)}")
+    with bar("collating", LONG) as progress:
+        return reported(found.apparatus(progress))
 
 
 def aligned(sources: Sequence[Source], base: str | None, settings: Settings) -> Apparatus:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 from collate.config import Settings
 from collate.io import paths
 from collate.io.wording import json_text
-from collate.model import Decision, Source
+from collate.model import Decision
+from collate.model.joined import joined_source
 from collate.model.plan import Matched, Outcome, Piece, Plan
-from collate.model.text import digest
 from collate.projects import causes, cluster, crew, decided, matching, sections, store, work
 from collate.projects.causes import Cause
 from collate.projects.likeness import alike
@@ -79,8 +78,8 @@ def state(plan: Plan, settings: Settings) -> State:
     cut, said = sections.pieces(plan, settings)
     rows, pieces = matching.matched(cut, plan.base, plan.matches)
     texts = [
-        (row.key, {siglum: joined([pieces[siglum][k] for k in row.pieces[siglum]]) for siglum in plan.witnesses
-                   if siglum in row.pieces})
+        (row.key, {siglum: joined_source([pieces[siglum][k].source for k in row.pieces[siglum]])
+                   for siglum in plan.witnesses if siglum in row.pieces})
         for row in rows
     ]  # fmt: skip
     tasks = [decided.with_decisions(task, made) for task in work.tasks(texts, settings, plan)]
@@ -88,27 +87,6 @@ def state(plan: Plan, settings: Settings) -> State:
     why = {task.name: store.stale(plan, task, known[task.name]) for task in tasks}
     stale = {name: reason for name, reason in why.items() if reason}
     return State(plan, settings, rows, pieces, tasks, known, stale, made, made_from, said)
-
-
-def joined(own: Sequence[Piece]) -> Source:
-    """Join consecutive sections to one source; the end of a file ends a line."""
-    first = own[0].source
-    if len(own) == 1:
-        return first
-    content, marks, signs, files = "", list(first.marks[:0]), list(first.signs[:0]), [first.origin.path]
-    for piece in own:
-        if content and not content[-1].isspace() and piece.source.origin.path != files[-1]:
-            content += "\n"
-        if piece.source.origin.path != files[-1]:
-            files.append(piece.source.origin.path)
-        marks += [
-            replace(mark, start=mark.start + len(content), end=mark.end + len(content)) for mark in piece.source.marks
-        ]
-        signs += [replace(sign, at=sign.at + len(content)) for sign in piece.source.signs]
-        content += piece.source.content
-    path = " + ".join([files[0], *(Path(name).name for name in files[1:])])
-    origin = replace(first.origin, path=path, sha256=digest(content))
-    return replace(first, content=content, marks=tuple(marks), signs=tuple(signs), origin=origin)
 
 
 def run(found: State, number: int, scheduler: str = "") -> Iterator[Outcome]:

@@ -96,6 +96,14 @@ def folder_of(group: str, form: str) -> str:
     return form if group == "apparatus" else f"{group}-{form}"
 
 
+def collated(task: Task) -> Apparatus:
+    """The apparatus of a section, read from the base of the project where the section has it."""
+    witnesses = pipeline.witnesses(task.sources, task.settings)
+    collation = pipeline.collate(witnesses, task.settings)
+    base = task.base if task.base in collation.sigla else collation.sigla[0]
+    return pipeline.apparatus(collation, base, task.settings)
+
+
 def done(task: Task) -> Outcome:
     """Collate a section and write its outputs. Errors are returned in the outcome, not raised."""
     try:
@@ -112,10 +120,7 @@ def done(task: Task) -> Outcome:
 
 
 def _done(task: Task) -> Outcome:
-    witnesses = pipeline.witnesses(task.sources, task.settings)
-    collation = pipeline.collate(witnesses, task.settings)
-    base = task.base if task.base in collation.sigla else collation.sigla[0]
-    apparatus = pipeline.apparatus(collation, base, task.settings)
+    apparatus = collated(task)
     files = {}
     for wanted in task.outputs:
         path = place(task, wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collate import registry
 from collate.cli import console
-from collate.cli.aligning import aligned, read_one_language
+from collate.cli.aligning import apparatus_of
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
@@ -38,6 +38,6 @@ def apparatus(
     """Write the apparatus: an entry per variation unit, with its place, lemma, readings and sigla."""
     form = result.format
     asked = settings(reading, alignment, units, labels, decisions, printed)
-    found = aligned(read_one_language(witnesses, asked), base, asked)
+    found = apparatus_of(witnesses, base, asked)
     written(registry.APPARATUSES, form, found, result.output, asked, guard=guard.guard, **printing(printed))
     return console.SAME

@@ -9,7 +9,7 @@ import typer
 
 from collate import registry
 from collate.cli import console
-from collate.cli.aligning import aligned, read_one_language
+from collate.cli.aligning import apparatus_of
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
@@ -42,6 +42,6 @@ def edition(
     Its apparatus is written by collate apparatus, which prints the same text.
     """
     asked = replace(settings(reading, alignment, units, decisions), profile=profile)
-    found = aligned(read_one_language(witnesses, asked), base, asked)
+    found = apparatus_of(witnesses, base, asked)
     written(registry.EDITIONS, result.format, found, result.output, asked)
     return console.SAME

@@ -11,7 +11,7 @@ import typer
 from collate import registry
 from collate.api import editing
 from collate.cli import console
-from collate.cli.aligning import progress_of, read
+from collate.cli.aligning import is_project, progress_of, read, whole
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
@@ -58,19 +58,22 @@ def page(
     if show and result.output in {None, "-"}:
         raise UsageError("--open needs a file", hint="name it with -o page.html")
     asked = settings(reading, alignment, units, labels, decisions)
-    sources = read(witnesses, asked, least=2)
-    with progress_of(sources) as progress:
-        made = editing.page(
-            sources,
-            base or "",
-            asked,
-            bases=names(bases),
-            title=title,
-            progress=progress,
-            **translation.arguments(),
-        )
-    for note in made.notes:
-        console.talk(note)
+    if is_project(witnesses):
+        made = editing.page(whole(witnesses[0], base), title=title)
+    else:
+        sources = read(witnesses, asked, least=2)
+        with progress_of(sources) as progress:
+            made = editing.page(
+                sources,
+                base or "",
+                asked,
+                bases=names(bases),
+                title=title,
+                progress=progress,
+                **translation.arguments(),
+            )
+        for note in made.notes:
+            console.talk(note)
 
     writer = registry.load(registry.PAGES, form)
     write_result(result.output, lambda out: writer(made, out))

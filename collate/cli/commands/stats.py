@@ -9,7 +9,7 @@ import typer
 from collate import registry
 from collate.api import tradition
 from collate.cli import console
-from collate.cli.aligning import aligned, read_one_language
+from collate.cli.aligning import apparatus_of
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
@@ -55,7 +55,7 @@ def stats(
     if picture not in PICTURES:
         raise UsageError(f"there is no picture {picture!r}", hint=f"there are: {', '.join(PICTURES)}")
     asked = settings(reading, alignment, units, labels, decisions)
-    found = aligned(read_one_language(witnesses, asked), base, asked)
+    found = apparatus_of(witnesses, base, asked)
     drawn = [picture] if picture in stemma.TREES and form in {"svg", "png"} else []
     counted = tradition.stats(found, asked, trees_drawn=drawn)
     given = registry.taking(writer, guard=guard.guard, picture=picture)

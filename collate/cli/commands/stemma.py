@@ -10,7 +10,7 @@ import typer
 from collate import registry
 from collate.api import tradition
 from collate.cli import console
-from collate.cli.aligning import aligned, read_one_language
+from collate.cli.aligning import apparatus_of
 from collate.cli.limits import MANY, SEED, between
 from collate.cli.option_groups import (
     AlignmentOptions,
@@ -74,7 +74,7 @@ def stemma(
     asked = settings(reading, alignment, units, labels, decisions)
     if not (asked.only or asked.ignore):
         asked = replace(asked, ignore=(FORMAL,))
-    found = aligned(read_one_language(witnesses, asked), base, asked)
+    found = apparatus_of(witnesses, base, asked)
     made: Stemma | ScoredTree = (
         tradition.stemma(found, tree=tree) if tree else tradition.stemma(found, replicates=replicates, seed=seed)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collate import registry
 from collate.api import collating
 from collate.cli import console
-from collate.cli.aligning import progress_of, read, reported
+from collate.cli.aligning import is_project, progress_of, read, reported, whole
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
@@ -42,10 +42,14 @@ def table(
     """
     form = result.format
     asked = settings(reading, alignment, units, labels, decisions)
-    sources = read(witnesses, asked, least=2)
-    with progress_of(sources) as progress:
-        made = collating.table(sources, base or "", asked, progress=progress, **translation.arguments())
-    if not made.collation.evidence:
-        reported(made.view, base if asked.hidden() else "")
-    written(registry.TABLES, form, made.view, result.output, asked, guard=guard.guard)
+    if is_project(witnesses):
+        view = whole(witnesses[0], base)
+    else:
+        sources = read(witnesses, asked, least=2)
+        with progress_of(sources) as progress:
+            made = collating.table(sources, base or "", asked, progress=progress, **translation.arguments())
+        view = made.view
+        if not made.collation.evidence:
+            reported(view, base if asked.hidden() else "")
+    written(registry.TABLES, form, view, result.output, asked, guard=guard.guard)
     return console.SAME

@@ -66,6 +66,22 @@ def edition(
     )
 
 
+def of_apparatus(apparatus: Apparatus, title: str = "") -> Edition:
+    """An apparatus that is there, as an edition with one base and no translations."""
+    collation = apparatus.collation
+    first = collation.witnesses[collation.row(apparatus.base)]
+    return Edition(
+        title or first.source.title or _title(collation.sigla),
+        (apparatus,),
+        tuple(paragraphs(apparatus, first)),
+        {witness.siglum: lineation(witness.source.content) for witness in collation.witnesses},
+        {witness.siglum: constraints.sections(witness.source) for witness in collation.witnesses},
+        None,
+        apparatus.notes,
+        (),
+    )
+
+
 def _known(sources: Sequence[Source], base: str, bases: Sequence[str]) -> None:
     """Raise UsageError, before the work, unless the bases are there and in one language."""
     sigla = [source.siglum for source in sources]
