@@ -14,12 +14,16 @@ from collate.model.joined import MISSING, joined_apparatus
 from tests.conftest import run
 
 CHAPTERS = {
-    "ch1": {"A": "Now the old king sat in his hall\n", "B": "Now the young king sat in a hall\n", "C": "the king sat\n"},
+    "ch1": {
+        "A": "Now the old king sat in his hall\n",
+        "B": "Now the young king sat in a hall\n",
+        "C": "Now the king sat\n",
+    },
     "ch2": {"A": "and the queen came with a lamp\n", "C": "and the quene came without a lamp\n"},
     "ch3": {"A": "they spoke till dawn\n", "B": "they spake till dawn", "C": "they spoke until the dawn\n"},
     "ch4": {"B": "an ending that only B and C know\n", "C": "an end that only B and C know\n"},
     "ch5": {"A": "only A has this\n"},
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -78,16 +82,9 @@ def test_a_witness_without_a_section_has_a_lacuna_there(folder: Path) -> None:
     for unit in made:
         held = [siglum for reading in unit.readings for siglum in reading.sigla] + [one.siglum for one in unit.absent]
         assert sorted(held) == ["A", "B", "C"]
-    assert all(
-        reading.kind == "lacuna"
-        for unit in made
-        if unit.section == "ch2"
-        for reading in unit.readings
-        if "B" in reading.sigla
-    )
-    assert [lacuna.siglum for lacuna in made.lacunae if lacuna.because == "the witness does not have this section"] == [
-        "B"
-    ]
+    second = [unit for unit in made if unit.section == "ch2"]
+    assert all(reading.kind == "lacuna" for unit in second for reading in unit.readings if "B" in reading.sigla)
+    assert [lacuna.siglum for lacuna in made.lacunae if lacuna.because == MISSING] == ["B"]
 
 
 def test_what_is_left_out_is_said(folder: Path) -> None:
