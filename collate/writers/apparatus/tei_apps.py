@@ -79,8 +79,11 @@ class Apps:
 
     def rdg_id(self, unit: Unit, reading: Reading) -> str:
         """The id of a reading, by which the header says why it has its label."""
-        known = self.units[unit.number].readings  # a unit that was made of two has readings of its own besides
-        number = known.index(reading) if reading in known else len(known) + unit.readings.index(reading)
+        known = self.units[unit.number].readings
+        found = [n for n, one in enumerate(known) if one is reading or (reading.sigla and one == reading)]
+        if not found:  # a unit that was made of two has readings of its own besides; two conjectures may be equal
+            found = [len(known) + n for n, one in enumerate(unit.readings) if one is reading]
+        number = found[0]
         return f"{self.prefix}{unit.id}r{number}"
 
     def wit(self, reading: Reading) -> dict[str, str]:
@@ -118,7 +121,11 @@ class Apps:
         going_on = sorted(found, key=lambda one: one[2] == len(one[0]))
         befores = [space_after(witness, first - 1) for witness, first, _ in found if first]
         afters = [space_after(witness, last - 1) for witness, first, last in going_on if last > first]
-        return "" if there or not befores else befores[0], afters[0] if afters else ""
+        after = next(iter(afters), "")
+        if not after and reading is unit.lemma and self.apparatus.edited:  # its witness ends here; the text goes on
+            words, (first, last) = self.apparatus.words, self.apparatus.span(unit)
+            after = space_after(words, last - 1) if last > first else ""
+        return "" if there or not befores else befores[0], after
 
     def _tokens(self, unit: Unit, siglum: str) -> tuple[Witness, int, int]:
         """The tokens of a witness in a unit; where it has none, twice the number of those before."""
