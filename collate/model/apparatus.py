@@ -13,6 +13,7 @@ from collate.model.edited import EditedText, base_text
 from collate.model.export import Exported
 from collate.model.text import Section, Witness
 
+SIGNS = 4  # of the tokens before an addition one is a word, or no word is near
 ReadingKind = Literal["words", "omission", "lacuna"]
 
 
@@ -265,9 +266,14 @@ class Apparatus(Exported):
         return any(self.classes.get(label.name, "formal") != "formal" for label in reading.labels)
 
     def before(self, unit: Unit) -> str:
-        """The word of the text before a unit, used to locate an addition; "" at the beginning of the text."""
+        """The word of the text before a unit, used to locate an addition; "" at the beginning of the text.
+
+        A sign only if no word comes before it.
+        """
         first, _ = self.span(unit) if self.edited else (unit.word - 1, 0)
-        return self.words.surface(first - 1, first) if first > 0 else ""
+        before = [self.words.surface(token, token + 1) for token in range(max(0, first - SIGNS), first)]
+        words = [word for word in before if any(map(str.isalnum, word))]
+        return (words or before or [""])[-1]
 
     @property
     def words(self) -> Witness:

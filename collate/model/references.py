@@ -23,7 +23,7 @@ class References:
 
     def canonical(self, offset: int) -> str:
         """The canonical reference at an offset: ``1.12``; "" if the source marks none."""
-        found = [mark for kind in CANONICAL if (mark := self._places[kind].at(offset))]
+        found = [mark for kind in reversed(CANONICAL) if (mark := self._places[kind].at(offset))]
         return str(max(found, key=lambda mark: mark.start).data["n"]) if found else ""
 
     def page(self, offset: int) -> str:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from collate.io.wording import one_line
-from collate.model import Apparatus
+from collate.model import Apparatus, Source
 from collate.model.edition import Lineation
 
 PARAGRAPH = 120  # characters: a text with lines twice as long has a paragraph a line
@@ -41,29 +41,51 @@ class Block(NamedTuple):
         return self.lines[-1][1]
 
 
-def blocks(content: str, headings: Collection[str] = ()) -> Iterator[Block]:
-    """The blocks of a text that hold anything; `headings` are lines that are headings (on one line)."""
+def blocks(apparatus: Apparatus, content: str) -> Iterator[Block]:
+    """The blocks that hold anything, of the text of an apparatus or of that text with the editor's signs in it.
+
+    Headings are those of the sections, those that the source marks, and a line without an end of a sentence that
+    stands alone above a stanza.
+    """
+    headings = _headings(apparatus)
+    structured = _structured(apparatus.words.source)
     kind = lineation(content)
+    found = list(_parts(content, headings, every_line=kind == "paragraphs" and not structured))
+    for number, (lines, heading) in enumerate(found):
+        verses = len(lines) > 1 if structured else kind == "verses"
+        title = verses and not structured and len(lines) == 1 and content[slice(*lines[0])].rstrip()[-1:].isalnum()
+        if heading or (title and number + 1 < len(found) and len(found[number + 1][0]) > 1):
+            yield Block("heading", lines)
+        else:
+            yield Block("stanza" if verses else "paragraph", lines)
+
+
+def _parts(content: str, headings: Collection[str], *, every_line: bool) -> Iterator[tuple[tuple[Span, ...], bool]]:
+    """The lines of each block, and whether it is a heading."""
     lines: list[Span] = []
     for start, end, ends_block in _lines(content):
         heading = one_line(content[start:end]) in headings
         if heading and lines:
-            yield Block(_named(kind), tuple(lines))
+            yield tuple(lines), False
             lines = []
         if content[start:end].strip():
             lines.append((start, end))
-        if lines and (ends_block or heading or kind == "paragraphs"):
-            yield Block("heading" if heading else _named(kind), tuple(lines))
+        if lines and (ends_block or heading or every_line):
+            yield tuple(lines), heading
             lines = []
 
 
-def headings_of(apparatus: Apparatus) -> frozenset[str]:
-    """The headings of the sections, each on one line."""
-    return frozenset(one_line(section.heading) for section in apparatus.sections if section.heading)
+def _headings(apparatus: Apparatus) -> frozenset[str]:
+    """The headings of the sections and those that the source marks, each on one line."""
+    source = apparatus.words.source
+    marked = (source.content[mark.start : mark.end] for mark in source.marks if mark.kind == "heading")
+    headings = (section.heading for section in apparatus.sections)
+    return frozenset(filter(None, map(one_line, (*headings, *marked))))
 
 
-def _named(kind: Lineation) -> Kind:
-    return "stanza" if kind == "verses" else "paragraph"
+def _structured(source: Source) -> bool:
+    """Whether each line of a text is an element of TEI, a verse or a paragraph, and no line of the page."""
+    return source.origin.format == "tei" and not any(mark.kind == "line" for mark in source.marks)
 
 
 def _lines(content: str) -> Iterator[tuple[int, int, bool]]:
@@ -81,6 +103,8 @@ def lineation(content: str) -> Lineation:
     lengths = sorted(len(line) for line in lines if line)
     if len(lengths) < FEW:
         return "paragraphs"
+    if not any(line and after for line, after in pairwise(lines)):
+        return "paragraphs"  # every line stands by itself
     ended = sum(not line[-1].isalnum() and line[-1] not in ",-‐–" for line in lines if line)
     if median(lengths) > WIDE and ended < len(lengths) / 2 and not _HAN.match(next(filter(None, lines))):
         return "wrapped"  # no verse is so long, and no paragraph ends in the middle of a sentence

@@ -332,8 +332,9 @@ def test_the_example_prints_as_its_guide_says(monkeypatch: pytest.MonkeyPatch) -
     assert text.endswith("and paid the drowned the crossing of their need.\n")
     latex = run("apparatus", *files, "--to", "reledmac").out
     assert "\\Cfootnote" in latex
-    assert latex.count("\\stanza[") == 3  # the title is a line too
-    assert run("edition", *files, "--to", "tei").out.count("<lg>") == 3
+    assert latex.count("\\stanza[") == 2
+    assert "\\bfseries\\large The Ferryman" in latex
+    assert run("edition", *files, "--to", "tei").out.count("<lg>") == 2
 
 
 def test_what_open_cbgm_reads_names_all_witnesses_of_a_unit_among_its_readings(folder: Path) -> None:

@@ -230,16 +230,17 @@ def test_word_files_are_made_in_time_in_proportion_to_their_notes(monkeypatch: p
     import docx.document
     from lxml import etree
 
-    from collate.writers.apparatus import docx as apparatus_docx
+    from collate.writers.apparatus.docx_notes import Notes
+    from collate.writers.apparatus.places import Note
 
     def refused(*_: object, **__: object) -> None:
         raise AssertionError("this goes through the whole document")
 
     monkeypatch.setattr(docx.document.Document, "add_paragraph", refused)
-    notes = apparatus_docx._Notes("footnote", "text")
+    notes = Notes("footnote", "text")
     monkeypatch.setattr(notes, "root", _Uncounted(notes.root))
     for number in range(3):
-        mark = notes.reference(Entry(number, 1, (), (Run("x"),), substantive=True))
+        (mark,) = notes.references([Note(0, 1, "u1", Entry(number, 1, (), (Run("x"),), substantive=True), "A")])
         assert f'w:id="{number + 1}"' in etree.tostring(mark).decode()
 
 

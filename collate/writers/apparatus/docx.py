@@ -6,32 +6,31 @@ publisher restyles the whole by changing these. The recipe is a custom XML part 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from collate.errors import PluginError, UsageError
-from collate.io.wording import json_text, right_to_left, runs_right_to_left, unisolated, visible
-from collate.model import Apparatus, Entry, Profile, Run, Witness
+from collate.io.wording import json_text, visible
+from collate.model import Apparatus, Profile, Run, Witness
 from collate.variants.entries import PLAIN
 from collate.variants.signs import signed
+from collate.writers.apparatus.docx_notes import SERIES_MARK, Notes
+from collate.writers.apparatus.docx_runs import PLACE, STYLES, E, attributed, legal, said, styled, valued
+from collate.writers.apparatus.places import Note, signposts
 from collate.writers.apparatus.places import notes as placed_notes
 from collate.writers.binary import archive, bytes_of, made_at
-from collate.writers.blocks import Block, Kind, blocks, headings_of
+from collate.writers.blocks import Block, Kind, blocks
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-E = ElementMaker(namespace=W, nsmap={"w": W})
 KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
-STYLES = {"lemma": "Collate Lemma", "reading": "Collate Reading", "sigla": "Collate Sigla", "note": "Collate Voice"}
 RECIPE = "urn:collate:recipe"
+WIDTH = "8640"  # of the text, in twentieths of a point: there the numbers of verses end
 LONGEST = 255  # letters of a document property
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
-_ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_text(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
@@ -57,20 +56,24 @@ def _write(apparatus: Apparatus, out: TextIO, profile: Profile, notes: str, *, n
     document = docx.Document()
     _styles(document, KINDS[notes])
     base = signed(apparatus, profile)
-    made = _Notes(KINDS[notes], base.source.content)
+    made = Notes(KINDS[notes], base.source.content)
     heading, plain = (document.styles[name].style_id for name in ("Heading 2", "Body Text"))
     end = document.sections[-1]._sectPr  # noqa: SLF001  python-docx has no notes of its own, and looks for the end each time
     for kind, paragraph in _paragraphs(apparatus, base, profile, made, noted=noted):
-        block = E.p(E.pPr(_valued("pStyle", heading if kind == "heading" else plain)))
+        block = E.p(E.pPr(valued("pStyle", heading if kind == "heading" else plain)))
+        if kind == "stanza":
+            block[0].append(E.tabs(attributed(E.tab(), val="right", pos=WIDTH)))
         made.fill(block, paragraph)
         end.addprevious(block)
+    for block in made.after_text(heading):
+        end.addprevious(block)
     if noted:
-        made.attach(document.part)
+        _attach(document.part, f"/word/{made.kind}s.xml", f"{_TYPES}{made.kind}s+xml", f"{made.kind}s", made.root)
     about = document.core_properties
     about.title, about.author, about.created = f"Collation of {visible(apparatus.base)}"[:LONGEST], "", made_at()
     about.modified, about.comments = made_at(), ""
     recipe = etree.Element(f"{{{RECIPE}}}recipe", nsmap={None: RECIPE})
-    recipe.text = _ILLEGAL.sub("\ufffd", json_text(apparatus.recipe))
+    recipe.text = legal(json_text(apparatus.recipe))
     _attach(document.part, "/customXml/collate.xml", "application/xml", "customXml", recipe)
     bytes_of(out).write(archive(_members(document.part.package)))
 
@@ -100,6 +103,9 @@ def _styles(document: Any, kind: str) -> None:
     text.base_style, text.font.size, text.paragraph_format.space_after = styles["Normal"], Pt(9), Pt(2)
     reference = styles.add_style(f"{kind} reference", WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
+    styles.add_style(SERIES_MARK, WD_STYLE_TYPE.CHARACTER).font.superscript = True
+    place = styles.add_style(PLACE, WD_STYLE_TYPE.CHARACTER)
+    place.font.bold, place.font.size = True, Pt(8)
     for name in STYLES.values():
         style = styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         style.font.italic = True if name == STYLES["note"] else None
@@ -107,87 +113,39 @@ def _styles(document: Any, kind: str) -> None:
 
 
 def _paragraphs(
-    apparatus: Apparatus, base: Witness, profile: Profile, made: _Notes, *, noted: bool
+    apparatus: Apparatus, base: Witness, profile: Profile, made: Notes, *, noted: bool
 ) -> Iterator[tuple[Kind, list[Run | etree._Element]]]:
-    """Headings, paragraphs and stanzas, as runs of text and references to notes; a line of verse ends in a break."""
+    """Headings, paragraphs and stanzas, as runs of text and references to notes; a line of verse ends in a break.
+
+    Canonical references stand before their words, those of verses after the line.
+    """
     content = base.source.content
-    notes: dict[int, list[Entry]] = {}
+    points: dict[int, list[Note]] = {}
     for note in placed_notes(apparatus, profile) if noted else ():
-        notes.setdefault(int(base.ends[note.last - 1]) if note.last else 0, []).append(note.entry)
-    waiting = sorted(notes)
-    found = list(blocks(content, headings_of(apparatus))) or [Block("paragraph", ((0, len(content)),))]
+        points.setdefault(int(base.ends[note.last - 1]) if note.last else 0, []).append(note)
+    posts = {int(base.starts[token]): name for token, name in signposts(apparatus).items()} if noted else {}
+    waiting = sorted(points)
+    found = list(blocks(apparatus, content)) or [Block("paragraph", ((0, len(content)),))]
     for block in found:
         parts: list[Run | etree._Element] = []
         for number, (start, end) in enumerate(block.lines):
             if number:
                 parts.append(E.r(E.br()) if block.kind == "stanza" else Run(" "))
-            at = start
             last = block is found[-1] and number == len(block.lines) - 1
-            while waiting and (waiting[0] <= end or last):
-                offset = waiting.pop(0)
-                parts.append(Run(content[at : max(at, min(offset, end))]))
-                parts += _references(made, notes[offset])
-                at = max(at, min(offset, end))
+            here = [offset for offset in waiting if offset <= end or last]
+            del waiting[: len(here)]
+            inline = {} if block.kind == "stanza" else {at: posts[at] for at in posts if start <= at < end}
+            at = start
+            for offset in sorted({*here, *inline}):
+                to = max(at, min(offset, end))
+                parts.append(Run(content[at:to]))
+                parts += made.references(points[offset]) if offset in here else ()
+                parts += [styled(PLACE, said(f"{legal(inline[offset])}\u00a0"))] if offset in inline else ()
+                at = to
             parts.append(Run(content[at:end]))
+            if block.kind == "stanza":
+                parts += [E.r(E.tab()), styled(PLACE, said(legal(posts[start])))] if start in posts else ()
         yield block.kind, parts
-
-
-def _references(made: _Notes, entries: Sequence[Entry]) -> Iterator[etree._Element]:
-    """The marks of the notes at one word, told apart: "8, 9"."""
-    for number, one in enumerate(entries):
-        if number:
-            yield made.apart()
-        yield made.reference(one)
-
-
-class _Notes:
-    """The notes of a document, and the marks in its text that point at them."""
-
-    def __init__(self, kind: str, text: str) -> None:
-        self.kind, self.turned = kind, runs_right_to_left(text)
-        self.root, self.number = E(f"{kind}s"), 0
-        for number, name in enumerate(("separator", "continuationSeparator")):
-            note = E(kind, E.p(E.r(E(name))))
-            _set(note, type=name, id=str(number - 1))
-            self.root.append(note)
-
-    def reference(self, made: Entry) -> etree._Element:
-        """A new note, and the mark for it."""
-        self.number += 1
-        number = str(self.number)
-        own = E.p(E.pPr(_valued("pStyle", f"{self.kind}text")), self._mark(E(f"{self.kind}Ref")))
-        self.fill(own, (Run(" "), *made.runs))
-        note = E(self.kind, own)
-        _set(note, id=number)
-        self.root.append(note)
-        pointing = E(f"{self.kind}Reference")
-        _set(pointing, id=number)
-        return self._mark(pointing)
-
-    def apart(self) -> etree._Element:
-        """What stands between the marks of two notes at one word."""
-        return E.r(E.rPr(_valued("rStyle", f"{self.kind}reference")), _text(", "))
-
-    def _mark(self, sign: etree._Element) -> etree._Element:
-        return E.r(E.rPr(_valued("rStyle", f"{self.kind}reference")), sign)
-
-    def fill(self, paragraph: Any, parts: Sequence[Run | etree._Element]) -> None:
-        """Append runs and marks to a paragraph, which runs from right to left if the text does."""
-        if self.turned:
-            properties = paragraph.find(f"{{{W}}}pPr")
-            if properties is None:
-                properties = E.pPr()
-                paragraph.insert(0, properties)
-            properties.append(E.bidi())
-        for part in parts:
-            if not isinstance(part, Run):
-                paragraph.append(part)
-            elif part.text:
-                paragraph.append(_run(part))
-
-    def attach(self, part: Any) -> None:
-        """The notes as a part of the package, beside the text."""
-        _attach(part, f"/word/{self.kind}s.xml", f"{_TYPES}{self.kind}s+xml", f"{self.kind}s", self.root)
 
 
 def _attach(part: Any, name: str, content_type: str, relation: str, root: etree._Element) -> None:
@@ -196,30 +154,3 @@ def _attach(part: Any, name: str, content_type: str, relation: str, root: etree.
 
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     part.relate_to(Part(PackURI(name), content_type, blob, part.package), _OFFICE + relation)
-
-
-def _text(said: str) -> etree._Element:
-    text = E.t(said)
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return text
-
-
-def _run(run: Run) -> etree._Element:
-    text = _text(_ILLEGAL.sub("\ufffd", visible(unisolated(run.text), keep="\t")))
-    properties = E.rPr()
-    if run.style:
-        properties.append(_valued("rStyle", STYLES[run.style].replace(" ", "")))
-    if right_to_left(run.text):
-        properties.append(E.rtl())
-    return E.r(properties, text)
-
-
-def _valued(name: str, value: str) -> etree._Element:
-    element = E(name)
-    _set(element, val=value)
-    return element
-
-
-def _set(element: etree._Element, **attributes: str) -> None:
-    for name, value in attributes.items():
-        element.set(f"{{{W}}}{name}", value)

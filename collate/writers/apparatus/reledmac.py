@@ -2,15 +2,16 @@ r"""The text with its apparatus as LaTeX for reledmac: line-numbered notes in tw
 
 Substantive entries are A notes, formal ones B notes, those of the editor's own layers C notes and so on. A lemma
 that lies in one paragraph is an ``\\edtext``; one that crosses paragraphs, or holds other units, is bound by labels.
-Words that their paragraph repeats are marked with ``\\sameword``, so that reledmac numbers them by the lines as they
-are set. Compile three times.
+Where the source has canonical references, notes name these, which stand in the margin, and not the lines as printed.
+Elsewhere words that their paragraph repeats are marked with ``\\sameword``, so that reledmac numbers them by the lines
+as they are set. Compile three times.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TextIO
 
@@ -18,17 +19,24 @@ from collate.io.wording import json_text, runs_right_to_left
 from collate.model import Apparatus, Profile, Run, Witness
 from collate.variants.entries import PLAIN
 from collate.variants.signs import signed
-from collate.writers.apparatus.places import Note
+from collate.writers.apparatus.places import Note, signposts
 from collate.writers.apparatus.places import notes as placed_notes
-from collate.writers.blocks import Kind, blocks, headings_of
+from collate.writers.blocks import Kind, blocks
 from collate.writers.tex import PREAMBLE, directed, escaped, fonts
 
+_LINES = "\\firstlinenum{5}\\linenumincrement{5}\n"
+_REFERENCES = (  # in the margin, where no line is numbered: reledmac sets notes beside numbered lines only
+    "\\firstlinenum{99999}\\linenumincrement{99999}\\rightnoteupfalse\n"
+    "\\renewcommand{\\ledrsnotefontsetup}{\\footnotesize\\raggedright}\n"
+)
 _COMMENT = re.compile(r"[\r\n%]+")
 
 
 def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
     """A document for XeLaTeX or LuaLaTeX; the recipe stands in comments at its head."""
-    profile = replace(profile, occurrence=False)  # reledmac numbers the words of a line as it is set
+    posts = signposts(apparatus)
+    if not posts:
+        profile = replace(profile, occurrence=False)  # reledmac numbers the words of a line as it is set
     base = signed(apparatus, profile)
     notes = list(placed_notes(apparatus, profile))
     texts = [base.source.content, *(note.entry.text for note in notes)]
@@ -39,20 +47,22 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
     out.writelines(fonts(texts))
     out.write(f"\\usepackage[series={{{series}}},noend,noeledsec,noledgroup]{{reledmac}}\n")
     out.write(
-        "\\Xlemmaseparator{}\\Xinplaceoflemmaseparator{0pt}\\Xarrangement{paragraph}\\firstlinenum{5}\\linenumincrement{5}\\sloppy\n"
+        "\\Xlemmaseparator{}\\Xinplaceoflemmaseparator{0pt}\\Xarrangement{paragraph}\\Xnumberonlyfirstinline\n"
+        "\\sloppy\\frenchspacing\n"
         "\\setstanzaindents{1,0}\\setcounter{stanzaindentsrepetition}{1}\n"
     )
+    out.write(_REFERENCES if posts else _LINES)
     out.write("\\begin{document}\n\\beginnumbering\n")
     turned = runs_right_to_left(base.source.content)
-    for block in blocks(base.source.content, headings_of(apparatus)):
+    for block in blocks(apparatus, base.source.content):
         lines = [(base.at(start), base.at(end)) for start, end in block.lines]
         if block.kind != "stanza" or turned:
             lines = [(lines[0][0], lines[-1][1])]
-        bodies = [body for line in lines if (body := "".join(_paragraph(base, *line, notes)).strip())]
+        bodies = [body for line in lines if (body := "".join(_paragraph(base, *line, notes, posts)).strip())]
         if bodies:
             out.write(_block(block.kind, bodies, turned=turned))
     if not len(base):  # the notes on a text without words want a paragraph too
-        out.write(_block("paragraph", ["".join(_paragraph(base, 0, 0, notes)).strip()], turned=turned))
+        out.write(_block("paragraph", ["".join(_paragraph(base, 0, 0, notes, posts)).strip()], turned=turned))
     out.write("\\endnumbering\n\\end{document}\n")
 
 
@@ -68,12 +78,12 @@ def _block(kind: Kind, bodies: Sequence[str], *, turned: bool) -> str:
     return f"\\pstart\n{bodies[0]}\n\\pend\n"
 
 
-def _paragraph(base: Witness, start: int, end: int, notes: Sequence[Note]) -> Iterator[str]:
+def _paragraph(base: Witness, start: int, end: int, notes: Sequence[Note], posts: Mapping[int, str]) -> Iterator[str]:
     """The words of a paragraph, those of a unit within its note; notes that do not lie in one piece by labels."""
     here = [note for note in notes if (note.first < end and note.last > start) or _points(note, start, end)]
     whole = [note for note in here if start <= note.first and note.last <= end and not _divided(note, notes)]
     bound = [note for note in here if note not in whole]
-    repeated = _repeated(base, start, end)
+    repeated = Counter() if posts else _repeated(base, start, end)
     opening = {note.first: note for note in whole if note.last > note.first}
     points: dict[int, list[Note]] = {}
     for note in whole:
@@ -86,7 +96,8 @@ def _paragraph(base: Witness, start: int, end: int, notes: Sequence[Note]) -> It
         found = opening.get(at)
         after = found.last if found else at + 1
         words = "".join(
-            _word(base, k, repeated, in_lemma=found is not None and after == at + 1) for k in range(at, after)
+            _post(posts.get(k, "")) + _word(base, k, repeated, in_lemma=found is not None and after == at + 1)
+            for k in range(at, after)
         )
         text = words.rstrip()
         yield (_edtext(base, text, found, repeated) if found else text) + words[len(text) :]
@@ -115,12 +126,19 @@ def _divided(note: Note, notes: Sequence[Note]) -> bool:
 
 
 def _edges(bound: Sequence[Note], at: int, *, opens: bool) -> Iterator[str]:
+    """What stands where notes between labels begin and end: the note at the beginning, before those within."""
     for note in bound:
+        label = note.id
         if opens and note.first == at:
-            yield rf"\edlabel{{{note.id}a}}"
+            footnote = _footnote(note, _runs(note.entry.head))
+            yield rf"\edlabel{{{label}a}}\edtext{{}}{{\xxref{{{label}a}}{{{label}b}}{footnote}}}"
         elif not opens and note.last == at:
-            label, footnote = note.id, _footnote(note, _runs(note.entry.head))
-            yield rf"\edlabel{{{label}b}}\edtext{{}}{{\xxref{{{label}a}}{{{label}b}}{footnote}}}"
+            yield rf"\edlabel{{{label}b}}"
+
+
+def _post(name: str) -> str:
+    """A canonical reference beside the text."""
+    return rf"\ledrightnote{{{escaped(name)}}}" if name else ""
 
 
 def _word(base: Witness, token: int, repeated: Counter[str], *, in_lemma: bool) -> str:
@@ -150,7 +168,9 @@ def _edtext(base: Witness, text: str, note: Note, repeated: Counter[str]) -> str
 
 
 def _footnote(note: Note, head: str) -> str:
-    return rf"\lemma{{{head}}}\{note.series}footnote[nosep]{{{_runs(note.entry.body)}}}"
+    place = rf"{escaped(note.place)}\enspace{{}}" if note.place else ""
+    options = "nosep,nonum" if place else "nosep"
+    return rf"\lemma{{{place}{head}}}\{note.series}footnote[{options}]{{{_runs(note.entry.body)}}}"
 
 
 def _runs(runs: Sequence[Run]) -> str:

@@ -9,7 +9,7 @@ from collate.io.wording import runs_right_to_left, visible
 from collate.model import Apparatus, Profile
 from collate.variants.entries import PLAIN
 from collate.variants.signs import signed
-from collate.writers.blocks import blocks, headings_of
+from collate.writers.blocks import blocks
 
 
 def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
@@ -19,7 +19,7 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
     direction = ' dir="rtl"' if runs_right_to_left(content) else ""
     language = escape(visible(witness.source.language.code))
     out.write(f'<article class="collate-edition" lang="{language}"{direction}>\n')
-    for block in blocks(content, headings_of(apparatus)):
+    for block in blocks(apparatus, content):
         lines = [escape(" ".join(visible(content[start:end]).split())) for start, end in block.lines]
         if block.kind == "heading":
             out.write(f"<h2>{' '.join(lines)}</h2>\n")

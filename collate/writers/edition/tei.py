@@ -11,7 +11,7 @@ from collate.variants.groups import groups
 from collate.writers.apparatus.tei_header import E, document, header, names
 from collate.writers.apparatus.tei_plain import MARKED
 from collate.writers.apparatus.tei_text import say
-from collate.writers.blocks import Block, blocks, headings_of
+from collate.writers.blocks import Block, blocks
 
 
 def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
@@ -19,7 +19,7 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
     source = apparatus.words.source
     marks = sorted((one for one in source.marks if one.kind in MARKED), key=lambda one: (one.start, -one.end))
     body, division = E.body(), None
-    for block in blocks(source.content, headings_of(apparatus)):
+    for block in blocks(apparatus, source.content):
         if block.kind == "heading" or division is None:
             division = E.div()
             body.append(division)

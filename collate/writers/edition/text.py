@@ -9,7 +9,7 @@ from collate.model import Apparatus, Profile
 from collate.variants.entries import PLAIN
 from collate.variants.signs import signed
 from collate.writers.apparatus.markdown import escaped
-from collate.writers.blocks import blocks, headings_of
+from collate.writers.blocks import blocks
 
 
 def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
@@ -22,7 +22,7 @@ def write_markdown(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAI
     """CommonMark: headings, paragraphs, and the lines of stanzas with hard breaks. Nothing in a text is markup."""
     content = signed(apparatus, profile).source.content
     made = []
-    for block in blocks(content, headings_of(apparatus)):
+    for block in blocks(apparatus, content):
         lines = [escaped(content[start:end]) for start, end in block.lines]
         if block.kind == "heading":
             made.append(f"## {' '.join(lines)}\n")
