@@ -32,7 +32,7 @@ $(VENV)/.installed: $(VENV)/.venv pyproject.toml
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.venv pyproject.toml
-	$(BIN)/pip install --quiet -e '.[dev,documents,words,proof,view,office,parquet,trees,plots,cluster]'
+	$(BIN)/pip install --quiet -e '.[dev,documents,words,proof,view,edit,office,parquet,trees,plots,cluster]'
 	@touch $@ $(VENV)/.installed
 
 ready: $(VENV)/.installed-dev

@@ -88,11 +88,13 @@ class Session:
         self.standing.append(decision)
         return file.said([decision])[0]
 
-    def write(self, gone: Sequence[Decision], new: Sequence[Decision]) -> tuple[list[Decision], Apparatus]:
+    def write(
+        self, gone: Sequence[Decision], new: Sequence[Decision], *, idle: bool = False
+    ) -> tuple[list[Decision], Apparatus]:
         """Take decisions out of the file and write others, all or nothing.
 
         Returns what the file then holds, also what others have written, and the apparatus by it. UsageError if a
-        decision has no effect, or if one that should go is not there any more.
+        decision has no effect, unless it may be `idle`, or if one that should go is not there any more.
         """
         result: list[tuple[list[Decision], Apparatus]] = []
 
@@ -100,7 +102,7 @@ class Session:
             apparatus = self.with_decisions(held)
             fresh = held[len(held) - len(new) :]
             because = next((one.because for one in apparatus.stale if any(one.decision is own for own in fresh)), None)
-            if because is not None:
+            if because is not None and not idle:
                 raise UsageError(f"that has no effect: {because}")
             result.append((held, apparatus))
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "spelling": "Show what is learnt of the spelling of texts",
     "proof": "Look for suspect places in one witness",
     "decide": "Overrule the program, for this and every later run",
+    "edit": "Decide in the browser: the workbench",
     "page": "Make a page to read and teach from: one HTML file",
     "stats": "Count how far witnesses agree",
     "stemma": "Join witnesses into a tree by their agreements",
