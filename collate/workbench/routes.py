@@ -18,18 +18,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from collate.config import profile as profile_named
-from collate.config import profiles
 from collate.errors import CollateError, UsageError
 from collate.io import faults
-from collate.io.wording import json_text, runs_right_to_left, visible
+from collate.io.wording import json_text, visible
 from collate.model import Profile
-from collate.registry import version
 from collate.variants.decisions import file
-from collate.workbench import operations, output, rows, words
-from collate.workbench.desk import Desk, Moved, key_of
+from collate.workbench import operations, output, rows, state, words
+from collate.workbench.desk import Desk, key_of
 from collate.workbench.opened import Opened
 from collate.workbench.security import Guard
-from collate.writers.blocks import lineation
 
 ASSETS = {
     "workbench.html": "text/html; charset=utf-8",
@@ -99,25 +96,25 @@ class Workbench:
         known = request.query_params.get("version", "")
         told = request.query_params.get("told", "")
         for _ in range(int(WAIT / LOOK)):
-            state = await run_in_threadpool(self._looked)
-            if str(state["version"]) != known or str(state["told"]) != told or self.closing:
-                return _json(state)
+            now = await run_in_threadpool(self._looked)
+            if str(now["version"]) != known or str(now["told"]) != told or self.closing:
+                break
             await asyncio.sleep(LOOK)
-        return _json(state)
+        return _json(now)
 
     def _looked(self) -> dict[str, Any]:
         with self.opened.lock:
             self.desk.look()
-            return state_of(self.desk)
+            return state.state_of(self.desk)
 
     def _open(self, desk: Desk, _request: Request, _body: bytes) -> dict[str, Any]:
         """All that does not change while a chapter is on the desk."""
         return {
-            **_about(desk),
+            **state.about(desk),
             "title": visible(self.opened.title),
             "chapters": [visible(name) for name in self.opened.names] if len(self.opened.names) > 1 else [],
             "chapter": self.opened.names.index(self.chapter),
-            **state_of(desk),
+            **state.state_of(desk),
         }
 
     def _chapter(self, _desk: Desk, request: Request, body: bytes) -> dict[str, Any]:
@@ -145,81 +142,13 @@ class Workbench:
         before = desk.version
         made = operations.decisions(desk, asked, self.who)
         said = operations.said(made)
-        return _changed(desk, before, said, desk.step(said, (), made))
+        return state.changed(desk, before, said, desk.step(said, (), made))
 
     def _try(self, desk: Desk, _request: Request, body: bytes) -> dict[str, Any]:
         """The places that a decision would take."""
         asked = msgspec.json.decode(body, type=operations.Asked)
         made = operations.decisions(desk, asked, self.who)
         return {"units": operations.places(desk, made), "said": visible(operations.said(made))}
-
-
-def _about(desk: Desk) -> dict[str, Any]:
-    collation = desk.apparatus.collation
-    base = collation.witnesses[collation.row(desk.apparatus.base)].source
-    return {
-        "base": visible(desk.apparatus.base),
-        "witnesses": [visible(siglum) for siglum in collation.sigla],
-        "translations": [visible(one.siglum) for one in desk.findings.translations],
-        "lang": base.language.code,
-        "wrapped": lineation(base.content) == "wrapped",
-        "dir": "rtl" if runs_right_to_left(base.content[:2000]) else "ltr",
-        "classes": dict(desk.apparatus.classes),
-        "profiles": profiles(),
-        "profile": desk.profile.name,
-        "formats": output.formats(),
-        "file": visible(str(desk.session.file.path)),
-        "words": len(desk.apparatus.words),
-        "blocks": [[band.start, band.end] for band in desk.bands],
-        "sections": [
-            [visible(" ".join((section.heading or section.key).split())), section.start]
-            for section in desk.apparatus.sections
-        ],
-        "program": version("collate"),
-    }
-
-
-def state_of(desk: Desk) -> dict[str, Any]:
-    """What may change at any time: what can be undone, what others did, which decisions have lost their place."""
-    changes = desk.watched.changes()
-    return {
-        "version": desk.version,
-        "told": f"{len(changes)}",
-        "undo": visible(desk.history.done[-1].said) if desk.history.done else "",
-        "redo": visible(desk.history.undone[-1].said) if desk.history.undone else "",
-        "done": sum(row.decided for row in desk.rows.values()),
-        "total": len(desk.rows),
-        "decisions": len(desk.decisions),
-        "problem": visible(desk.problem),
-        "witnesses_changed": changes,
-        "news": [
-            {"number": one.number, "came": [*map(visible, one.came)], "went": [*map(visible, one.went)]}
-            for one in desk.news
-        ],
-        "stale": [
-            {
-                "said": visible(file.said([one.decision])[0]),
-                "because": visible(one.because),
-                "line": one.decision.line,
-                "key": key_of(one.decision),
-                "offer": visible(one.offer.at) if one.offer else "",
-                "offered": one.offer is not None,
-            }
-            for one in desk.apparatus.stale
-        ],
-    }
-
-
-def _changed(desk: Desk, before: int, said: str, moved: Moved) -> dict[str, Any]:
-    """The answer to a change: what the page draws anew."""
-    return {
-        "from": before,
-        "said": visible(said),
-        "rows": moved.rows,
-        "gone": moved.gone,
-        "blocks": moved.blocks,
-        "state": state_of(desk),
-    }
 
 
 def _units(desk: Desk, _request: Request, _body: bytes) -> dict[str, Any]:
@@ -278,13 +207,13 @@ def _output(desk: Desk, request: Request, _body: bytes) -> Response:
 def _undo(desk: Desk, _request: Request, _body: bytes) -> dict[str, Any]:
     before = desk.version
     said, moved = desk.undo()
-    return _changed(desk, before, f"undone: {said}", moved)
+    return state.changed(desk, before, f"undone: {said}", moved)
 
 
 def _redo(desk: Desk, _request: Request, _body: bytes) -> dict[str, Any]:
     before = desk.version
     said, moved = desk.redo()
-    return _changed(desk, before, f"done again: {said}", moved)
+    return state.changed(desk, before, f"done again: {said}", moved)
 
 
 def _take_back(desk: Desk, _request: Request, body: bytes) -> dict[str, Any]:
@@ -292,7 +221,7 @@ def _take_back(desk: Desk, _request: Request, body: bytes) -> dict[str, Any]:
     before = desk.version
     decision = desk.found(msgspec.json.decode(body, type=str))
     said = f"taken back: {file.said([decision])[0]}"
-    return _changed(desk, before, said, desk.step(said, [decision], ()))
+    return state.changed(desk, before, said, desk.step(said, [decision], ()))
 
 
 def _follow(desk: Desk, _request: Request, body: bytes) -> dict[str, Any]:
@@ -302,7 +231,7 @@ def _follow(desk: Desk, _request: Request, body: bytes) -> dict[str, Any]:
     offer = next((one.offer for one in desk.apparatus.stale if one.decision == decision), None)
     if offer is None:
         raise UsageError("its words stand at no one place now")
-    return _changed(desk, before, f"moved: {file.said([offer])[0]}", desk.exchange(decision, offer))
+    return state.changed(desk, before, f"moved: {file.said([offer])[0]}", desk.exchange(decision, offer))
 
 
 def _asset(name: str) -> Response:
