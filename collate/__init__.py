@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collate.model import Apparatus, Collation, Decision, Source
     from collate.model.fidelity import Fidelity
     from collate.model.given_tree import GivenTree, ScoredTree
+    from collate.model.overview import Overview
     from collate.model.parallel import Parallel
     from collate.model.statistics import Statistics
     from collate.model.table import Table
@@ -39,6 +40,7 @@ __all__ = [
     "Decision",
     "Fidelity",
     "GivenTree",
+    "Overview",
     "Parallel",
     "Project",
     "ScoredTree",
@@ -86,6 +88,7 @@ _MODULES = {
     "errors": "CollateError",
     "model": "Apparatus Collation Decision Source",
     "model.fidelity": "Fidelity",
+    "model.overview": "Overview",
     "model.parallel": "Parallel",
     "model.statistics": "Statistics",
     "model.table": "Table",

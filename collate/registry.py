@@ -26,6 +26,7 @@ BEADS = "collate.beads"
 FINDINGS = "collate.findings"
 TERMS = "collate.terms"
 STATS = "collate.stats"
+OVERVIEWS = "collate.overviews"
 STEMMATA = "collate.stemmata"
 GIVEN = "collate.given-stemmata"
 PAGES = "collate.pages"
@@ -75,7 +76,7 @@ def check(group: str, name: str) -> None:
     """UsageError if no component of that name is registered."""
     if name not in _found(group):
         known = ", ".join(names(group)) or "none is installed"
-        writers = {TABLES, APPARATUSES, BEADS, FINDINGS, TERMS, STATS, STEMMATA, GIVEN, PAGES, EDITIONS}
+        writers = {TABLES, APPARATUSES, BEADS, FINDINGS, TERMS, STATS, OVERVIEWS, STEMMATA, GIVEN, PAGES, EDITIONS}
         what = "formats" if group in writers else _kind(group)
         raise UsageError(f"there is no {name!r} among the {what}", hint=f"there are: {known}")
 

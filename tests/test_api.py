@@ -28,7 +28,7 @@ from tests import typed_calls
 from tests.conftest import TREATY, run
 
 PUBLIC = [
-    "Apparatus", "CollateError", "Collation", "Decision", "Fidelity", "GivenTree", "Parallel", "Project",
+    "Apparatus", "CollateError", "Collation", "Decision", "Fidelity", "GivenTree", "Overview", "Parallel", "Project",
     "ScoredTree", "Settings", "Source",
     "Statistics", "Stemma", "Table", "Termbase",
     "apparatus", "beads", "check", "collate", "compare", "convert", "decide", "diff", "edition", "explain",

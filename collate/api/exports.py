@@ -11,6 +11,7 @@ from collate.api import writing
 from collate.errors import PluginError, WrongTypeError
 from collate.model import Apparatus, Collation
 from collate.model.fidelity import Fidelity
+from collate.model.overview import Overview
 from collate.model.parallel import Parallel
 from collate.model.statistics import Statistics
 from collate.model.table import Table
@@ -86,6 +87,16 @@ def _findings(fidelity: Fidelity) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
+def _translations(overview: Overview) -> Iterator[dict[str, Any]]:
+    for number, told in enumerate(overview.translations):
+        nearest = overview.nearest(number)
+        yield {
+            "translation": told.siglum, "language": told.language, "accounted": told.accounted,
+            "findings": told.findings, "nearest": overview.names[nearest[0]] if nearest else None,
+            "agreement": nearest[1] if nearest else None, **{kind: told.kinds.get(kind, 0) for kind in overview.kinds},
+        }  # fmt: skip
+
+
 def _concepts(termbase: Termbase) -> Iterator[dict[str, Any]]:
     for concept in termbase:
         terms = {code: " | ".join(own) for code, own in concept.terms.items()}
@@ -94,5 +105,5 @@ def _concepts(termbase: Termbase) -> Iterator[dict[str, Any]]:
 
 _ROWS: dict[type[Any], Callable[[Any], Iterator[dict[str, Any]]]] = {
     Apparatus: _readings, Collation: _positions, Table: _positions, Statistics: _pairs, Parallel: _beads,
-    Fidelity: _findings, Termbase: _concepts,
+    Fidelity: _findings, Overview: _translations, Termbase: _concepts,
 }  # fmt: skip

@@ -13,7 +13,9 @@ from collate.api.reading import DEFAULT
 from collate.config import Settings
 from collate.io.arguments import check, strings
 from collate.model import Apparatus
+from collate.model.fidelity import Fidelity
 from collate.model.given_tree import GivenTree, ScoredTree
+from collate.model.overview import Overview
 from collate.model.statistics import Statistics
 from collate.model.tree import Stemma
 from collate.tradition import given_tree, tree_files
@@ -22,16 +24,27 @@ from collate.variants import labelling
 from collate.witnesses.files import load
 
 
-def stats(apparatus: Apparatus, settings: Settings = DEFAULT, *, trees_drawn: Sequence[str] = ()) -> Statistics:
+@overload
+def stats(apparatus: Apparatus, settings: Settings = ..., *, trees_drawn: Sequence[str] = ...) -> Statistics: ...
+@overload
+def stats(apparatus: Fidelity, settings: Settings = ...) -> Overview: ...
+def stats(
+    apparatus: Apparatus | Fidelity, settings: Settings = DEFAULT, *, trees_drawn: Sequence[str] = ()
+) -> Statistics | Overview:
     """How far witnesses agree, where each stands alone and where each varies.
 
-    `trees_drawn`: ``tree`` or ``dendrogram``, for pictures of them.
+    `trees_drawn`: ``tree`` or ``dendrogram``, for pictures of them. Of the findings in several translations, as
+    `fidelity` returns them: what was found in each, how far they agree, and where most goes wrong.
 
     >>> import collate
     >>> found = collate.apparatus(collate.collate({"A": "the old king", "B": "the young king", "C": "the old king"}))
     >>> collate.stats(found).to_pandas()[["witness", "other", "share"]].values.tolist()
     [['A', 'B', 0.0], ['A', 'C', 1.0], ['B', 'C', 0.0]]
     """
+    if isinstance(apparatus, Fidelity):
+        from collate.translation.overview import overview  # noqa: PLC0415  slow to load
+
+        return overview(apparatus, settings)
     check("apparatus", apparatus, Apparatus, "an Apparatus", "apparatus() returns one")
     return trees.statistics(
         apparatus, labelling.differences(apparatus, settings), strings("trees_drawn", trees_drawn)

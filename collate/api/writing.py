@@ -20,6 +20,7 @@ from collate.model import Apparatus, Collation
 from collate.model.edition import Edition
 from collate.model.fidelity import Fidelity
 from collate.model.given_tree import ScoredTree
+from collate.model.overview import Overview
 from collate.model.parallel import Parallel
 from collate.model.statistics import Statistics
 from collate.model.table import Table
@@ -27,11 +28,14 @@ from collate.model.termbase import Termbase
 from collate.model.tree import Stemma
 from collate.tradition.characters import names
 
-Result = Collation | Table | Apparatus | Parallel | Fidelity | Termbase | Statistics | Stemma | ScoredTree | Edition
+Result = (
+    Collation | Table | Apparatus | Parallel | Fidelity | Termbase | Statistics | Overview | Stemma | ScoredTree
+    | Edition
+)  # fmt: skip
 GROUPS: dict[type[object], str] = {
     Collation: registry.TABLES, Table: registry.TABLES, Apparatus: registry.APPARATUSES, Parallel: registry.BEADS,
-    Fidelity: registry.FINDINGS, Termbase: registry.TERMS, Statistics: registry.STATS, Stemma: registry.STEMMATA,
-    ScoredTree: registry.GIVEN, Edition: registry.PAGES,
+    Fidelity: registry.FINDINGS, Termbase: registry.TERMS, Statistics: registry.STATS, Overview: registry.OVERVIEWS,
+    Stemma: registry.STEMMATA, ScoredTree: registry.GIVEN, Edition: registry.PAGES,
 }  # fmt: skip
 
 

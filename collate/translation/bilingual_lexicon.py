@@ -133,6 +133,15 @@ def known(
     return glossary.found
 
 
+@cache
+def _common(one: str, other: str, read: Reads, reads: Reads) -> Mapping[str, Mapping[str, float]]:
+    """The forms of our own list of common words in two languages."""
+    glossary = _Glossary((one, other), ((), ()), {one: read, other: reads})
+    for row in concepts():
+        glossary.words(row.get(one, ()), row.get(other, ()), DIRECT)
+    return glossary.found
+
+
 class _Glossary:
     """Collects translations of the forms of two vocabularies."""
 
@@ -151,8 +160,8 @@ class _Glossary:
     def concepts(self) -> None:
         """Our own list of common words."""
         one, other = self.codes
-        for row in concepts():
-            self.words(row.get(one, ()), row.get(other, ()), DIRECT)
+        for a, mates in _common(one, other, self.read[one], self.read[other]).items():
+            self.found[a].update(mates)
 
     def words(self, terms: Sequence[str], others: Sequence[str], weight: float) -> None:
         """Words, or terms of the same number of words, that translate one another."""

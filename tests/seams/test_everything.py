@@ -17,6 +17,7 @@ from collate.model import Apparatus, Language, Origin, Source, Witness
 from collate.tradition import stemma
 from collate.translation import sentence_pairs
 from collate.translation.fidelity import findings as drift
+from collate.translation.overview import overview
 from collate.variants import labelling
 from tests.conftest import THOROUGH
 from tests.seams.test_texts import TEXTS, source
@@ -113,6 +114,9 @@ def test_every_writer_writes_any_translation(contents: list[str]) -> None:
         written(registry.BEADS, name, beads, links=lambda: iter([() for _ in beads.beads]))
     for name in registry.names(registry.FINDINGS):
         written(registry.FINDINGS, name, found)
+    seen = overview(found, Settings())
+    for name in set(registry.names(registry.OVERVIEWS)) - {"svg", "png"}:
+        assert written(registry.OVERVIEWS, name, seen)
     assert [one.content for one in (beads.original, beads.translation)] == contents[:2]
 
 

@@ -16,6 +16,11 @@ COPIES = sorted(map(str, (ROOT / "examples" / "copies").glob("*.txt")))
 COMMANDS = {
     "table": ("table", DRAFT, EDITED),
     "stats": ("stats", "-l", "art", *COPIES),
+    "overview": (
+        "stats",
+        "--no-dictionaries",
+        *(str(ROOT / "examples" / "translations" / f"{name}.txt") for name in ("fr", "anna", "boris")),
+    ),
     "stemma": ("stemma", "-l", "art", "--replicates", "5", *COPIES),
     "given-stemma": ("stemma", "-l", "art", *COPIES, "--tree", "{tree}"),
     "proof": ("proof", DRAFT),

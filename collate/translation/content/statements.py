@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -33,13 +33,19 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+")
 def sides(made: Parallel, settings: Settings) -> Sides:
     """The content of both sides of every bead; None for a side without segments."""
     across = "zh" in {made.original.language.base, made.translation.language.base}
-    one = _Reader(made.original, made.source, settings, across=across)
-    other = _Reader(made.translation, made.target, settings, across=across)
+    one = _reader(made.original, made.source, settings, across=across)
+    other = _reader(made.translation, made.target, settings, across=across)
     return [(one.said(bead.source), other.said(bead.target)) for bead in made.beads]
 
 
+@lru_cache(maxsize=2)
+def _reader(source: Source, own: tuple[Segment, ...], settings: Settings, *, across: bool) -> _Reader:
+    """The reader of a source, kept for the next translation of the same original."""
+    return _Reader(source, own, settings, across=across)
+
+
 class _Reader:
-    """Reads passages of one source."""
+    """Reads passages of one source, each once."""
 
     def __init__(self, source: Source, own: Sequence[Segment], settings: Settings, *, across: bool) -> None:
         self.source, self.segments = source, own
@@ -49,12 +55,17 @@ class _Reader:
         self.repeats = rules.doubled
         self.converted = conversion(source.language.base)
         self.names = Names(source.content, source.language.base, rules, self.forms, across=across)
+        self.read: dict[tuple[int, int], Said] = {}
 
     def said(self, span: tuple[int, int]) -> Said | None:
         """What some segments say together, as they stand in the text; None for none."""
-        low, high = span
-        if low == high:
+        if span[0] == span[1]:
             return None
+        if span not in self.read:
+            self.read[span] = self._said(*span)
+        return self.read[span]
+
+    def _said(self, low: int, high: int) -> Said:
         start, end = self.segments[low].start, self.segments[high - 1].end
         text = self.source.content[start:end]
         heading = self.segments[low].heading if high - low == 1 else ""

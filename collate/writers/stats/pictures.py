@@ -5,22 +5,18 @@ Matplotlib draws. No siglum is taken for mathematics, and the same counts give t
 
 from __future__ import annotations
 
-import io
-import warnings
 from typing import Any, TextIO
 
 import numpy as np
 
-from collate.errors import PluginError, UsageError
+from collate.errors import UsageError
 from collate.io.wording import count, one_line, shortened
 from collate.model.statistics import Statistics
 from collate.model.tree import Node
 from collate.writers.binary import bytes_of
+from collate.writers.drawing import INCH, drawn, squares
 
-# Those that this machine has are used, for each letter the first that has it; Matplotlib brings DejaVu.
-FONTS = ["Noto Serif", "DejaVu Serif", "Noto Serif CJK SC", "Noto Serif Hebrew", "Noto Naskh Arabic"]
 BINS = 200  # of the strip
-INCH = 0.32  # for each witness
 
 
 def write_svg(stats: Statistics, out: TextIO, *, picture: str = "agreement") -> None:
@@ -34,59 +30,18 @@ def write_png(stats: Statistics, out: TextIO, *, picture: str = "agreement") -> 
     below.write(_drawn(stats, picture, "png"))
 
 
-def unknown(stats: Statistics) -> str:
-    """The letters of the sigla that no font here has: a PNG shows boxes in their place, an SVG holds them as text."""
-    from matplotlib import font_manager  # noqa: PLC0415  of an extra, and slow to load
-
-    found = {family: font_manager.findfont(family) for family in _fonts()}
-    known = {code for path in found.values() for code in font_manager.get_font(path).get_charmap()}
-    return "".join(sorted({letter for name in stats.names for letter in one_line(name) if ord(letter) not in known}))
-
-
-def _fonts() -> list[str]:
-    """Those of FONTS that are installed: Matplotlib logs a line for each letter and each font that is not."""
-    from matplotlib import font_manager  # noqa: PLC0415  of an extra, and slow to load
-
-    installed = set(font_manager.get_font_names())
-    return [name for name in FONTS if name in installed]
-
-
 def _drawn(stats: Statistics, picture: str, form: str) -> bytes:
-    try:
-        import matplotlib as mpl  # noqa: PLC0415  of an extra, and slow to load
-        from matplotlib.figure import Figure  # noqa: PLC0415
-    except ImportError:
-        raise PluginError("pictures want another package", hint="pip install 'collate-texts[plots]'") from None
-    style: dict[Any, Any] = {
-        "svg.hashsalt": "collate", "svg.fonttype": "none", "text.parse_math": False, "font.family": _fonts(),
-        "font.size": 9, "savefig.dpi": 200, "axes.spines.top": False, "axes.spines.right": False,
-    }  # fmt: skip
     names = [shortened(one_line(name), 3) for name in stats.names]
-    whole = io.BytesIO()
-    with mpl.rc_context(style), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing from")  # `unknown` says which
-        tall = max(2.5, INCH * len(names) + 1.2)
-        figure = Figure(figsize=(tall + 1.5 if picture == "agreement" else 8, tall), layout="constrained")
-        _DRAWINGS[picture](stats, names, figure.subplots())
-        figure.savefig(whole, format=form, metadata={"Date": None} if form == "svg" else {"Software": None})
-    return whole.getvalue()
+    tall = max(2.5, INCH * len(names) + 1.2)
+    wide = tall + 1.5 if picture == "agreement" else 8
+    return drawn(lambda axes: _DRAWINGS[picture](stats, names, axes), (wide, tall), form)
 
 
 def _agreement(stats: Statistics, names: list[str], axes: Any) -> None:
     """A square for each pair: the share of the units in which they agree."""
     with np.errstate(invalid="ignore", divide="ignore"):
         share = np.where(stats.both > 0, stats.same / np.maximum(stats.both, 1), np.nan)
-    image = axes.imshow(share, cmap="cividis", vmax=1)
-    axes.set_xticks(range(len(names)), names, rotation=90)
-    axes.set_yticks(range(len(names)), names)
-    if len(names) <= 20:
-        low, high = np.nanmin(share), np.nanmax(share)
-        for row, column in np.ndindex(share.shape):
-            if row != column and stats.both[row, column]:
-                light = share[row, column] < (low + high) / 2
-                axes.text(column, row, f"{share[row, column]:.2f}", ha="center", va="center", size=7,
-                          color="white" if light else "black")  # fmt: skip
-    axes.figure.colorbar(image, ax=axes, label="agreement", shrink=0.7)
+    squares(axes, share, names)
     axes.set_title(f"Agreement in {count(stats.units, 'unit')}")
 
 
