@@ -25,7 +25,7 @@ from collate.model import Language
 from collate.tradition import stemma
 from collate.variants import labelling
 from tests import typed_calls
-from tests.conftest import TREATY, run
+from tests.conftest import ROOT, TREATY, run, thorough
 
 PUBLIC = [
     "Apparatus", "CollateError", "Collation", "Decision", "Fidelity", "GivenTree", "Overview", "Parallel", "Project",
@@ -331,3 +331,20 @@ def test_calls_that_mypy_accepts_are_right(tmp_path: Path) -> None:
     three = collate.collate({"A": "one two three", "B": "one too three", "C": "one tu three"})
     assert typed_calls.computed(three, tmp_path)
     assert typed_calls.tested(collate.apparatus(three), tmp_path) == []
+
+
+@thorough
+def test_calls_that_mypy_accepts_are_right_for_pyright(tmp_path: Path) -> None:
+    """And what mypy refuses, it refuses: an ignore without need would be an error."""
+    pytest.importorskip("basedpyright", reason="needs pyright: pip install basedpyright")
+    config = tmp_path / "pyrightconfig.json"
+    wanted = {
+        "typeCheckingMode": "strict",
+        "include": [str(ROOT / "tests" / "typed_calls.py")],
+        "enableTypeIgnoreComments": True,
+        "reportUnnecessaryTypeIgnoreComment": "error",
+    }
+    config.write_text(json.dumps(wanted), encoding="utf-8")
+    command = [sys.executable, "-m", "basedpyright", "--level", "error", "-p", config, "--pythonpath", sys.executable]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
