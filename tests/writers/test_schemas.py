@@ -13,6 +13,8 @@ from tests.conftest import ROOT, TREATY, run
 SCHEMAS = ROOT / "collate" / "writers" / "schemas"
 DRAFT, EDITED = str(TREATY / "fr-draft.txt"), str(TREATY / "fr-edited.txt")
 COPIES = sorted(map(str, (ROOT / "examples" / "copies").glob("*.txt")))
+MILL = [str(ROOT / "examples" / "mill" / name) for name in ("typescript.docx", "print", "copy.txt")]
+EDITION = [f"{path.stem}={path}" for path in sorted((ROOT / "examples" / "edition").glob("*.txt"))]
 COMMANDS = {
     "table": ("table", DRAFT, EDITED),
     "stats": ("stats", "-l", "art", *COPIES),
@@ -29,6 +31,8 @@ COMMANDS = {
     "explanation": ("explain", "u2", DRAFT, EDITED),
     "rewritings": ("normalise", DRAFT),
     "apparatus": ("apparatus", DRAFT, EDITED),
+    "read": ("read", *MILL),
+    "decisions": ("decide", "list", *EDITION, "--decisions", str(ROOT / "examples" / "edition" / "decisions.toml")),
 }
 
 
@@ -51,6 +55,20 @@ def test_json_is_what_its_schema_says(name: str, files: dict[str, str]) -> None:
     schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(done.out), schema)
+
+
+def test_the_summary_of_a_project_is_what_its_schema_says(tmp_path: Path) -> None:
+    """Of one section that was made, and one that only one witness has."""
+    for siglum, chapters in (("A", ("one two", "only here")), ("B", ("one too",))):
+        (tmp_path / siglum).mkdir()
+        for number, text in enumerate(chapters, 1):
+            (tmp_path / siglum / f"ch{number}.txt").write_text(text, encoding="utf-8")
+    assert run("init", tmp_path).status == 0
+    assert run("run", tmp_path).status == 0
+    schema = json.loads((SCHEMAS / "project.schema.json").read_text(encoding="utf-8"))
+    summary = json.loads((tmp_path / "collated" / "summary.json").read_text(encoding="utf-8"))
+    jsonschema.validate(summary, schema)
+    assert summary["alone"]
 
 
 def test_every_schema_stands_in_the_documents() -> None:
