@@ -154,6 +154,26 @@ def made() -> dict[str, Any]:
     return results()
 
 
+def test_findings_and_trees_are_tables_too(tmp_path: Path) -> None:
+    """Suspect places, misreports, and what the units say of a tree, with the columns that docs/python.md names."""
+    copies = {"A": "the old king sat", "B": "the young king sat", "C": "the young king sat sat"}
+    apparatus = collate.apparatus(collate.collate(copies))
+    collate.write(apparatus, tmp_path / "a.json")
+    (tmp_path / "t.nwk").write_text("((C)B)A;", encoding="utf-8")
+    changed = {**copies, "B": "the good king sat"}
+    results = (
+        collate.proof([collate.text("C", copies["C"])]),
+        collate.check(tmp_path / "a.json", changed),
+        collate.stemma(apparatus, tree=tmp_path / "t.nwk"),
+    )
+    documents = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    for result in results:
+        frame = result.to_pandas()
+        assert len(frame) > 0
+        row = next(line for line in documents.splitlines() if line.startswith(f"| `{type(result).__name__}` |"))
+        assert [column for column in frame.columns if f"`{column}`" not in row] == []
+
+
 @pytest.mark.parametrize("name", ["collation", "table", "apparatus", "stats", "beads", "fidelity"])
 def test_a_result_can_be_computed_with(made: dict[str, Any], name: str) -> None:
     """As a dict that is JSON, as a pandas table, shown in a notebook, copied and pickled."""

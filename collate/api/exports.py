@@ -11,9 +11,12 @@ from collate.api import writing
 from collate.errors import PluginError, WrongTypeError
 from collate.model import Apparatus, Collation
 from collate.model.fidelity import Fidelity
+from collate.model.given_tree import ScoredTree
 from collate.model.overview import Overview
 from collate.model.parallel import Parallel
+from collate.model.report import Checked
 from collate.model.statistics import Statistics
+from collate.model.suspect import Proofs
 from collate.model.table import Table
 from collate.model.termbase import Termbase
 
@@ -103,7 +106,26 @@ def _concepts(termbase: Termbase) -> Iterator[dict[str, Any]]:
         yield {"concept": concept.name, **terms, "note": concept.note, "source": concept.source}
 
 
+def _suspects(proofs: Proofs) -> Iterator[dict[str, Any]]:
+    yield from proofs.to_dict()["suspects"]
+
+
+def _misreports(checked: Checked) -> Iterator[dict[str, Any]]:
+    for one in checked.to_dict()["misreports"]:
+        yield {**one, "entries": ", ".join(one["entries"]), "labels": ", ".join(one["labels"])}
+
+
+def _on_tree(scored: ScoredTree) -> Iterator[dict[str, Any]]:
+    for one in scored.units:
+        where = "; ".join(f"{step.parent} > {step.child}" for step in one.steps)
+        yield {
+            "unit": one.unit, "line": one.line, "lemma": one.lemma, "readings": " | ".join(one.readings),
+            "changes": one.changes, "needed": one.needed, "extra": one.extra, "where": where,
+        }  # fmt: skip
+
+
 _ROWS: dict[type[Any], Callable[[Any], Iterator[dict[str, Any]]]] = {
     Apparatus: _readings, Collation: _positions, Table: _positions, Statistics: _pairs, Parallel: _beads,
     Fidelity: _findings, Overview: _translations, Termbase: _concepts,
+    Proofs: _suspects, Checked: _misreports, ScoredTree: _on_tree,
 }  # fmt: skip

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from collate.model.export import Exported
+
 Fault = Literal["wrong reading", "missing siglum", "unreported"]
 
 
@@ -31,7 +33,7 @@ class Misreport:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Exported):
     """The misreports, witness by witness; `unknown` witnesses are not in the apparatus, `absent` ones only in it.
 
     `stale`: units whose lemma does not stand in the base.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from collate.model.export import Exported
 from collate.model.text import Source
 
 
@@ -26,7 +27,7 @@ class Suspect:
 
 
 @dataclass(frozen=True, slots=True)
-class Proofs:
+class Proofs(Exported):
     """The suspect places of several witnesses, the surest of each first; `dictionaries` says which were consulted."""
 
     suspects: tuple[Suspect, ...]
