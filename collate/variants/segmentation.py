@@ -23,6 +23,7 @@ Span = tuple[int, int]
 
 BY = ("auto", "word", "phrase", "line")
 SPANNED = 3  # agreeing words that an exchange may span
+ADDED = 7  # positions with words that not all have, over which two others are still neighbours; more is a passage
 REPEATED = 2  # agreeing words between two places at which the same change was made
 MOVED_OVER = 4  # agreeing words that a transposition may span and still be printed as one unit
 FIRST_IDEOGRAPH = "\u2e80"
@@ -62,7 +63,7 @@ def segments(ground: Ground, by: str = "auto") -> list[Span]:
         spans = united([*_single(ground), *ground.divided, *_runs(ground), *_moved(ground)])
     else:
         words = [span for span in _single(ground) if not _sign(ground, span[0])]
-        spans = united([*words, *ground.divided, *_linked(ground), *_moved(ground)])
+        spans = united([*words, *ground.divided, *_linked(ground), *_over_additions(ground), *_moved(ground)])
         spans = _with_signs(ground, spans)
     spans = [piece for span in spans for piece in _around(span, ground.joined)]
     pieces = [piece for span in (*spans, *ground.joined) for piece in cut(span, ground.cuts)]
@@ -136,6 +137,26 @@ def _linked(ground: Ground) -> Iterator[Span]:
             linked = exchanged or (between <= REPEATED and changes.repeated(one, other))
         if linked:
             yield one, other + 1
+
+
+def _over_additions(ground: Ground) -> Iterator[Span]:
+    """Positions that are neighbours to those who lack what stands between, where one change spans both.
+
+    In *τῇ ἀγάπῃ / τὴν ἀγάπην / τῇ ἀληθείᾳ καὶ ἀγάπῃ* case and article change together, whatever some add between.
+    """
+    changes = ground.changes
+    places = np.flatnonzero((changes.words >= 0).any(axis=1))
+    lacked = (changes.words[places][:, changes.rows] < 0).any(axis=1) & changes.varied[places]
+    moved = _moves_at(ground)
+    for first in range(len(places) - 2):
+        last = first + 1
+        while last <= first + ADDED and last < len(places) - 1 and lacked[last]:
+            last += 1
+            one, other = int(places[first]), int(places[last])
+            if not (changes.varied[one] and changes.varied[other]) or _bounded(ground.bounds, one, other):
+                continue
+            if not _explained(changes, one, other, moved, 0) and changes.spanned(one, other):
+                yield one, other + 1
 
 
 def _moves_at(ground: Ground) -> dict[int, set[int]]:

@@ -145,6 +145,13 @@ def test_the_same_change_twice_over_two_words_is_one_unit() -> None:
     assert lemmata({**texts, "C": "we went to Rome and Athens"}) == ["to", "to"]
 
 
+def test_a_change_may_go_over_what_some_add() -> None:
+    """*the bird / our cat*, beside *the old bird*."""
+    texts = {"A": "we think the bird sings well", "B": "we think our cat sings well"}
+    texts |= {"C": "we think the old bird sings well", "D": "we think the old and bird sings well"}
+    assert lemmata(texts) == ["the bird"]
+
+
 def test_two_changes_side_by_side_are_two_units() -> None:
     """Each stands alone in some witness."""
     texts = {"A": "we saw red birds fly", "B": "we saw blue birds fly", "C": "we saw red cats fly"}
