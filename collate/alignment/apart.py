@@ -16,7 +16,7 @@ from collate.alignment.division import divisions
 from collate.alignment.independent import independent
 from collate.alignment.result import Rows, Table
 from collate.alignment.shifts import Shift
-from collate.alignment.transpositions import word_codes
+from collate.alignment.word_table import word_codes
 
 Codes = npt.NDArray[np.int32]
 Row = npt.NDArray[np.int32]
@@ -29,7 +29,34 @@ def with_moves(rows: Rows, table: Table) -> tuple[Table, list[Shift]]:
     made = apart(beside(table, codes, found, own.kept), codes, found, own.kept)
     if made is not table:
         made = made[(made >= 0).any(axis=1)]  # all words of a place may have gone elsewhere
-    return (table, found) if made is table else (made, transpositions.find(rows, made, divisions(rows, made), own))
+        found = transpositions.find(rows, made, divisions(rows, made), own)
+    ordered = uncrossed(made, found)
+    return (
+        (made, found)
+        if ordered is made
+        else (ordered, transpositions.find(rows, ordered, divisions(rows, ordered), own))
+    )
+
+
+def uncrossed(table: Table, shifts: Sequence[Shift]) -> Table:
+    """The table in which words of two moves that stand side by side are ordered by where their other places are.
+
+    No row has words of both: *A's one* moved to the right, *B's other* to the left. In the other order neither move
+    goes over the words of the other.
+    """
+    ends: dict[int, list[tuple[int, int]]] = {}
+    for shift in shifts:
+        for here, there in ((shift.source, shift.target), (shift.target, shift.source)):
+            ends.setdefault(here[0], []).append((here[1], there[0]))
+    order, done = np.arange(len(table)), 0
+    for low in sorted(ends):
+        for middle, to_right in ends[low]:
+            for high, to_left in ends.get(middle, ()):
+                crossed = low >= done and to_left < low and high <= to_right
+                if crossed and not ((table[low:middle] >= 0).any(axis=0) & (table[middle:high] >= 0).any(axis=0)).any():
+                    order[low:high] = [*range(middle, high), *range(low, middle)]
+                    done = high
+    return table[order] if done else table
 
 
 def beside(table: Table, codes: Codes, shifts: Sequence[Shift], kept: Sequence[int]) -> Table:

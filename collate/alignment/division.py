@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from collate.alignment.lexicon import Lexicon
 from collate.alignment.result import Column, Rows, Table
-from collate.alignment.transpositions import word_codes
+from collate.alignment.word_table import word_codes
 
 Row = tuple[int, ...]
 Span = tuple[int, int]

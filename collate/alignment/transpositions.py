@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -19,44 +19,21 @@ from collate.alignment import distant_blocks
 from collate.alignment.independent import Independent, independent
 from collate.alignment.result import Rows, Table
 from collate.alignment.shifts import Shift, add, cells, disjoint, meet
-from collate.languages.letters import is_word
+from collate.alignment.word_table import AROUND, WordTable, word_table
 
 Codes = npt.NDArray[np.int32]
 Span = tuple[int, int]
 
 NEAR_WORDS = 12  # positions within which single words are looked for
 NEAR_BAR = 3.5  # the score (nats) that a near move needs
-UNSETTLED = 3  # varying positions between the two places: if there are more, the passage was rewritten, not reordered
+UNSETTLED = 3  # words between that only one has: if there are more, the passage was rewritten, not reordered
 FAR_BAR = 14.0  # the score (nats) that a far move needs, as coincidences are likelier
 ALIKE = 75  # similarity of a word that moved and was respelt, in per cent
 ALIKE_LENGTH = 4
 SEVERAL = 8  # words of a position; if there are more, any word has a similar one among them
-PRIOR_WORDS = 500  # as if so many other words had been seen: in a short text every word looks common
 UNSETTLED_COST = 0.3  # nats that each of them costs
 RESPELT = 1.5  # nats that a difference of spelling costs
 FILLED = 0.7  # nats that each place costs where another word, not from the other place, replaced the word
-AROUND = 6  # positions on either side for which variation is measured
-
-
-@dataclass(slots=True)
-class _Field:
-    """The table as codes of words: `codes` (positions, rows), -1 for none; signs do not take part."""
-
-    forms: list[str]
-    codes: Codes
-    places: list[int]  # positions of the full table
-    share: list[float]  # the relative frequency of each form
-    unrest: dict[tuple[int, int], tuple[int, int]]
-
-    def rate(self, a: int, b: int, moved: int) -> float:
-        """The share of positions at which two rows disagree, not counting `moved` of them."""
-        pair = (min(a, b), max(a, b))
-        if pair not in self.unrest:
-            one, two = self.codes[:, a], self.codes[:, b]
-            either = (one >= 0) | (two >= 0)
-            self.unrest[pair] = int(((one != two) & either).sum()), int(either.sum())
-        differ, positions = self.unrest[pair]
-        return (max(0, differ - moved) + 1) / (positions + 2)
 
 
 def find(rows: Rows, table: Table, divisions: Sequence[Span] = (), own: Independent | None = None) -> list[Shift]:
@@ -83,47 +60,31 @@ def _having(own: Independent, some: Sequence[int], span: Span, table: Table) -> 
 def _find(rows: Rows, table: Table, divisions: Sequence[Span]) -> list[Shift]:
     # Which row represents a group affects scores, so rows are taken in the order of their content.
     order = sorted(range(len(rows)), key=lambda number: tuple(rows[number]))
-    field = _field([rows[number] for number in order], table[:, order], divisions)
-    near = disjoint([shift for shift in _phrases(field, _near(field)) if _likely(shift, len(rows))])
+    field = word_table([rows[number] for number in order], table[:, order], divisions)
+    near = disjoint([shift for shift in _phrases(field, _near(field)) if _likely(field, shift)])
     return [_placed(shift, field, order) for shift in (*near, *_far(field, near))]
 
 
-def _likely(shift: Shift, rows: int) -> bool:
+def _likely(field: WordTable, shift: Shift) -> bool:
     """Whether near words moved: against chance, over a place that was not rewritten, and with half of the rows.
 
     If fewer rows than that have the words at one of the two places, they are two additions.
     """
-    unsettled = shift.target[0] - shift.source[1] - shift.between
-    held = 2 * (len(shift.stay) + len(shift.moved)) >= rows
+    pair = field.plainest(shift.source[1], shift.target[0], shift.stay, shift.moved)
+    unsettled = field.between(shift.source, shift.target, *pair)[1]
+    held = 2 * (len(shift.stay) + len(shift.moved)) >= field.codes.shape[1]
     return shift.score >= NEAR_BAR and unsettled <= UNSETTLED and held
 
 
-def _field(rows: Rows, table: Table, divisions: Sequence[Span]) -> _Field:
-    codes, forms = word_codes(rows, table)
-    for low, high in divisions:
-        codes[low:high] = -1
-    places = np.flatnonzero((codes >= 0).any(axis=1))
-    counts = np.bincount(codes[codes >= 0], minlength=len(forms))
-    share = ((counts + 0.5) / (counts.sum() + PRIOR_WORDS)).tolist()
-    return _Field(forms, codes[places], places.tolist(), share, {})
+def _agreeing(field: WordTable, p: int, q: int, stay: set[int], moved: set[int]) -> bool:
+    """Whether rows of two groups agree on a word between two positions."""
+    return field.between((p, p + 1), (q, q + 1), *field.plainest(p + 1, q, stay, moved))[0] > 0
 
 
-def word_codes(rows: Rows, table: Table) -> tuple[Codes, list[str]]:
-    """The forms as numbers in the shape of the table, -1 for signs and absences; and the form of each number."""
-    known: dict[str, int] = {}
-    codes = np.full(table.shape, -1, dtype=np.int32)
-    for number, row in enumerate(rows):
-        own = np.array([known.setdefault(f, len(known)) if is_word(f) else -1 for f in row] or [0], dtype=np.int32)
-        present = table[:, number] >= 0
-        codes[present, number] = own[table[present, number]]
-    return codes, list(known)
-
-
-def _near(field: _Field) -> Iterator[Shift]:
+def _near(field: WordTable) -> Iterator[Shift]:
     """Moves of one word between two near variant positions, in rows that have it at one of them only."""
     codes = field.codes
     variant = (codes != codes[:, :1]).any(axis=1)
-    shared = np.concatenate(([0], np.cumsum(~variant)))
     holders = [_holders(codes[p]) if variant[p] else {} for p in range(len(codes))]
     for p in np.flatnonzero(variant).tolist():
         for q in range(p + 1, min(p + NEAR_WORDS, len(codes))):
@@ -133,16 +94,15 @@ def _near(field: _Field) -> Iterator[Shift]:
                         continue  # it is that word that moved, not a similar one
                     at_q = holders[q][other]
                     stay, moved = at_p - at_q, at_q - at_p
-                    between = int(shared[q] - shared[p + 1])
                     # Neighbours that are only similar are one word divided or misspelt, not two places.
                     if (
                         stay
                         and moved
-                        and (word == other or between > 0)
+                        and (word == other or _agreeing(field, p, q, stay, moved))
                         and _side_by_side(codes[max(0, p - AROUND) : q + AROUND + 1], min(stay), min(moved))
                         and not _answered(field, (p, q), (word, other), stay, moved)
                     ):
-                        yield _weighed(field, (p, p + 1), (q, q + 1), stay, moved, between)
+                        yield _weighed(field, (p, p + 1), (q, q + 1), stay, moved)
 
 
 def _holders(row: npt.NDArray[np.int32]) -> dict[int, set[int]]:
@@ -167,7 +127,7 @@ def _side_by_side(codes: Codes, a: int, b: int) -> bool:
     return bool(((codes[:, a] >= 0) & (codes[:, b] >= 0)).any())
 
 
-def _answered(field: _Field, at: Span, pair: tuple[int, int], stay: set[int], moved: set[int]) -> bool:
+def _answered(field: WordTable, at: Span, pair: tuple[int, int], stay: set[int], moved: set[int]) -> bool:
     """Whether a similar word is in place already: then it is a variant spelling or a repeat, not a move."""
     there = {int(field.codes[at[1], row]) for row in stay} | {int(field.codes[at[0], row]) for row in moved}
     there.discard(-1)
@@ -178,16 +138,17 @@ def _alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= ALIKE_LENGTH and fuzz.ratio(one, other) >= ALIKE
 
 
-def _weighed(field: _Field, source: Span, target: Span, stay: set[int], moved: set[int], between: int) -> Shift:
-    a, b = min(stay), min(moved)
+def _weighed(field: WordTable, source: Span, target: Span, stay: set[int], moved: set[int]) -> Shift:
+    a, b = field.plainest(source[1], target[0], stay, moved)
     words = [int(code) for code in field.codes[source[0] : source[1], a] if code >= 0]
     there = [int(code) for code in field.codes[target[0] : target[1], b] if code >= 0]
+    between, unsettled = field.between(source, target, a, b)
     chance = 2 * math.log(between + 1) + math.log(
-        max(field.rate(a, b, len(words) + len(there)), _unrest(field, source, target, a, b))
+        max(field.rate(a, b, len(words) + len(there)), field.unrest_between(source, target, a, b))
     )
     chance += sum(math.log(field.share[word]) for word in words)
-    chance += UNSETTLED_COST * (target[0] - source[1] - between)
-    chance += RESPELT * (words != there) + FILLED * _filled(field, source, target, a, b)
+    chance += UNSETTLED_COST * unsettled
+    chance += RESPELT * (words != there) + FILLED * field.filled(source, target, a, b)
     return Shift(
         source,
         target,
@@ -200,23 +161,7 @@ def _weighed(field: _Field, source: Span, target: Span, stay: set[int], moved: s
     )
 
 
-def _filled(field: _Field, source: Span, target: Span, a: int, b: int) -> int:
-    """At how many of the two places a third word is instead: then two substitutions explain as much as a move."""
-    instead = set(field.codes[source[0] : source[1], b].tolist()) - {-1}
-    back = set(field.codes[target[0] : target[1], a].tolist()) - {-1}
-    return 0 if instead & back else bool(instead) + bool(back)
-
-
-def _unrest(field: _Field, source: Span, target: Span, a: int, b: int) -> float:
-    """The share of other differences between two rows around and between the two places, a sign of rewriting."""
-    low, high = max(0, source[0] - AROUND), min(len(field.codes), target[1] + AROUND)
-    one, two = field.codes[low:high, a], field.codes[low:high, b]
-    moved = source[1] - source[0] + target[1] - target[0]
-    differ = int(((one != two) & ((one >= 0) | (two >= 0))).sum()) - moved
-    return (differ + 0.5) / (high - low - moved + 1)
-
-
-def _phrases(field: _Field, shifts: Iterator[Shift]) -> list[Shift]:
+def _phrases(field: WordTable, shifts: Iterator[Shift]) -> list[Shift]:
     """Neighbouring words that moved together are one move."""
     joined: dict[tuple[int, int, tuple[int, ...], tuple[int, ...]], Shift] = {}
     for shift in shifts:
@@ -224,12 +169,12 @@ def _phrases(field: _Field, shifts: Iterator[Shift]) -> list[Shift]:
         previous = joined.pop(key, None)
         if previous is not None:
             source, target = (previous.source[0], shift.source[1]), (previous.target[0], shift.target[1])
-            shift = _weighed(field, source, target, set(shift.stay), set(shift.moved), previous.between)
+            shift = _weighed(field, source, target, set(shift.stay), set(shift.moved))
         joined[shift.source[1], shift.target[1], shift.stay, shift.moved] = shift
     return list(joined.values())
 
 
-def _far(field: _Field, near: Sequence[Shift]) -> list[Shift]:
+def _far(field: WordTable, near: Sequence[Shift]) -> list[Shift]:
     """Moved blocks, the best first; rows that agree with each other share one move."""
     taken: dict[int, int] = {}
     for shift in near:
@@ -253,7 +198,7 @@ def _far(field: _Field, near: Sequence[Shift]) -> list[Shift]:
     return disjoint(list(found.values()))
 
 
-def _holding(field: _Field, span: Span, row: int) -> tuple[int, ...]:
+def _holding(field: WordTable, span: Span, row: int) -> tuple[int, ...]:
     """The rows that have most of a row's words at those positions."""
     there = field.codes[span[0] : span[1]]
     own = there[:, row] >= 0
@@ -261,7 +206,7 @@ def _holding(field: _Field, span: Span, row: int) -> tuple[int, ...]:
     return tuple(np.flatnonzero(share > 0.5).tolist())
 
 
-def _placed(shift: Shift, field: _Field, order: Sequence[int]) -> Shift:
+def _placed(shift: Shift, field: WordTable, order: Sequence[int]) -> Shift:
     """The move with positions and rows of the whole table instead of the field's."""
     source = field.places[shift.source[0]], field.places[shift.source[1] - 1] + 1
     target = field.places[shift.target[0]], field.places[shift.target[1] - 1] + 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collate.alignment import constraints
 from collate.alignment.division import divisions
-from collate.alignment.transpositions import word_codes
+from collate.alignment.word_table import word_codes
 from collate.config import Settings
 from collate.model import Collation, Stale
 from collate.variants import labelling

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.alignment import anchored, distant_blocks, transpositions
-from collate.alignment.apart import with_moves
+from collate.alignment.apart import uncrossed, with_moves
 from collate.alignment.division import divisions
 from collate.alignment.shifts import Shift, disjoint
+from collate.alignment.word_table import word_codes
 from collate.tradition.simulation.copies import invented
 from collate.witnesses.normalisers.forms import fold
 from tests.conftest import thorough
@@ -154,7 +155,7 @@ def test_a_lacuna_of_half_the_text_costs_the_others_nothing() -> None:
 @given(rows=st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=4, max_size=14), min_size=2, max_size=4))
 def test_rows_that_are_alike_are_looked_at_once(rows: list[list[str]]) -> None:
     """Every row twice: the same blocks are found, and none that was not there."""
-    codes, _ = transpositions.word_codes(rows, anchored.align(rows).table)
+    codes, _ = word_codes(rows, anchored.align(rows).table)
     twice = np.repeat(codes, 2, axis=1)
 
     def blocks(some: npt.NDArray[np.int32]) -> set[tuple[object, ...]]:
@@ -168,6 +169,23 @@ def test_a_clause_turned_round_is_a_move() -> None:
     rows = [["the", "black", "dog", "chases", "a", "red", "cat"], ["a", "red", "cat", "chases", "the", "black", "dog"]]
     (shift,) = found(*rows)
     assert shift.words in {("a", "red", "cat"), ("the", "black", "dog")}
+
+
+def test_what_others_change_between_two_places_hides_no_move() -> None:
+    """Only those who have the words at the one place or the other are asked whether the passage was rewritten."""
+    row = ["now", "the", "witness", "of", "us", "is", "always", "true", "and", "we", "know", "it"]
+    moved = ["now", "of", "us", "is", "always", "true", "the", "witness", "and", "we", "know", "it"]
+    others = [[*row[:place], f"new{place}", *row[place:]] for place in (3, 4, 5, 6)]
+    assert ("the", "witness") in {shift.words for shift in found(row, moved, row, *others)}
+
+
+def test_two_moves_that_meet_do_not_go_over_one_another() -> None:
+    """Where words of both stand side by side, those that moved from the left come first."""
+    table = np.array([[0, -1, 0], [1, 0, 1], [-1, -1, 2], [-1, 1, -1], [2, 2, 3], [3, 3, -1]], dtype=np.int32)
+    left = Shift((0, 1), (3, 4), (0, 2), (1,), ("a",), 1, 9.0, exact=True)
+    right = Shift((2, 3), (5, 6), (2,), (0, 1), ("d",), 1, 9.0, exact=True)
+    assert uncrossed(table, [left, right]).tolist() == table[[0, 1, 3, 2, 4, 5]].tolist()
+    assert uncrossed(table, [left]) is table
 
 
 def test_one_addition_here_and_one_there_are_no_move() -> None:
