@@ -145,9 +145,20 @@ def test_customs_of_the_new_testament() -> None:
     assert texts(data) == {"P46": "εν", "01": "επι τω θεω", "vg": "εν", "1739": "επι τω θεω"}
     assert texts(data, hands=True)["01.ac"] == "εν τω θεω"
     assert "the list of witnesses does not have 1739" in notes(data)
-    assert "readings are doubtful (V, vid., ?); they are read (line 1)" in notes(data)
+    assert "readings are doubtful (V, vid., ?, one of several); they are read (line 1)" in notes(data)
     lacunae = {s.siglum: [m for m in s.marks if m.kind == "lacuna"] for s in sources(data)}
     assert {siglum for siglum, own in lacunae.items() if own} == {"vg"}
+
+
+def test_a_witness_that_may_have_one_of_two_readings_has_the_likelier() -> None:
+    """It is counted as doubtful; where one of the two is an omission, nothing is known."""
+    body = (
+        "<ab><app><rdg n='1' wit='A'>one</rdg><rdg n='2' wit='B'>two</rdg><witDetail type='ambiguous' wit='C' "
+        "target='1 2'><certainty target='1' degree='0.2'/><certainty target='2' degree='0.8'/></witDetail></app></ab>"
+    )
+    data = document(body, listed("A", "B", "C"))
+    assert texts(data) == {"A": "one", "B": "two", "C": "two"}
+    assert "one of several" in notes(data)
 
 
 def test_a_group_of_witnesses_stands_for_its_members() -> None:
@@ -161,10 +172,27 @@ def test_the_siglum_is_what_the_list_declares() -> None:
     """An ``abbr`` or ``idno`` of siglum, ``n`` where the id is only a number, else the id."""
     header = listed(
         "<witness xml:id='M1'><abbr><hi>A</hi></abbr></witness>", "<witness xml:id='wit-2' n='Ä'/>",
-        "<witness xml:id='R' n='reims'>Reims</witness>",
+        "<witness xml:id='R' n='reims'>Reims</witness>", "<witness xml:id='w_S' n='S'/>",
+        "<witness xml:id='m5'><msDesc><msIdentifier><idno type='siglum'>Pal</idno></msIdentifier></msDesc></witness>",
     )  # fmt: skip
-    body = "<p><app><lem wit='#M1'>a</lem><rdg wit='#wit-2'>b</rdg><rdg wit='#R'>c</rdg></app></p>"
-    assert texts(document(body, header)) == {"A": "a", "Ä": "b", "R": "c"}
+    readings = "".join(f"<rdg wit='#{key}'>{key}</rdg>" for key in ("M1", "wit-2", "R", "w_S", "m5"))
+    found = texts(document(f"<p><app>{readings}</app></p>", header))
+    assert found == {"A": "M1", "Ä": "wit-2", "R": "R", "S": "w_S", "Pal": "m5"}
+
+
+def test_hands_are_known_by_what_stands_after_the_siglum() -> None:
+    """``A_ac``, ``A1`` and ``A2`` of a witness that is listed, and no witnesses themselves."""
+    for first, second in (("A_ac", "A_pc"), ("A1", "A2"), ("A¹", "A²"), ("A-m1", "A-m2")):
+        body = f"<p><app><lem wit='#{second} #B'>est</lem><rdg wit='#{first}'>erat</rdg></app></p>"
+        assert texts(document(body, listed("A", "B")), hands=True) == {"A.ac": "erat", "A.pc": "est", "B": "est"}
+    body = "<p><app><lem wit='#A1'>est</lem><rdg wit='#A2'>erat</rdg></app></p>"
+    assert texts(document(body, listed("A", "A1", "A2"))) == {"A": "", "A1": "est", "A2": "erat"}
+
+
+def test_the_rest_are_those_that_an_entry_does_not_name() -> None:
+    """``cett.``"""
+    body = "<p><app><lem wit='#A'>est</lem><rdg wit='cett.'>erat</rdg></app></p>"
+    assert texts(document(body, listed("A", "B", "C"))) == {"A": "est", "B": "erat", "C": "erat"}
 
 
 def test_witnesses_that_are_declared_nowhere_are_read_and_named() -> None:

@@ -12,6 +12,30 @@ from collate.witnesses.readers.tei.elements import ELEMENTS, Use
 from tests.witnesses.tei import document, layers, listed, shown, text
 
 READ = {
+    "lines begin without space, as is the custom": (
+        "<p>foo<lb/>bar, <hi>a</hi><lb/>baz<pb n='2'/><lb/>quux</p>", "foo|bar, a|baz|quux"),
+    "a line in a word, where other lines have space": (
+        "<p>\n<lb n='1'/>foo bar\n<lb n='2'/>con<lb n='3'/>sul\n<lb n='4'/>zip</p>", "foo bar|consul|zip"),
+    "a page between words that are elements": (
+        "<ab><w>αρχη</w><pb n='2'/><cb/><lb/><w>η<lb break='no'/>ν</w></ab>", "αρχη|ην"),
+    "a break that says in other words that it is in one": (
+        "<p>con<lb rend='hyphen'/>sul im<lb type='inWord'/>perator se<lb rend='¬'/>cundo</p>",
+        "consul imperator secundo"),
+    "two forms of Menota without a choice": (
+        "<p xmlns:me='http://www.menota.org/ns/1.0'><w><me:facs>oc</me:facs><me:dipl>ok</me:dipl><me:norm>ok</me:norm>"
+        "</w><me:punct>.</me:punct></p>", "ok."),
+    "a charter beside its description": (
+        "<chDesc xmlns='http://www.monasterium.net/NS/cei'><abstract>Gift</abstract></chDesc>"
+        "<tenor xmlns='http://www.monasterium.net/NS/cei'><pTenor>In nomine</pTenor></tenor>", "In nomine"),
+    "a text beside its translation": (
+        "<div type='transcription'><p>Gallia est</p></div><div type='translation'><p>Gaul is</p></div>", "Gallia est"),
+    "a text in two versions": (
+        "<div type='diplomatic'><p>vnd</p></div><div type='normalized'><p>und</p></div>", "vnd"),
+    "a translation alone": ("<div type='translation'><p>Gaul is</p></div>", "Gaul is"),
+    "the number of a note": (
+        "<p>ami<ref target='#n'>1</ref>, <ref target='#n'>so</ref><note xml:id='n'>x</note></p>", "ami, so"),
+    "sentences without space between them": (
+        "<p><s>One.</s><s>Two.</s> <s>道。</s><s>名。</s></p>", "One. Two. 道。名。"),
     "the reference of a quotation is not text": (
         "<p>as <cit><quote>in the beginning</quote> <bibl>Gen 1</bibl></cit> says</p>", "as in the beginning says",
     ),

@@ -120,7 +120,7 @@ def settle(entry: Entry, names: Names, hands: list[str]) -> None:
         text = words_of(reading)
         lost = bool(_LOST.search(said)) and (not text or text.strip(".").casefold() in said.casefold())
         silent = reading in signs
-        named = [name for token in witnesses_of(reading) for name in names.meant(token)]
+        named = [name for token in witnesses_of(reading) for name in _meant(token, entry, names)]
         entry.doubtful += sum(name.doubtful for name in named)
         if not named and not lost and _of_the_text(reading, said, hands):
             named = [Name("")]
@@ -138,6 +138,14 @@ def settle(entry: Entry, names: Names, hands: list[str]) -> None:
         entry.lost.pop(key, None)
         entry.by_key[key] = _ordered(key, own, entry)
     _settle_lost(entry, names)
+
+
+def _meant(token: str, entry: Entry, names: Names) -> list[Name]:
+    """The witnesses that a name in an entry stands for; ``cett.`` for those that it does not name."""
+    if not names.rest(token):
+        return names.meant(token)
+    others = {name.key for one in tokens_of([entry]) if not names.rest(one) for name in names.meant(one)}
+    return [Name(key) for key in names.sigla if key not in others]
 
 
 def _signs(entry: Entry) -> list[Any]:
@@ -159,9 +167,30 @@ def _of_the_text(reading: Any, said: str, hands: list[str]) -> bool:
 def _settle_lost(entry: Entry, names: Names) -> None:
     """Note the witnesses of which details say that their text is lost, or supports several readings."""
     for detail in entry.app.iter("{*}witDetail"):
-        if entry_around(detail) is entry.app and _LOST.search(attribute(detail, "type")):
-            keys = [name.key for token in pointers(detail, "wit") for name in names.meant(token)]
-            entry.lost.update(dict.fromkeys(key for key in keys if key not in entry.by_key))
+        if entry_around(detail) is not entry.app or not _LOST.search(attribute(detail, "type")):
+            continue
+        keys = [name.key for token in pointers(detail, "wit") for name in names.meant(token)]
+        keys = [key for key in keys if key not in entry.by_key]
+        reading = _one_of(entry, detail)
+        if reading is None:
+            entry.lost.update(dict.fromkeys(keys))
+            continue
+        entry.doubtful += len(keys)
+        entry.by_key.update((key, [Choice(0, reading)]) for key in keys)
+        entry.lost = {key: None for key in entry.lost if key not in keys}
+
+
+def _one_of(entry: Entry, detail: Any) -> Any:
+    """The likeliest of the readings that a detail says a witness may support; None if one of them is no words."""
+    degrees = {
+        one: attribute(sure, "degree") for sure in detail.iter("{*}certainty") for one in pointers(sure, "target")
+    }
+    named = sorted(pointers(detail, "target"), key=lambda one: degrees.get(one, ""), reverse=True)
+    readings = [
+        next((own for own in entry.readings if one in {attribute(own, "xml:id"), attribute(own, "n")}), None)
+        for one in named
+    ]
+    return readings[0] if readings and all(own is not None and words_of(own) for own in readings) else None
 
 
 def _details(app: Any) -> dict[tuple[str, str], str]:

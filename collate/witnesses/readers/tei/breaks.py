@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from collate.model import Mark
 from collate.witnesses.readers.tei.content import Content
-from collate.witnesses.readers.tei.document import following, preceding
-from collate.witnesses.readers.tei.elements import attribute, name_of, pointers
+from collate.witnesses.readers.tei.document import HYPHENS, Lines, following, preceding, wide
+from collate.witnesses.readers.tei.elements import Use, attribute, in_word, name_of, pointers, use_of
 
-HYPHENS = ("-", "\u2010", "\u00ad", "\u00ac", "\u2e17")
 MOST_BLANK = 5_000  # lines without words, one after the other, that are kept
 _KINDS = {"lb": "line", "pb": "page", "cb": "column"}
 
@@ -20,7 +18,7 @@ def place(text: Content, node: Any) -> None:
     name = name_of(node)
     if not _of_this_witness(text, node):
         return
-    inside = attribute(node, "break") == "no" or (not attribute(node, "break") and _in_word(text, node, name))
+    inside = in_word(node) or (not attribute(node, "break") and _in_word(text, node, name))
     if inside and text.parts:
         # A hyphen at the line's end stays in the text, and the tokeniser joins the word over it.
         text.pending = "\n" if text.parts[-1].endswith(HYPHENS) else ""
@@ -54,11 +52,22 @@ def _in_word(text: Content, node: Any, name: str) -> bool:
     """Whether letters of one word stand on both sides of a break that does not say so."""
     if any(name_of(above) == "w" for above in node.iterancestors()):
         return True
-    if name == "lb" and not text.document.lines_join:
+    custom = text.document.lines
+    if custom is Lines.TIGHT or (name == "lb" and custom is not Lines.SPACED) or _between_words(node):
         return False
     before, after = preceding(node), following(node)
-    wide = unicodedata.east_asian_width(before[-1]) in {"W", "F"} if before else True  # written without spaces
-    return before[-1:].isalpha() and after[:1].isalpha() and not wide
+    return before[-1:].isalpha() and after[:1].isalpha() and not wide(before)
+
+
+def _between_words(node: Any) -> bool:
+    """Whether a break stands between words that are elements, which are whole."""
+    for step in ("getprevious", "getnext"):
+        beside = getattr(node, step)()
+        while beside is not None and use_of(beside) is Use.PLACE and not (beside.tail or "").strip():
+            beside = getattr(beside, step)()
+        if beside is not None and name_of(beside) in {"w", "pc"}:
+            return True
+    return False
 
 
 def gap(text: Content, node: Any) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from enum import Enum
 from functools import cached_property
 from html.entities import html5
 from typing import Any, NamedTuple
@@ -11,18 +13,34 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from collate.errors import InputError
-from collate.witnesses.readers.tei.elements import Use, attribute, name_of, use_of
+from collate.witnesses.readers.tei.elements import Use, attribute, in_word, name_of, use_of
 
 EDITION = "edition"  # of EpiDoc: where there is such a division, the others are translation, commentary, apparatus
 # Types of divisions that are not the text.
 _APART = re.compile("apparatus|bibliograph|textcrit|witnesses|sigla", re.IGNORECASE)
+# Types of divisions that have the text as it stands in the source; where there is one, the others repeat it.
+_VERSIONS = {"transcription", "transcript", "diplomatic", "original", "orig"}
+_OTHERS = {
+    "translation", "normalized", "normalised", "regularized", "regularised", "modernized", "modernised", "interpretive",
+    "commentary", "summary", "regest", "abstract",
+}  # fmt: skip
 _TEXT = {"p", "ab", "l", "s", "w", "seg", "u", "line", "app", "head"}  # a file without `body` that has one is TEI
 _BREAKS = {"lb", "pb", "cb", "gb", "milestone"}
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{0,40});")
 _DECLARED = re.compile(rb"<!ENTITY\s+([A-Za-z][\w.-]*)\s")
 _OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
+HYPHENS = ("-", "\u2010", "\u00ad", "\u00ac", "\u2e17")
+_CEI = "{http://www.monasterium.net/"  # the Charters Encoding Initiative: beside the text is its description
 NEAR = 8  # empty elements, at most, between a break and the letters beside it
 _JOINED = 0.5  # the share of line beginnings with space beside them from which one without is inside a word
+
+
+class Lines(Enum):
+    """The custom of a file at the beginnings of lines."""
+
+    SPACED = "space beside most"
+    TIGHT = "no space"
+    UNKNOWN = "no line beginning tells"
 
 
 class Known(NamedTuple):
@@ -40,6 +58,7 @@ class Document:
         self.root, self.path, self.size = root, path, size
         self._known: dict[int, Known] = {}
         self.kept = list(root.iter())  # lxml makes new objects of nodes that nobody keeps; ids would change
+        self.doubled: list[Any] = []  # divisions that have the text once more, in another version or language
         self.parts = self._parts()
         self._refuse()
 
@@ -53,13 +72,26 @@ class Document:
                 for div in _outermost(body, "div")
                 if attribute(div, "type") == EDITION
             ]  # fmt: skip
-            return editions or bodies
+            charters = [one for body in bodies for one in _outermost(body, "tenor") if one.tag.startswith(_CEI)]
+            return self._first_version(editions or charters or bodies)
         for name in ("text", "sourceDoc"):
             if found := list(_outermost(self.root, name)):
                 return found
         if any(name_of(node) in _TEXT for node in self.kept):
             return [self.root]
         raise InputError("is XML without a <body>", path=self.path, hint="is it TEI? plain text needs another ending")
+
+    def _first_version(self, parts: list[Any]) -> list[Any]:
+        """The parts, or the divisions in them that have the text as it stands, where others have it once more."""
+        if len(parts) == 1 and name_of(parts[0]) == "body":
+            divisions = [one for one in parts[0] if name_of(one).startswith("div")]
+        else:
+            divisions = [one for one in parts if name_of(one).startswith("div")]
+        kinds = [_version(one) for one in divisions]
+        texts = [kind for kind in kinds if kind in _VERSIONS]
+        again = {kind for kind in kinds if kind and kind != texts[0]} if texts else set()
+        self.doubled = [one for one, kind in zip(divisions, kinds, strict=True) if kind in again]
+        return [one for one in divisions if one not in self.doubled] if self.doubled else parts
 
     def _refuse(self) -> None:
         """Refuse what would leave a gap in the text: an inclusion, an entity that is defined elsewhere."""
@@ -124,13 +156,22 @@ class Document:
         return found
 
     @cached_property
-    def lines_join(self) -> bool:
-        """Whether a line that begins without space beside it begins inside a word: where other lines have space."""
+    def lines(self) -> Lines:
+        """Whether there is space beside the beginnings of lines: then one without it is inside a word.
+
+        Those say nothing that begin a block, follow a hyphen, or say themselves whether they are in a word.
+        """
         if self.ours:
-            return False
-        plain = [node for node in self.nodes if name_of(node) == "lb" and not attribute(node, "break")]
-        spaced = sum(not _tight(node) for node in plain)
-        return bool(plain) and spaced >= _JOINED * len(plain)
+            return Lines.UNKNOWN
+        plain = [
+            node for node in self.nodes if name_of(node) == "lb" and not (attribute(node, "break") or in_word(node))
+        ]
+        beside = [(preceding(node), following(node)) for node in plain]
+        telling = [(a, b) for a, b in beside if a and b and not a.endswith(HYPHENS)]
+        spaced = sum(a[-1].isspace() or b[0].isspace() for a, b in telling)
+        if not telling:
+            return Lines.UNKNOWN
+        return Lines.SPACED if spaced >= _JOINED * len(telling) else Lines.TIGHT
 
     @cached_property
     def signs_apart(self) -> bool:
@@ -140,6 +181,12 @@ class Document:
         return any(one is not None for one in after) and all(
             one is None or (one.tail or "")[-1:].isspace() for one in after
         )
+
+
+def _version(div: Any) -> str:
+    """What version of the text a division has, by its type; "" if it does not say."""
+    said = (attribute(div, "type").casefold(), attribute(div, "subtype").casefold())
+    return next((one for one in reversed(said) if one in _VERSIONS or one in _OTHERS), "")
 
 
 def _outermost(root: Any, name: str) -> Iterator[Any]:
@@ -188,10 +235,9 @@ def characters(data: bytes) -> bytes:
     return _ENTITY.sub(character, data)
 
 
-def _tight(node: Any) -> bool:
-    """Whether letters stand on both sides of a node, without space."""
-    before, after = preceding(node), following(node)
-    return before[-1:].isalnum() and after[:1].isalnum()
+def wide(text: str) -> bool:
+    """Whether a text ends with a character of a script without spaces."""
+    return bool(text) and unicodedata.east_asian_width(text[-1]) in {"W", "F"}
 
 
 def preceding(node: Any) -> str:

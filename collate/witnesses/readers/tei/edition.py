@@ -126,6 +126,17 @@ class Edition:
         targets = pointers(ref, "target")
         return bool(targets) and any(one in self._names_of_entries for one in targets)
 
+    def refers_to_note(self, ref: Any) -> bool:
+        """Whether a ``ref`` is the number or sign of a note: what it points at is one, and it has no word."""
+        said = words_of(ref)
+        return (len(said) < 2 or not any(char.isalpha() for char in said)) and any(
+            one in self._ids_of_notes for one in pointers(ref, "target")
+        )
+
+    @cached_property
+    def _ids_of_notes(self) -> set[str]:
+        return {own for note in self.document.root.iter("{*}note") if (own := attribute(note, "xml:id"))}
+
     @cached_property
     def _names_of_entries(self) -> set[str]:
         return {own for app in self.document.root.iter("{*}app") if (own := attribute(app, "xml:id"))}

@@ -16,6 +16,7 @@ XML_ID, XML_LANG = f"{XML}id", f"{XML}lang"
 XI = "http://www.w3.org/2001/XInclude"
 ASIDE_RUBY = {"rt", "rp", "rtc"}
 _HIDDEN = re.compile(r"display: *none")
+_HYPHEN = re.compile("hyphen|^[-¬=⸗]$")
 _STRUCK = re.compile("strike|struck|delet|overstrike|cancel|erased|expunct", re.IGNORECASE)
 
 
@@ -73,6 +74,7 @@ ELEMENTS: dict[str, Element] = {
     "stage": Element(Use.LINE, "within a paragraph or a line as words of the line"),
     "line": Element(Use.LINE, "of a `sourceDoc`, in the order of the file"),
     "w": Element(Use.WORD, "with `part` M or F it goes on with the word before it"),
+    "punct": Element(Use.SIGN, "of Menota: as `pc`"),
     "pc": Element(Use.SIGN, "at the word before it, if the file has space before every sign; see `join`, `pre`"),
     "c": Element(Use.INLINE, "space in it is space"),
     **_rows(Use.PLACE, "pb cb gb milestone", "no space where a word goes on over it; `ed` of another witness: ignored"),
@@ -127,12 +129,12 @@ ELEMENTS: dict[str, Element] = {
         "orth pRef pause per persName phr placeName pos pron publisher pubPlace rb re ref region repository rhyme role "
         "roleDesc roleName rs rubric s said secl seg sense set settlement sex soCalled sound sourceDoc stamp street "
         "supplied surname syll tech term text time title tns unclear unit usg view vocal width writing xr "
-        "apparatus",
+        "apparatus tenor pTenor",
     ),
     **_rows(
         Use.LEFT_OUT,
         "msDesc person personGrp persona place org event nym object relation charDecl taxonomy listChange "
-        "listPrefixDef divGen",
+        "listPrefixDef divGen chDesc",
         "descriptions that stand among the text",
     ),
 }  # fmt: skip
@@ -143,7 +145,7 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "n": ("div, ab, p, lg, l, seg, milestone, pb, cb, lb", "a place; those within one another make a path: `1.12`"),
     "cRef": ("div, ab, p, lg, l, seg, milestone", "a place, where there is no `n`; of a `ref`: ignored"),
     "unit": ("milestone", "milestones of a later unit count within those of an earlier one"),
-    "type": ("rdg, div, mod, span, g", "a.c., p.c., s.l., omission, lac ...; parts of the file that are no text"),
+    "type": ("rdg, div, mod, span, g, lb", "a.c., p.c., s.l., omission, lac ...; parts that are no text; `inWord`"),
     "subtype": ("rdg", "as `type`"),
     "break": ("lb, pb, cb, gb, milestone", "`no`: the word goes on over it"),
     "part": ("w", "M and F go on with the word before"),
@@ -157,12 +159,13 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "hand": ("rdg, add, del, subst, mod", "a stage of correction, in the order of `handNote`"),
     "seq": ("add, del, subst, mod", "a stage of correction"),
     "varSeq": ("rdg", "the order of several readings of one witness"),
+    "degree": ("certainty", "which of several readings a doubtful witness most likely supports"),
     "from": ("app, span", "where the words begin that the entry is about: `#id`"),
     "to": ("app, span", "where they end"),
     "loc": ("app outside the text", "the place of the entry; its lemma is looked for there"),
     "target": ("witDetail, undo, span", "the reading, or the deletion, that it is about"),
     "spanTo": ("addSpan, delSpan", "where what was added or deleted ends"),
-    "rend": ("mod, any element", "struck through, overstrike, ...: as `del`; `display:none`: left out"),
+    "rend": ("mod, lb, any element", "struck through, ...: as `del`; a hyphen: in a word; `display:none`: left out"),
     "reason": ("gap", "omitted, omission: the witness has nothing there; else its text is lost"),
     "ref": ("g", "the sign in the `charDecl` of the header"),
     "orig": ("w; reg of TEI P4", "the form in the source"),
@@ -204,6 +207,12 @@ def pointers(node: Any, name: str) -> list[str]:
     """The ids that an attribute points at, without ``#`` and the names of files; ``【宋】【元】`` are two."""
     named = attribute(node, name).replace("】【", "】 【").split()
     return [one.strip("#").rpartition("#")[2] for one in named if one.strip("#")]
+
+
+def in_word(node: Any) -> bool:
+    """Whether a break says that a word goes on over it: by ``break``, or by ``type`` or ``rend`` as older files do."""
+    said = attribute(node, "break") or attribute(node, "type")
+    return said in {"no", "inWord", "worddiv"} or (not said and bool(_HYPHEN.search(attribute(node, "rend"))))
 
 
 def use_of(node: Any) -> Use:

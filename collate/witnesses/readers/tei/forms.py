@@ -10,6 +10,7 @@ from collate.witnesses.readers.tei.elements import attribute, name_of
 
 PAIRS = {"abbr": "expan", "expan": "abbr", "orig": "reg", "reg": "orig", "sic": "corr", "corr": "sic"}
 DEFAULT = ("expan", "orig", "sic")
+_MENOTA = {"facs", "dipl", "norm"}
 _ALSO = {"facs": "orig", "dipl": "orig", "norm": "reg", "ex": "expan"}  # of Menota; of some EpiDoc
 
 
@@ -48,9 +49,10 @@ def chosen(children: list[Any], forms: frozenset[str]) -> Any:
 
 def pair_in(node: Any) -> list[Any]:
     """The two forms that stand in a word without a ``choice`` around them."""
-    children = [child for child in node if name_of(child) in PAIRS]
+    children = [child for child in node if name_of(child) in {*PAIRS, *_MENOTA}]
     names = {name_of(child) for child in children}
-    return children if any(PAIRS[name] in names for name in names) else []
+    pairs = any(PAIRS.get(name) in names for name in names) or len(names & _MENOTA) > 1
+    return children if pairs else []
 
 
 def in_attribute(node: Any, forms: frozenset[str]) -> str:

@@ -10,11 +10,14 @@ from collate.witnesses.readers.tei.elements import attribute, name_of
 
 # As editors of the New Testament write them: P46* (first hand), 01C2 (second corrector), P46V (apparently).
 _CUSTOM = re.compile(
-    r"(?P<base>.+?)(?P<hand>\*{1,2}|[Cc](?:orr)?\d*|[²³]|\((?:a\.c\.|p\.c\.)\)|-?(?:ac|pc))?(?P<doubt>V|\(?vid\.?\)?|\?)?"
+    r"(?P<base>.+?)(?P<hand>\*{1,2}|[Cc](?:orr)?\d*|[²³]|\((?:a\.c\.|p\.c\.)\)|[-_.]?(?:ac|pc)|[-_.](?:m|h|hand|c|corr)\d|[¹1-3])?(?P<doubt>V|\(?vid\.?\)?|\?)?"
 )
 _MECHANICAL = re.compile(r"(?:wit|wits|witness|w|ms|id|siglum)?[-_.]?\d+", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:wit|witness|w|ms|siglum)[-_.]", re.IGNORECASE)  # wit_A
 LONGEST = 12  # characters of a name that is the siglum of a group; a longer one is its title
-_FIRST = {"*", "**", "ac", "-ac", "(a.c.)"}
+_FIRST = {"*", "**", "ac", "-ac", "_ac", ".ac", "(a.c.)"}
+_ORIGINAL = {"1", "¹"}  # A1, where A is a witness and A1 is none, is the first hand of A
+_REST = {"cett", "cet", "ceteri", "codd", "rell", "rel", "reliqui"}
 
 
 class Name(NamedTuple):
@@ -83,13 +86,18 @@ class Names:
         parts = _CUSTOM.fullmatch(token)
         base = parts["base"] if parts else token
         base = self.aliases.get(base, base)
-        known = base in self.sigla or base in self.used
+        hand = parts["hand"] if parts else ""
+        known = base in self.sigla or (base in self.used and not (hand or "").isdigit())
         if parts and (parts["hand"] or parts["doubt"]) and (known or parts["hand"] in _FIRST):
             if base not in self.sigla:
                 self.undeclared[base] = None
             return [Name(base, parts["hand"] or "", bool(parts["doubt"]))]
         self.undeclared[token] = None
         return [Name(token)]
+
+    def rest(self, token: str) -> bool:
+        """Whether a name stands for all witnesses that an entry does not name: ``cett.``."""
+        return token.rstrip(".").casefold() in _REST and token not in self.sigla and token not in self.groups
 
     def listed(self, token: str) -> bool:
         """Whether a name is one of the list of witnesses, or of those that readings use."""
@@ -111,10 +119,11 @@ class Names:
 
 def order_of(hand: str) -> int:
     """The stage that the sign of a hand names: 0 for the first."""
-    if hand in _FIRST:
+    if hand in _FIRST or hand in _ORIGINAL:
         return 0
     number = re.sub(r"\D", "", hand.replace("²", "2").replace("³", "3"))
-    return int(number[:4]) if number else 1
+    first = hand.strip("-_.")[:1] in {"m", "h"} or hand.isdigit()  # whose second is the first corrector
+    return max(0, int(number[:4]) - first) if number else 1
 
 
 def _short(name: str) -> bool:
@@ -133,13 +142,14 @@ def _siglum(node: Any) -> str:
 
     Else what it says, where its id is ``wit`` and something; else its id.
     """
-    for own in node:
-        if (name_of(own) == "idno" and attribute(own, "type") == "siglum") or name_of(own) == "abbr":
+    for own in node.iter("*"):
+        named = own.getparent() is node and name_of(own) in {"abbr", "siglum"}
+        if named or (own is not node and "sigl" in attribute(own, "type").casefold()):
             said = " ".join("".join(own.itertext()).split())
             if said and " " not in said:
                 return said
     key, n = attribute(node, "xml:id"), attribute(node, "n")
-    if n and (not key or _MECHANICAL.fullmatch(key)):
+    if n and (not key or _MECHANICAL.fullmatch(key) or (_PREFIX.match(key) and key.endswith(n))):
         return n
     said = "".join(node.itertext()).strip()
     return said if said and _short(said) and key.casefold().startswith("wit") else key

@@ -7,7 +7,7 @@ from typing import Any
 
 from collate.io.wording import shortened
 from collate.model import SetAside
-from collate.witnesses.readers.tei.apparatus import witnesses_of
+from collate.witnesses.readers.tei.apparatus import witnesses_of, words_of
 from collate.witnesses.readers.tei.edition import Edition
 from collate.witnesses.readers.tei.elements import ASIDE_RUBY, attribute, name_of
 from collate.witnesses.readers.tei.text import Text
@@ -17,7 +17,7 @@ KINDS = {
     "note": "notes", "noteGrp": "notes", "fw": "running headers and catchwords", "bibl": "bibliographic references",
     "listBibl": "bibliographic references", "figDesc": "descriptions of figures", "del": "deletions",
     "add": "additions of later hands", "g": "glyphs that the header does not explain",
-    "witDetail": "details of witnesses",
+    "ref": "numbers of notes", "witDetail": "details of witnesses",
     "rt": "readings beside ideographs", "rp": "brackets of readings beside ideographs", "span": "interpretations",
     "listApp": "lists of entries", "app": "entries without readings", "over": "additions of later hands",
     "under": "deletions", "mod": "deletions", "interp": "interpretations", "interpGrp": "interpretations",
@@ -31,6 +31,8 @@ def set_aside(text: Text) -> tuple[SetAside, ...]:
         for node in nodes:
             ruby = name == "span" and attribute(node, "type") in ASIDE_RUBY
             found.setdefault(KINDS.get("rt" if ruby else name, f"<{name}> elements"), []).append(node)
+    if doubled := text.document.doubled:
+        found["divisions with the text in another version or language"] = doubled
     for node in text.document.beside():
         found.setdefault(f"<{name_of(node)}> matter", []).append(node)
     return tuple(
@@ -67,7 +69,8 @@ def of_apparatus(edition: Edition) -> Iterator[str]:
     for entry in edition.within:
         for one in entry.readings:
             rest = one is entry.lemma and not {*entry.by_key, *entry.lost} >= keys
-            if not witnesses_of(one) and not rest and "".join(one.itertext()).strip():
+            again = any(words_of(one) == words_of(other) for other in entry.readings if witnesses_of(other))
+            if not witnesses_of(one) and not rest and not again and "".join(one.itertext()).strip():
                 without.append(one)
     if without:
         first = shortened(_words(without[0]))
@@ -95,7 +98,7 @@ def _of_names(edition: Edition) -> Iterator[str]:
     doubtful = [entry for entry in edition.entries() if entry.doubtful]
     if doubtful:
         number = sum(entry.doubtful for entry in doubtful)
-        yield _counted("readings are doubtful (V, vid., ?); they are read", number, doubtful[0].app)
+        yield _counted("readings are doubtful (V, vid., ?, one of several); they are read", number, doubtful[0].app)
 
 
 def _some(names: Sequence[str]) -> str:

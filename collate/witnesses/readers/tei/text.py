@@ -8,6 +8,7 @@ from typing import Any
 from collate.model import Mark
 from collate.witnesses.readers.tei import breaks, forms, variation, words
 from collate.witnesses.readers.tei.content import Content
+from collate.witnesses.readers.tei.document import wide
 from collate.witnesses.readers.tei.elements import ELEMENTS, Use, attribute, name_of
 
 _WITHIN = {"p", "l", "ab", "s", "w", "seg", "head", "cit", "hi", "line"}
@@ -76,7 +77,12 @@ class Text(Content):
         if name == "ref" and self.edition.refers_to_entry(node):
             self.understood_partly(ENTRY, node)
             return
+        if name == "ref" and self.edition.refers_to_note(node):
+            self.set_aside(node)
+            return
         around = _space_around(node, use)
+        if name == "s" and self.parts and not wide(self.parts[-1]):
+            self.owe(" ")
         self.owe(around)
         if use is Use.WORD:
             words.before_word(self, node)

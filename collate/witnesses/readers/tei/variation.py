@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from collate.model import Mark
 from collate.witnesses.readers.tei import forms, words
 from collate.witnesses.readers.tei.apparatus import SIGNS, SILENT, Entry, about, omitted
 from collate.witnesses.readers.tei.content import Content
+from collate.witnesses.readers.tei.document import wide
 from collate.witnesses.readers.tei.edition import Edition, has_words
 from collate.witnesses.readers.tei.elements import Use, attribute, name_of, pointers, use_of
 from collate.witnesses.readers.tei.linking import Point, begun
@@ -137,7 +137,7 @@ def _begin(text: Content, entry: Entry, *, bare: bool) -> None:
 
 def _space_before(text: Content, found: Any) -> None:
     first = "".join(found.itertext()).strip()[:1]
-    if first.isalnum() and unicodedata.east_asian_width(first) not in {"W", "F"}:
+    if first.isalnum() and not wide(first):
         text.owe(" ")
 
 
