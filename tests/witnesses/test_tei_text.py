@@ -22,11 +22,11 @@ READ = {
         "<p>con<lb rend='hyphen'/>sul im<lb type='inWord'/>perator se<lb rend='¬'/>cundo</p>",
         "consul imperator secundo"),
     "two forms of Menota without a choice": (
-        "<p xmlns:me='http://www.menota.org/ns/1.0'><w><me:facs>oc</me:facs><me:dipl>ok</me:dipl><me:norm>ok</me:norm>"
-        "</w><me:punct>.</me:punct></p>", "ok."),
+        ("<p xmlns:me='http://www.menota.org/ns/1.0'><w><me:facs>oc</me:facs><me:dipl>ok</me:dipl><me:norm>ok</me:norm>"
+        "</w><me:punct>.</me:punct></p>"), "ok."),
     "a charter beside its description": (
-        "<chDesc xmlns='http://www.monasterium.net/NS/cei'><abstract>Gift</abstract></chDesc>"
-        "<tenor xmlns='http://www.monasterium.net/NS/cei'><pTenor>In nomine</pTenor></tenor>", "In nomine"),
+        ("<chDesc xmlns='http://www.monasterium.net/NS/cei'><abstract>Gift</abstract></chDesc>"
+        "<tenor xmlns='http://www.monasterium.net/NS/cei'><pTenor>In nomine</pTenor></tenor>"), "In nomine"),
     "a text beside its translation": (
         "<div type='transcription'><p>Gallia est</p></div><div type='translation'><p>Gaul is</p></div>", "Gallia est"),
     "a text in two versions": (
