@@ -76,12 +76,23 @@ class _Gap:
         left, right = self._reach(-1), self._reach(1)
         if not left and not right:
             return
-        if left + right >= self.end - self.start:  # all of it occurs twice: the second is the repeat
+        if left and self._changes(self.start - left - 1) and not self._changes(self.end + right):
+            best = (
+                -left
+            )  # one change, with the one before it: *this very / that* in *this very very old / that very old*
+        elif left + right >= self.end - self.start:  # all of it occurs twice: the second is the repeat
             best = right
         else:
             worth = {d: self._worth(d) + (LATE if d == right else 0.0) for d in range(-left, right + 1)}
             best = max(worth, key=lambda d: (round(worth[d], 9), d))
         self._move(best)
+
+    def _changes(self, position: int) -> bool:
+        """Whether those who lack the words have another word at a position than those who have them."""
+        if not 0 <= position < len(self.table):
+            return False
+        word, other = self._word(position, self.present), self._word(position, self.absent)
+        return min(word, other) >= 0 and word != other
 
     def _word(self, position: int, rows: npt.NDArray[np.intp]) -> int:
         """The form that all the rows have at a position; -1 if they do not agree."""

@@ -113,6 +113,8 @@ def test_a_divided_word_is_one_place_in_every_script() -> None:
         # A gap takes the whole phrase, conjunction first; of a doubled word the second is the addition.
         ("he ate and drank and slept long", "he ate and slept long", "he ate -and -drank and slept long"),
         ("he ate ate and slept", "he ate and slept", "he ate -ate and slept"),
+        # A repeat stands beside another change, if there is one.
+        ("this very old very old man", "that very old man", "this -very -old very old man"),
         ("now the king of the land saw the king", "now the king", "now the king -of -the -land -saw -the -king"),
     ],
 )
@@ -123,6 +125,21 @@ def test_gaps_fall_where_an_editor_puts_them(one: str, two: str, expected: str) 
     table = anchored.align(rows).table
     shown = [("-" if b < 0 else "") + rows[0][a] for a, b in table.tolist() if 0 <= a < len(one.split())]
     assert " ".join(shown) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("he came .", "he came and went .", "he came -and -went ."),
+        ("he came , he saw", "he came and went , he saw", "he came -and -went , he saw"),
+        ("he came . he saw", "he came . and went . he saw", "he came . -and -went -. he saw"),
+    ],
+)
+def test_signs_stand_with_those_of_others(one: str, two: str, expected: str) -> None:
+    """What is added before a sign is no change of the sign; where the sign stands twice, the first is that of both."""
+    rows = [one.split(), two.split()]
+    table = anchored.align(rows).table
+    assert " ".join(("-" if a < 0 else "") + rows[1][b] for a, b in table.tolist()) == expected
 
 
 @pytest.mark.parametrize(
