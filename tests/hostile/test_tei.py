@@ -65,8 +65,6 @@ def trees(seed: int) -> Iterator[bytes]:
         yield document(body, listed("A", "B"), f"<back>{node(3)}</back>")
 
 
-# Two stages of one text can be called alike (X.ac): found by the many documents only.
-@pytest.mark.xfail(THOROUGH, reason="two stages with one siglum", strict=True)
 def test_any_document_is_read_or_refused_in_a_sentence() -> None:
     """Every mark is inside the text, and no two witnesses have one siglum."""
     for data in islice(trees(20), CASES):
@@ -122,11 +120,7 @@ SLOW = {
 }  # fmt: skip
 
 
-# Tens of thousands of corrections by as many hands take too long; the cause is not found yet.
-KNOWN = {"corrections of many hands": pytest.mark.xfail(THOROUGH, reason="not linear in hands", strict=True)}
-
-
-@pytest.mark.parametrize("case", [pytest.param(case, marks=KNOWN.get(case, ())) for case in SLOW])
+@pytest.mark.parametrize("case", SLOW)
 def test_no_document_takes_more_than_its_size_allows(case: str) -> None:
     """Neither time nor memory grows with a power of it."""
     with in_time(SECONDS):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import FIELD, THOROUGH, TREATY, Run, run, thorough
+from tests.conftest import FIELD, TREATY, Run, run, thorough
 
 Collate = Callable[..., Run]
 TREATY_FILES = [str(TREATY / "fr-draft.txt"), str(TREATY / "fr-edited.txt")]
@@ -102,8 +102,6 @@ def test_what_is_no_table_is_refused(tmp_path: Path, name: str, content: str, sa
 CELL = st.lists(st.sampled_from(["a", "b", "=1", "'x", "é道"]), max_size=2).map(" ".join)
 
 
-# Two rows of equal words are taken for two witnesses: found by the many examples only.
-@pytest.mark.xfail(THOROUGH, reason="rows that agree more than columns are read as witnesses", strict=True)
 @given(rows=st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=6))
 def test_any_table_keeps_its_words(rows: list[tuple[str, str, str]], tmp_path_factory: pytest.TempPathFactory) -> None:
     """Every word of every cell is there after reading and writing, in its order."""

@@ -25,6 +25,7 @@ _OMITTED = regex.compile(r"(?i)[\[(<]?(om\.|omit\.?|omits|omitted|omission)[\])>
 _COUNTS = frozenset(
     {"id", "n", "nr", "no", "no.", "#", "row", "rank", "position", "pos", "line", "place", "locus", "ref", "index"}
 )
+_OF_WITNESSES = {"siglum", "sigla", "witness", "witnesses", "ms", "ms.", "mss", "manuscript", "source"}
 _NUMBER = regex.compile(r"[\d.:,/ –-]* ?≠?")
 _ENTRY_HEADING = regex.compile(
     r"(?i)lemma|lem|(reading|rdg|variant)([ _]?\d+)?|(lemma|reading(_\d+)?)_witnesses|apparatus"
@@ -108,7 +109,17 @@ def _short(text: str) -> str:
 def _turned(cells: Cells) -> bool:
     """Whether the sigla are in the first column: they can be sigla, and the words agree better that way."""
     side = [row[0] for row in cells]
-    return _names(side) and _agreement(list(zip(*cells, strict=True))) > _agreement(cells)
+    if _heads_columns(cells) or not _names(side):
+        return False
+    return _agreement(list(zip(*cells, strict=True))) > _agreement(cells)
+
+
+def _heads_columns(cells: Cells) -> bool:
+    """Whether the first row can only be sigla: in a witness's row of words, some stand in other witnesses, too."""
+    head = cells[0]
+    if not _names(head) or not head[0] or head[0].casefold() in _OF_WITNESSES or all(map(_NUMBER.fullmatch, head[1:])):
+        return False
+    return not any(name in {row[column] for row in cells[1:]} for column, name in enumerate(head) if column)
 
 
 def _names(cells: Sequence[str]) -> bool:

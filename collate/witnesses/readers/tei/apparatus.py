@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from collate.witnesses.readers.tei.elements import attribute, name_of, pointers
@@ -105,7 +105,7 @@ def tokens_of(entries: Iterable[Entry]) -> list[str]:
     return [token for entry in entries for one in entry.readings for token in witnesses_of(one)]
 
 
-def settle(entry: Entry, names: Names, hands: list[str]) -> None:
+def settle(entry: Entry, names: Names, hands: Mapping[str, int]) -> None:
     """Fill in what each witness has in an entry."""
     details = _details(entry.app)
     if len(entry.readings) == 1 and entry.lemma is None and words_of(entry.readings[0]) and not entry.linked:
@@ -157,7 +157,7 @@ def _signs(entry: Entry) -> list[Any]:
     return saying if not any(words_of(one) for one in saying) else []
 
 
-def _of_the_text(reading: Any, said: str, hands: list[str]) -> bool:
+def _of_the_text(reading: Any, said: str, hands: Mapping[str, int]) -> bool:
     """Whether a reading of no witness is one of the text itself, before or after correction."""
     if name_of(reading) != "rdg":
         return False
@@ -203,7 +203,7 @@ def _details(app: Any) -> dict[tuple[str, str], str]:
     }
 
 
-def _stage(name: Name, reading: Any, said: str, hands: list[str]) -> int | None:
+def _stage(name: Name, reading: Any, said: str, hands: Mapping[str, int]) -> int | None:
     """The stage at which a witness has a reading, or None if nothing says it."""
     if name.hand:
         return order_of(name.hand)
@@ -213,7 +213,7 @@ def _stage(name: Name, reading: Any, said: str, hands: list[str]) -> int | None:
     if hand:
         if _BEFORE.search(hand[0]):
             return 0
-        return 0 if hands[:1] == [hand[0]] else max(1, hands.index(hand[0])) if hand[0] in hands else 1
+        return hands.get(hand[0], 1)
     return 1 if _AFTER.search(said) else None
 
 

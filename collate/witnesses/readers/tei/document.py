@@ -134,11 +134,11 @@ class Document:
         return any(attribute(one, "method").startswith("location") for one in self.root.iter("{*}variantEncoding"))
 
     @cached_property
-    def hands(self) -> list[str]:
-        """The ids of the hands, in the order of the header, then as they occur."""
+    def hands(self) -> dict[str, int]:
+        """The ids of the hands and their ranks, in the order of the header, then as they occur."""
         listed = [attribute(node, "xml:id") for node in self.root.iter("{*}handNote", "{*}hand")]
         used = [one for node in self.nodes for one in attribute(node, "hand").replace("#", "").split()]
-        return [one for one in dict.fromkeys([*listed, *used]) if one]
+        return {one: rank for rank, one in enumerate(dict.fromkeys(filter(None, [*listed, *used])))}
 
     @cached_property
     def glyphs(self) -> dict[str, str]:

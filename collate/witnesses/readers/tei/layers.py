@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from collate.witnesses.readers.tei.elements import Use, attribute, name_of, pointers, use_of
@@ -19,7 +19,7 @@ class Stages(NamedTuple):
     names: tuple[str, ...]
 
 
-def stages_of(nodes: Iterable[Any], hands: Sequence[str]) -> Stages:
+def stages_of(nodes: Iterable[Any], hands: Mapping[str, int]) -> Stages:
     """The stages of the revisions among some elements: by ``seq``, else by hand, else one.
 
     What the first hand of the header wrote, and what has no hand, is the first stage.
@@ -36,7 +36,7 @@ def stages_of(nodes: Iterable[Any], hands: Sequence[str]) -> Stages:
     )
 
 
-def _key(node: Any, hands: Sequence[str]) -> tuple[int, int, str]:
+def _key(node: Any, hands: Mapping[str, int]) -> tuple[int, int, str]:
     """The number and the hand of a revision, its own or of what holds it, and what the file calls it."""
     seq, hand = attribute(node, "seq"), pointers(node, "hand")
     above = node.getparent()
@@ -44,5 +44,5 @@ def _key(node: Any, hands: Sequence[str]) -> tuple[int, int, str]:
         seq, hand = seq or attribute(above, "seq"), hand or pointers(above, "hand")
         above = above.getparent()
     number = int(seq) if seq.isdecimal() and len(seq) < 7 else 1
-    rank = max(1, hands.index(hand[0])) if hand and hand[0] in hands else 1
+    rank = max(1, hands.get(hand[0], 1)) if hand else 1
     return number, rank, hand[0] if hand else (f"stage {seq}" if seq else "")

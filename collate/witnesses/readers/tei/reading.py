@@ -125,6 +125,7 @@ class _Reader:
 
     def with_notes(self, sources: list[Source]) -> list[Source]:
         """The sources, the first of which carries what is to be said of the file."""
+        sources = _distinct(sources)
         notes = [*of_apparatus(self.edition), *partly(self.texts)]
         if not any(source.content.strip() for source in sources):
             notes.append("its <body> holds no text")
@@ -137,6 +138,21 @@ def _outer_first(marks: Sequence[Mark]) -> list[Mark]:
     numbered = enumerate(marks)  # an element is marked when it ends, after those in it
     order = sorted((mark.start, -mark.end, -k if mark.end > mark.start else k) for k, mark in numbered)
     return [marks[abs(k)] for _, _, k in order]
+
+
+def _distinct(sources: list[Source]) -> list[Source]:
+    """The sources, with a number after the siglum of those that are called as one before them."""
+    taken: dict[str, int] = {source.siglum: 1 for source in sources}
+    seen: set[str] = set()
+    found = []
+    for source in sources:
+        siglum = source.siglum
+        while siglum in seen:
+            taken[source.siglum] += 1
+            siglum = f"{source.siglum}.{taken[source.siglum]}"
+        seen.add(siglum)
+        found.append(source if siglum == source.siglum else replace(source, siglum=siglum))
+    return found
 
 
 def _slug(hand: str) -> str:
