@@ -76,7 +76,7 @@ class _Gap:
         left, right = self._reach(-1), self._reach(1)
         if not left and not right:
             return
-        if left and self._changes(self.start - left - 1) and not self._changes(self.end + right):
+        if self._changes(self.start - left - 1) and not self._changes(self.end + right):
             best = (
                 -left
             )  # one change, with the one before it: *this very / that* in *this very very old / that very old*
