@@ -198,6 +198,18 @@ class LabelOptions:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CountOptions:
+    """What is counted as a manuscript."""
+
+    counted: Annotated[
+        str,
+        typer.Option(
+            "--counted", metavar="HAND", help="With --hands: the hand a manuscript counts by: last, first, or each."
+        ),
+    ] = "last"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecisionOptions:
     """Which decisions of the editor are replayed."""
 

@@ -9,6 +9,7 @@ from collate.cli import console
 from collate.cli.output import recipe_beside, write_result
 from collate.io.formats import FOR_PEOPLE, WITHOUT_RECIPE
 from collate.tradition import characters
+from collate.tradition.manuscripts import LAST, once
 from collate.witnesses.existing import places
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def written(group: str, form: str, result: Apparatus, output: str | None, settin
             console.talk("the base is no TEI file with one text: its words are written anew")
     write_result(output, lambda out: write(group, form, result, out, **given), people=form in FOR_PEOPLE)
     if form in WITHOUT_RECIPE:
-        recipe_beside(output, {**result.recipe, "names": characters.names(result)})
+        rows = once(result, str(given.get("counted", LAST)))
+        recipe_beside(output, {**result.recipe, "names": characters.names(rows)})
 
 
 def printing(options: PrintOptions) -> dict[str, Any]:

@@ -230,8 +230,9 @@ def _sigla(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile)
 
 def _rest(apparatus: Apparatus, unit: Unit, reading: Reading, profile: Profile) -> bool:
     """Whether a reading has more than half of the witnesses that are there, and the entry names all the others."""
-    there = sum(len(one.sigla) for one in unit.readings if one.kind != "lacuna")
-    many = len(reading.sigla)
+    manuscripts = {w.siglum: w.source.manuscript or w.siglum for w in apparatus.collation.witnesses}
+    here = ({manuscripts[siglum] for siglum in one.sigla} for one in unit.readings if one.kind != "lacuna")
+    there, many = sum(map(len, here)), len({manuscripts[siglum] for siglum in reading.sigla})
     named = reading is unit.lemma or bool(profile.agreeing) or {*unit.lemma.sigla} <= {apparatus.base}
     return named and many >= profile.cett_from and 2 * many > there
 

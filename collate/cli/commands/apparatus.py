@@ -8,6 +8,7 @@ from collate.cli.aligning import apparatus_of
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
+    CountOptions,
     DecisionOptions,
     GuardOptions,
     LabelOptions,
@@ -33,11 +34,21 @@ def apparatus(
     labels: LabelOptions,
     decisions: DecisionOptions,
     guard: GuardOptions,
+    counting: CountOptions,
     base: Base = None,
 ) -> int:
     """Write the apparatus: an entry per variation unit, with its place, lemma, readings and sigla."""
     form = result.format
     asked = settings(reading, alignment, units, labels, decisions, printed)
     found = apparatus_of(witnesses, base, asked)
-    written(registry.APPARATUSES, form, found, result.output, asked, guard=guard.guard, **printing(printed))
+    written(
+        registry.APPARATUSES,
+        form,
+        found,
+        result.output,
+        asked,
+        guard=guard.guard,
+        counted=counting.counted,
+        **printing(printed),
+    )
     return console.SAME

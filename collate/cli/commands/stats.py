@@ -13,6 +13,7 @@ from collate.cli.aligning import aligned, is_project, read, whole
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
+    CountOptions,
     DecisionOptions,
     GuardOptions,
     LabelOptions,
@@ -46,6 +47,7 @@ def stats(
     decisions: DecisionOptions,
     translation: TranslationOptions,
     guard: GuardOptions,
+    counting: CountOptions,
     base: Base = None,
     picture: Annotated[
         str,
@@ -76,7 +78,7 @@ def stats(
     else:
         drawn = [picture] if picture in stemma.TREES and form in {"svg", "png"} else []
         found = aligned(sources, base, asked) if sources else whole(witnesses[0], base)
-        counted = tradition.stats(found, asked, trees_drawn=drawn)
+        counted = tradition.stats(found, asked, trees_drawn=drawn, counted=counting.counted)
     writer = registry.load(registry.OVERVIEWS if several else registry.STATS, form)
     given = registry.taking(writer, guard=guard.guard, picture=picture)
     write_result(result.output, lambda out: writer(counted, out, **given), people=form in FOR_PEOPLE)

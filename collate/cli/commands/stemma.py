@@ -15,6 +15,7 @@ from collate.cli.limits import MANY, SEED, between
 from collate.cli.option_groups import (
     AlignmentOptions,
     Base,
+    CountOptions,
     DecisionOptions,
     GuardOptions,
     LabelOptions,
@@ -45,6 +46,7 @@ def stemma(
     labels: LabelOptions,
     decisions: DecisionOptions,
     guard: GuardOptions,
+    counting: CountOptions,
     base: Base = None,
     replicates: Annotated[
         int, typer.Option("--replicates", metavar="N", help="Resampled trees; 0 for none.", callback=between(0, MANY))
@@ -76,7 +78,9 @@ def stemma(
         asked = replace(asked, ignore=(FORMAL,))
     found = apparatus_of(witnesses, base, asked)
     made: Stemma | ScoredTree = (
-        tradition.stemma(found, tree=tree) if tree else tradition.stemma(found, replicates=replicates, seed=seed)
+        tradition.stemma(found, tree=tree, counted=counting.counted)
+        if tree
+        else tradition.stemma(found, replicates=replicates, seed=seed, counted=counting.counted)
     )
     for note in made.notes:
         console.talk(note)
