@@ -100,3 +100,21 @@ def test_layers_in_word_are_series_of_their_own(
         "fontes", "a 1.1 arma] Hom. Il. 1.1",
         "testimonia", "i 1.1 arma] Ov. Tr. 2.534", "ii 1.3 multum ille] Serv. ad loc.",
     ]  # fmt: skip
+
+
+def test_tei_has_verses_with_references_and_an_entry_of_whole_verses_beside_them(files: list[str]) -> None:
+    """The apparatus in the text, and the text alone; what was written is read back to the same places."""
+    segmented = etree.fromstring(printed(files, "tei").encode())
+    (stanza,) = segmented.iterfind(".//{*}lg")
+    assert [etree.QName(child).localname for child in stanza] == ["l", "l", "app", "l"]
+    assert [verse.get("n") for verse in segmented.iterfind(".//{*}lem//{*}l")] == ["1.3", "1.4"]
+    assert segmented.findtext(".//{*}head") == "LIBER I"
+    assert not segmented.findall(".//{*}body//{*}lb")
+    edition = etree.fromstring(run("edition", *files, "--to", "tei").out.encode())
+    assert [verse.get("n") for verse in edition.iterfind(".//{*}l")] == ["1.1", "1.2", "1.3", "1.4", "1.5"]
+
+
+def test_what_tei_divides_is_read_back(files: list[str], tmp_path: Path) -> None:
+    """The same entries at the same places."""
+    assert run("apparatus", *files, "--to", "tei", "-o", str(tmp_path / "app.xml")).status == 0
+    assert run("apparatus", str(tmp_path / "app.xml")).out == run("apparatus", *files).out

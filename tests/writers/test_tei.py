@@ -207,7 +207,7 @@ def test_spaces_stand_where_witnesses_have_them(tmp_path: Path) -> None:
     bare = re.sub(r"</?rdgGrp[^>]*>|<witDetail.*?</witDetail>| (wit|xml:id|type|cause)=\"[^\"]*\"", "", done.out)
     assert "Convention<app><lem/><rdg>,</rdg></app> it" in bare
     assert "la <app><lem/><rdg>paix </rdg></app>sans" in bare
-    assert "went<app><lem/><rdg>, then</rdg></app><lb/>up" in bare
+    assert "went<app><lem/><rdg>, then</rdg></app></p><p>up" in bare
 
 
 def test_a_reading_with_a_substantive_label_is_substantive(field: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from collate.model import Apparatus, Entry, Profile, Unit
+from collate.model import Apparatus, Entry, Profile, Source, Unit
 from collate.model.references import References
 from collate.variants.entries import entries
 from collate.writers.blocks import blocks
@@ -42,6 +43,18 @@ def notes(apparatus: Apparatus, profile: Profile) -> Iterator[Note]:
         first, last = apparatus.span(about)
         start = int(words.starts[max(0, first if last > first else first - 1)]) if len(words) else 0
         yield Note(first, last, placed.id, entry, named, word, references.canonical(start))
+
+
+def begun(source: Source) -> Callable[[int, int], str]:
+    """A function that names the place which begins between two offsets, by its canonical reference; "" if none does."""
+    references = References(source)
+    starts = sorted(mark.start for mark in source.marks if mark.kind == "locus" and mark.data.get("n"))
+
+    def named(start: int, end: int) -> str:
+        first = bisect_left(starts, start)
+        return references.canonical(starts[first]) if first < len(starts) and starts[first] < end else ""
+
+    return named
 
 
 def signposts(apparatus: Apparatus) -> dict[int, str]:

@@ -20,6 +20,7 @@ from collate.variants.groups import groups
 from collate.writers.apparatus.nested import holding, nested
 from collate.writers.apparatus.tei_apps import LACUNA, Apps
 from collate.writers.apparatus.tei_base import attached
+from collate.writers.apparatus.tei_blocks import divided
 from collate.writers.apparatus.tei_header import E, document, header, names
 from collate.writers.apparatus.tei_layers import anchor, ends, layers, noted
 from collate.writers.apparatus.tei_plain import MARKED, plain
@@ -46,7 +47,7 @@ def write(
     if places is not None and method == "double-end-point":
         return attached(apparatus, places, ids, partial(_apart, apparatus, ids), out)
     if method == "parallel-segmentation":
-        text = E.text(E.body(_Segmented(apparatus, ids).block()))
+        text = E.text(E.body(*divided(_Segmented(apparatus, ids).block(), apparatus)))
         apart = []
     else:
         made = Apps(apparatus, ids)
@@ -137,14 +138,17 @@ class _Segmented(Apps):
             after = self.space_of_addition(unit, parent) if unit.lemma.kind == "omission" else self.common_space(unit)
             app = self.app(unit, spaced=after is None)
             if inner:
-                self._fill_inner(app, unit, inner)
+                self._fill_inner(app, unit, inner, spaced=after is None)
             parent.append(app)
             say(parent, after or "")
             at = unit.end
         self._agreeing(parent, at, end)
 
-    def _fill_inner(self, app: Any, unit: Unit, inner: Sequence[Unit]) -> None:
-        """The units inside a longer one stand in the reading that has words: they differ among those who have them."""
+    def _fill_inner(self, app: Any, unit: Unit, inner: Sequence[Unit], *, spaced: bool) -> None:
+        """The units inside a longer one stand in the reading that has words: they differ among those who have them.
+
+        The space after it stays in it only if each reading holds its own.
+        """
         for reading, low, high in holding(self.apparatus, unit):
             own = [other for other in inner if low <= other.start and other.end <= high]
             if not own:
@@ -158,6 +162,8 @@ class _Segmented(Apps):
             element[:] = []
             outside, self._there = self._there, {f"#{self.ids[siglum]}" for siglum in reading.sigla}
             self._fill(element, low, high, own)
+            if not spaced:
+                taken_space(element)
             self._there = outside
 
     def _agreeing(self, parent: Any, start: int, end: int) -> None:

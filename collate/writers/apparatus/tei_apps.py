@@ -100,10 +100,14 @@ class Apps:
         return (taken_space(parent) or None) if not any(own) and self.before(unit.start) else None
 
     def common_space(self, unit: Unit) -> str | None:
-        """The space after a unit where all readings have the same; None if each has to hold its own."""
+        """The space after a unit where all readings have some; None if each has to hold its own.
+
+        Of a line end and a space the one of the text is taken: where lines end is the text's.
+        """
         shown = (one for one in unit.readings if one.kind == "words" and (one.sigla or one is unit.lemma))
-        spaces = {self.spaces(unit, reading)[1] for reading in shown}
-        return spaces.pop() if len(spaces) == 1 else None
+        spaces = list(dict.fromkeys(self.spaces(unit, reading)[1] for reading in shown))
+        one = len(spaces) == 1 or all(space.isspace() for space in spaces)
+        return spaces[0] if spaces and one else None
 
     def spaces(self, unit: Unit, reading: Reading, *, written: bool = True) -> tuple[str, str]:
         """The space before a reading and that after it, as its first witness has them that goes on there.

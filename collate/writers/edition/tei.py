@@ -8,7 +8,8 @@ from typing import Any, TextIO
 from collate.model import Apparatus, Mark, Profile
 from collate.variants.entries import PLAIN
 from collate.variants.groups import groups
-from collate.writers.apparatus.tei_header import E, document, header, names
+from collate.writers.apparatus.places import begun
+from collate.writers.apparatus.tei_header import E, clean, document, header, names
 from collate.writers.apparatus.tei_plain import MARKED
 from collate.writers.apparatus.tei_text import say
 from collate.writers.blocks import Block, blocks
@@ -18,12 +19,16 @@ def write(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> Non
     """One document; its header has the witnesses and the recipe."""
     source = apparatus.words.source
     marks = sorted((one for one in source.marks if one.kind in MARKED), key=lambda one: (one.start, -one.end))
-    body, division = E.body(), None
+    body, division, named = E.body(), None, begun(source)
     for block in blocks(apparatus, source.content):
         if block.kind == "heading" or division is None:
             division = E.div()
             body.append(division)
-        division.append(_block(source.content, block, marks))
+        made = _block(source.content, block, marks)
+        for element, line in zip(made if block.kind == "stanza" else [made], block.lines, strict=False):
+            if block.kind != "heading" and (place := named(*line)):
+                element.set("n", clean(place))
+        division.append(made)
     if not len(body):
         body.append(E.p())
     out.write(
