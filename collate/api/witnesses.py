@@ -22,6 +22,7 @@ from collate.model import Language, Origin, Source
 from collate.witnesses import language
 from collate.witnesses.readers import collatex
 from collate.witnesses.readers import text as text_reader
+from collate.witnesses.transcription.recognition import recognised
 
 
 class Readable(Protocol):
@@ -73,7 +74,8 @@ def path(name: str, value: str | os.PathLike[str], hint: str | None = None) -> s
 def given(witnesses: Witnesses, settings: Settings) -> list[Source]:
     """A source for each witness given, in order; those that were sources are left as they are.
 
-    The languages of texts and files are those of `settings`, else declared, else detected.
+    The languages of texts and files are those of `settings`, else declared, else detected. A str is read as typed text
+    where `settings` names a convention; with ``auto`` it is taken as it is.
     """
     if _is_collatex(witnesses):
         return _from_json(witnesses, settings)
@@ -83,6 +85,11 @@ def given(witnesses: Witnesses, settings: Settings) -> list[Source]:
     found = [next(read) if isinstance(one, os.PathLike) else _source(siglum, one, settings) for siglum, one in pairs]
     if all(isinstance(one, Source) for _, one in pairs):
         return found
+    typed = [k for k, (_, one) in enumerate(pairs) if isinstance(one, str) and settings.convention != "auto"]
+    for k, (read_so, *_) in zip(
+        typed, recognised([found[k] for k in typed], [settings.convention] * len(typed)), strict=True
+    ):
+        found[k] = read_so
     settled = language.settled(found, settings.languages, range(len(found)))
     return [
         source if isinstance(one, Source) else known

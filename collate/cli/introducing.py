@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collate.model import SetAside, Source
 
 MANY = 8  # sigla; of more only the number is said
+# The noun that says what a kind of sign is: ``signs of lost text``, ``folio, page and column marks``.
+_HEAD = re.compile(r"\b(sign|mark|code|end|stroke|letter|number|remark|bar|dot|bracket|division|addition|deletion)s\b")
 
 
 def introduce(sources: Sequence[Source]) -> None:
@@ -51,6 +54,11 @@ def _left_out(sources: Sequence[Source]) -> Iterator[str]:
             yield f"{visible(source.siglum)}: set aside {counts}; collate read shows them"
 
 
+def _one(became: str) -> str:
+    """What one sign became: ``a place`` for ``places``."""
+    return f"a {'lacuna' if became == 'lacunae' else became.removesuffix('s')}"
+
+
 def _set_aside(sources: Sequence[Source]) -> Iterator[str]:
     """A sentence for each kind of what was set aside in typed texts: how many, in which witnesses, and the first."""
     kinds: dict[str, list[tuple[str, SetAside]]] = {}
@@ -62,10 +70,13 @@ def _set_aside(sources: Sequence[Source]) -> Iterator[str]:
     for kind, own in kinds.items():
         sigla = sigla_list(dict.fromkeys(siglum for siglum, _ in own))
         siglum, first = own[0]
-        became = f" became {first.became}" if first.became else " set aside"
+        number = sum(one.count for _, one in own)
+        said, became, which = kind, first.became, "the first"
+        if number == 1:
+            said, became, which = _HEAD.sub(r"\1", kind, count=1), _one(first.became), "it"
         yield (
-            f"{sigla}: {sum(one.count for _, one in own):,} {kind}{became};"
-            f" the first is {one_line(first.first)} ({siglum}, {first.where})"
+            f"{sigla}: {number:,} {said} {f'became {became}' if first.became else 'set aside'};"
+            f" {which} is {one_line(first.first)} ({siglum}, {first.where})"
         )
     if kinds:
         yield "collate read shows what is not taken as text; --convention none takes everything as text"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import collate
 from collate.model import Origin, Source
 from collate.witnesses.transcription.conventions import CONVENTIONS
 from collate.witnesses.transcription.recognition import recognised
@@ -201,6 +202,37 @@ def test_a_corrected_text_is_read_in_two_layers() -> None:
     before, after = read("the [[olde]] \\newe/ kyng", convention="diplomatic", hands=True)
     assert (before.siglum, before.hand, before.content) == ("A.ac", "a.c.", "the olde kyng")
     assert (after.siglum, after.hand, after.content) == ("A.pc", "p.c.", "the newe kyng")
+
+
+WORD = st.tuples(st.sampled_from(["terra", "uacua", "λόγος"]), st.integers(0, 9))
+
+
+@given(words=st.lists(WORD, min_size=1, max_size=8),
+       name=st.sampled_from(["leiden", "edition", "diplomatic"]))  # fmt: skip
+def test_what_is_written_by_a_convention_is_read_back_by_it(words: list[tuple[str, int]], name: str) -> None:
+    """Words with the signs of their marks: the same words come back, with the same marks; what is no text does not."""
+    senses = [sense for sense in CONVENTIONS[name] if sense.opens != sense.closes]
+    chosen = [(word, senses[number] if number < len(senses) else None) for word, number in words]
+    written = " ".join(f"{sense.opens}{word}{sense.closes}" if sense else word for word, sense in chosen)
+    (found,) = read(written, convention=name)
+    assert found.content.split() == [word for word, sense in chosen if sense is None or sense.kept]
+    marked = [(mark.kind, found.content[mark.start : mark.end].strip()) for mark in found.marks if mark.kind != "line"]
+    assert marked == [(sense.mark, word) for word, sense in chosen if sense and sense.kept]
+
+
+def test_a_text_of_python_is_read_by_a_convention_that_is_named() -> None:
+    """Else it is taken as it is."""
+    texts = {"A": "terra va|cua | p(ro)pter", "B": "terra vacua propter"}
+    made = collate.collate(texts, collate.Settings(languages=("la",), convention="diplomatic"))
+    assert [list(one.normals) for one in made.witnesses] == [["terra", "vacua", "propter"]] * 2
+    plain = collate.collate(texts, collate.Settings(languages=("la",)))
+    assert "|" in plain.witnesses[0].normals
+
+
+def test_the_margin_names_the_page_before_its_first_line(witness_files: Files) -> None:
+    """Where both begin at one word."""
+    out = run("read", *witness_files(A="ter|ra uacua || lux est | et")).out
+    assert "\npage 1, 1, 2" in out
 
 
 SIGNS = [

@@ -49,7 +49,9 @@ def _lines(source: Source) -> list[tuple[int, int]]:
 
 
 def _margin(marks: Sequence[Mark], low: int, high: int) -> str:
-    return ", ".join(dict.fromkeys(str(mark.data["n"]) for mark in marks if low <= mark.start < high))
+    """The places that begin between two offsets; of those that begin together, the page before its first line."""
+    own = sorted((mark for mark in marks if low <= mark.start < high), key=lambda one: (one.start, one.kind == "line"))
+    return ", ".join(dict.fromkeys(str(mark.data["n"]) for mark in own))
 
 
 def _marks(source: Source) -> list[tuple[str, str, str, str]]:
