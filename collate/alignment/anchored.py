@@ -19,7 +19,7 @@ from collate.alignment.division import divided, glued
 from collate.alignment.gaps import settle
 from collate.alignment.lexicon import Lexicon
 from collate.alignment.punctuation import signs_after, with_signs
-from collate.alignment.repeats import gathered
+from collate.alignment.repeats import gathered, nearest
 from collate.alignment.result import Alignment, Column, Rows, Table, from_columns
 from collate.languages.letters import is_word
 
@@ -71,6 +71,7 @@ class _Engine:
         arrays = [np.array(row, dtype=np.int64) for row in distinct]
         table = self._cut(arrays, 0)
         table = gathered(table, _codes(table, arrays))
+        table = nearest(table, _codes(table, arrays), self.lexicon)
         again = partial(self._again, depth=DEEPEST)
         table = rewritten.apart(table, _codes(table, arrays), self.lexicon, again)
         absent: int = table.shape[1]

@@ -127,6 +127,12 @@ def test_gaps_fall_where_an_editor_puts_them(one: str, two: str, expected: str) 
     assert " ".join(shown) == expected
 
 
+def test_a_word_stands_against_the_one_that_it_is_most_like() -> None:
+    """Of several near matches, also where two gaps are needed."""
+    rows = [["abcd", "0123", "efgh"], ["abcd", "0xxx", "012x", "01xx", "efgh"]]
+    assert anchored.align(rows).table.tolist() == [[0, 0], [-1, 1], [1, 2], [-1, 3], [2, 4]]
+
+
 @pytest.mark.parametrize(
     ("one", "two", "expected"),
     [
