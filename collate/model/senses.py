@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-_APART = {"idle", "soft", "article", "preposition"}  # rows that are not senses
+_APART = {"idle", "soft", "seeming", "article", "preposition"}  # rows that are not senses
 _HARD = frozenset("бвгджзклмнпрстфхцчшщ")  # before 1918 words that end in these have a hard sign
 # A few words between the two parts of a negation that is none: ne détourner que le minimum.
 _GAP = r"(?:(?!(?:pas|point|rien|jamais|guère|plus|aucune?|personne|que|qu'[\p{L}]+) )[^\s.;,]+ ){0,6}?"
@@ -131,6 +131,11 @@ class Senses:
     def soft(self) -> regex.Pattern[str]:
         """A pattern that finds phrases whose negation other languages may leave out: not only, еще не, 不是."""
         return words(self.small.get("soft", ()), han=self.han)
+
+    @cached_property
+    def seeming(self) -> regex.Pattern[str]:
+        """A pattern that finds words that begin like a negation and are none: unter, désigner, безопасность."""
+        return words(self.small.get("seeming", ()), han=self.han)
 
     @cached_property
     def sense(self) -> dict[tuple[str, bool], regex.Pattern[str]]:

@@ -9,6 +9,7 @@ from collate.translation.content.closed_words import closed_words
 from collate.translation.content.dates import agree, dates
 from collate.translation.content.numbers import numbers
 from collate.translation.content.passage import said
+from collate.translation.content.places import places
 from collate.translation.content.small_words import small_words
 from collate.translation.content.terms import Speech, used, wanted
 from collate.translation.fidelity import numbers as figures
@@ -183,3 +184,15 @@ def test_a_number_said_in_parts_is_the_same_number(own: str, others: str, left: 
     """Sums and products of two, on either side."""
     sides = [numbers(text, senses("en")) for text in (own, others)]
     assert [number.value for number in figures._explained(list(sides[0]), list(sides[1]))] == left
+
+
+def test_a_place_is_found_by_the_words_around_it() -> None:
+    """Clauses in another order: a place goes with its neighbours, not with its share of the sentence."""
+    own = "the old king came first with all his men and his horses, and then, much later, there came the new queen"
+    mate = "vint la reine nouvelle, mais bien plus tard, car auparavant, avec ses hommes et ses chevaux, le roi vieux"
+    lexicon = {"king": {"roi": 0.9}, "queen": {"reine": 0.9}}
+    one, other = (said(text, senses(code)) for text, code in ((own, "en"), (mate, "fr")))
+    found = places(one, other, lexicon, (str, str))
+    assert found.project(own.index("old") / len(own)) > 0.5 > found.project(own.index("new") / len(own))
+    bare = places(one, other, {}, (str, str))
+    assert bare.project(0.3) == pytest.approx(0.3)

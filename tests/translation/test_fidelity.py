@@ -28,6 +28,9 @@ PLANTED = [
     ("zh.txt", "七月三日，大正五年", "八月三日，大正五年", "date", "1916-08-03"),
     ("ru.txt", "статьею II", "статьею III", "article-reference", "2 is 3"),
     ("ru.txt", "чтобы Китай не подпалъ", "чтобы Китай подпалъ", "negation", "no negation"),
+    ("ru.txt", "не будетъ обязана", "будетъ обязана", "negation", "no negation for it"),
+    ("ru.txt", "Сазоновъ", "Мотоно", "wrong-word", "Sazonov is Мотоно"),
+    ("zh.txt", "沙查諾夫、", "俾斯麥、", "wrong-word", "Sazonov is 俾斯麥"),
     ("ru.txt", "каждая изъ Высокихъ Договаривающихся Сторонъ обязуется", "ни одна изъ нихъ обязуется",
      "quantifier", "none"),
     ("ru.txt", "Настоящая Конвенція останется строго секретною между обѣими Высокими Договаривающимися Сторонами.\n",
@@ -128,6 +131,8 @@ def test_a_check_that_always_doubts_is_silent_and_says_so(collate: Collate, tmp_
 PAIRS = [
     ("sans hides no pas", "Il ne peut pas agir sans accord.", "He may act without an accord.", ["negation"]),
     ("que is no negation", "Il n’a que deux livres.", "He has only two books.", []),
+    ("a country stands once for another", "La France et la Chine signent.", "China and China sign.", ["wrong-word"]),
+    ("a word that begins like a negation is none", "Il ne vient pas.", "He comes to Mississippi.", ["negation"]),
     ("a share is no hundred", "Il paya cinq pour cent.", "He paid five per cent.", []),
     ("another day is no old style", "Le 15 mars 1924.", "On 2 March 1924.", ["date"]),
     ("old style of another century", "Le 15 mars 1824.", "On 3 March 1824, old style.", []),

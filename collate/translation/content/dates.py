@@ -79,7 +79,10 @@ def months_in(text: str, senses: Senses) -> list[Month]:
         return [Month(month, *match.span()) for month, match in found if month is not None and 0 < month <= 12]
     low = small_letters(text)
     named = (
-        match for match in senses.month.finditer(low) if senses.code not in CAPITALS or text[match.start()].isupper()
+        match
+        for match in senses.month.finditer(low)
+        if (senses.code not in CAPITALS or text[match.start()].isupper())
+        and match.group() not in senses.numbers  # sept is seven
     )
     return [Month(meant(match.group(), senses.months), *match.span()) for match in named]
 

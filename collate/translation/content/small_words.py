@@ -23,7 +23,14 @@ def _found(text: str, senses: Senses) -> Iterator[Sense]:
     soft = [match.span() for match in senses.soft.finditer(text)]
     for start, end in soft:
         yield Sense("not", start, end, asks=False)
+    seeming = {match.start() for match in senses.seeming.finditer(text)}
     loose = {place for span in soft for place in range(*span)}
+    none = senses.sense.get(("none", True), regex.compile(r"(?!)"))
+    inside = {place for match in none.finditer(text) for place in range(match.start() + 1, match.end())}  # ни один из
     for (name, asks), pattern in senses.sense.items():
         for match in pattern.finditer(text):
-            yield Sense(name, match.start(), match.end(), asks and (name != "not" or match.start() not in loose))
+            looks = (
+                match.start() in seeming if name == "not" and not asks else name == "some" and match.start() in inside
+            )
+            if not looks:
+                yield Sense(name, match.start(), match.end(), asks and (name != "not" or match.start() not in loose))

@@ -22,6 +22,7 @@ from collate.translation.content.closed_words import Closed, closed_words
 from collate.translation.content.dates import dates, months_in
 from collate.translation.content.names import Reader as Names
 from collate.translation.content.passage import Clause, Hears, Said, said
+from collate.translation.content.places import Places, places
 from collate.translation.content.terms import Speech, Used, used, wanted
 from collate.translation.segments import clauses
 from collate.variants.classify.dictionaries import conversion
@@ -96,6 +97,13 @@ def speech(code: str, settings: Settings) -> Speech:
         return next(iter(read(word)), word.lower())
 
     return Speech(stem, conversion(short), short == "zh")
+
+
+def placing(made: Parallel, settings: Settings) -> Callable[[Said, Said], tuple[Places, Places]]:
+    """A function that finds places in a passage and in its translation from one another."""
+    own, mate = (speech(source.language.code, settings).stem for source in (made.original, made.translation))
+    there, back = made.lexicon.there, made.lexicon.back
+    return lambda one, other: (places(one, other, there, (own, mate)), places(other, one, back, (mate, own)))
 
 
 def finder(source: Source, settings: Settings, termbase: Termbase) -> Callable[[str], list[Used]]:

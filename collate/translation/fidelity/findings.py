@@ -9,10 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from collate.config import Settings
-from collate.languages.letters import length
 from collate.languages.senses import senses
 from collate.model import Source
 from collate.model.fidelity import Doubt, Fidelity, Finding, Passage
@@ -55,12 +52,9 @@ BOTH_WAYS = FIGURES | {
     "modality",
 }  # if all agree, the original is in doubt
 _PAIRWISE: tuple[Callable[[Said, Said], Iterator[Doubt]], ...] = (
-    figures.numbers, figures.units, figures.dates, small.negation, small.quantifiers,
+    figures.numbers, figures.units, figures.dates, small.quantifiers,
     mechanical.untranslated, mechanical.doubled, mechanical.brackets,
 )  # fmt: skip
-
-
-_ASIDE = regex.compile(r"[(（][^()（）]{2,60}[)）]")  # a name in the letters of another language, an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +157,8 @@ def _pairs(made: Parallel, sides: statements.Sides, settings: Settings) -> Itera
     yield from _by_words(made, place, pairs)
     yield from ((place[number], doubt) for number, doubt in wrong_words.wrong_words(pairs))
     yield from ((place[number], doubt) for number, doubt in small.modality(pairs))
+    placing = statements.placing(made, settings)
+    yield from ((place[number], doubt) for number, doubt in small.negations(pairs, placing))
     lone = list(lone_names.lone_names(pairs, made.lexicon.there, made.lexicon.back))
     yield from ((place[number], doubt) for number, doubt in lone)
     absent = frozenset((number, doubt.one[0]) for number, doubt in lone if doubt.one)
@@ -181,7 +177,7 @@ def _pairs(made: Parallel, sides: statements.Sides, settings: Settings) -> Itera
 
 
 def _by_length(place: Sequence[int], pairs: Sequence[tuple[Said, Said]]) -> Iterator[tuple[int, Doubt]]:
-    counted = [(max(1, length(_ASIDE.sub("", one.text))), length(_ASIDE.sub("", other.text))) for one, other in pairs]
+    counted = [(max(1, lengths.counted(one.text)), lengths.counted(other.text)) for one, other in pairs]
     for number, doubt in lengths.outliers(counted).items():
         yield place[number], doubt
 

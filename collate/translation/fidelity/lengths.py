@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from math import sqrt
 from statistics import median
 
+import regex
+
+from collate.languages.letters import length
 from collate.model.fidelity import Doubt
 
 FEWEST = 12  # beads; fewer do not show what is usual
 SHORTEST = 30  # letters; a short sentence may be of any length
 FAR = 3.6  # deviations from what is usual
+
+_ASIDE = regex.compile(r"[(（][^()（）]{2,60}[)）]")  # a name in the letters of another language, an abbreviation
+
+
+def counted(text: str) -> int:
+    """The letters of a passage without what stands in brackets, unless all of it does."""
+    rest = _ASIDE.sub("", text)
+    return length(rest if rest.strip(" .") else text)
 
 
 def outliers(lengths: Sequence[tuple[int, int]]) -> dict[int, Doubt]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,11 +24,13 @@ BEFORE, EXPECTED = 6.0, 0.95  # names that the expectation is worth beside those
 
 
 class _Pair(NamedTuple):
-    """A bead: its names on both sides, and those that the other side does not have, by offsets."""
+    """A bead: the names that the other side does not have, and those that it has less often, both ways, by offsets."""
 
     number: int
     lost: list[tuple[int, int]]
     gained: list[tuple[int, int]]
+    fewer: list[tuple[int, int]]
+    more: list[tuple[int, int]]
 
 
 def lone_names(pairs: Sequence[tuple[Said, Said]], there: Lexicon, back: Lexicon) -> Iterator[tuple[int, Doubt]]:
@@ -41,7 +44,7 @@ def lone_names(pairs: Sequence[tuple[Said, Said]], there: Lexicon, back: Lexicon
         many = max(len(one.names) + len(other.names), len(lost) + len(gained))
         total, met = total + many, met + many - len(lost) - len(gained)
         if lost or gained:
-            found.append(_Pair(number, lost, gained))
+            found.append(_Pair(number, lost, gained, _oftener(one, other), _oftener(other, one)))
     for pair in found:
         rate = (met / (total - min(2, len(pair.lost) + len(pair.gained)))) ** 2  # what this text does elsewhere
         one, other = pairs[pair.number]
@@ -51,17 +54,44 @@ def lone_names(pairs: Sequence[tuple[Said, Said]], there: Lexicon, back: Lexicon
 
 
 def _doubts(pair: _Pair, one: str, other: str) -> Iterator[Doubt]:
-    gained = list(pair.gained)
-    for start, end in pair.lost:
-        mate = min(gained, key=lambda own: abs(own[0] / len(other) - start / len(one)), default=None)
-        if mate is not None:
-            gained.remove(mate)
-            said = f"{one[start:end]} is {other[slice(*mate)]} in the translation"
-            yield Doubt("wrong-word", REPLACED, said, (start, end), mate)
+    gained, more, fewer = list(pair.gained), list(pair.more), list(pair.fewer)
+
+    def nearest(places: list[tuple[int, int]], share: float, text: str) -> tuple[int, int] | None:
+        found = min(places, key=lambda own: abs(own[0] / len(text) - share), default=None)
+        if found is not None:
+            places.remove(found)
+        return found
+
+    for place in pair.lost:
+        share = place[0] / len(one)
+        mate = nearest(gained, share, other) or nearest(more, share, other)
+        if mate is None:
+            yield Doubt("name-missing", LOST, f"{one[slice(*place)]} is not in the translation", place)
         else:
-            yield Doubt("name-missing", LOST, f"{one[start:end]} is not in the translation", (start, end))
-    for start, end in gained:
-        yield Doubt("name-missing", GAINED, f"{other[start:end]} is not in the original", None, (start, end))
+            yield _replaced(one, place, other, mate)
+    for mate in gained:
+        own = nearest(fewer, mate[0] / len(other), one)
+        if own is None:
+            yield Doubt("name-missing", GAINED, f"{other[slice(*mate)]} is not in the original", None, mate)
+        else:
+            yield _replaced(one, own, other, mate)
+
+
+def _replaced(one: str, place: tuple[int, int], other: str, mate: tuple[int, int]) -> Doubt:
+    said = f"{one[slice(*place)]} is {other[slice(*mate)]} in the translation"
+    return Doubt("wrong-word", REPLACED, said, place, mate)
+
+
+def _oftener(one: Said, other: Said) -> list[tuple[int, int]]:
+    """The names that stand twice and oftener on a side, and fewer times on the other, each once; not in Chinese."""
+    if one.senses.han or other.senses.han:
+        return []
+    times = Counter(name.stem for name in one.names if len(name.latin) >= SHORTEST)
+    return [
+        (name.start, name.end)
+        for name in {own.stem: own for own in one.names}.values()
+        if times[name.stem] > max(1, sum(_alike(name, mate) for mate in other.capitals))
+    ]
 
 
 def _missing(one: Said, other: Said, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from collate.model.fidelity import Doubt
-from collate.model.senses import Sense
+from collate.model.senses import Sense, small_letters
 from collate.translation.content.passage import Said
+from collate.translation.content.places import Places
 
 # Which quantifiers exclude one another; each and all do not.
 _AGAINST = {
@@ -17,6 +19,12 @@ _AGAINST = {
     "some": ("each", "none"),
 }
 GAINED = 0.6  # of what a lost negation is worth: translators negate what the original puts positively
+# What is sure of a negation where the other side has none, has fewer, has words left that might be one; of one of the
+# Chinese. How far, in letters, from where the words around it put it such a word may stand; farther beside Chinese, of
+# which fewer words are known.
+NONE, FEWER, SPARE, HAN = 0.8, 0.6, 0.45, 0.45
+REACH, WIDE = 40, 70
+OFTEN, SELDOM, BEGINNING = 4, 0.4, 6
 MODAL, NEGATED = 0.9, 0.5
 BEFORE = 3  # sentences that the expectation of none is worth
 NEAR = 12  # characters between a modal verb and its negation
@@ -44,22 +52,88 @@ def _shown(side: Said, word: Sense) -> str:
     return side.text[word.start : word.end]
 
 
-def negation(one: Said, other: Said) -> Iterator[Doubt]:
-    """One side says no more often than the other has words for it."""
-    for own, mate, where in ((one, other, "translation"), (other, one, "original")):
-        # A "without" on either side is no answer to a "not" on the other.
-        paired = min(_count(own, "without"), _count(mate, "without"))
-        asked, there = _count(own, "not", asks=True), max(0, _count(mate, "not") - paired)
-        if asked > there:
-            word = _asked(own, "not")
-            place = _place(word)
-            times = f", {asked} times" if asked > 1 else ""
-            because = f"{_shown(own, word) if word else ''}{times}: the {where} has {there or 'no'} negation"
+def idle(pairs: Sequence[tuple[Said, Said]]) -> frozenset[tuple[str, str]]:
+    """Words that may negate, by language and beginning, and here do not: beside them the other side seldom negates."""
+    times: Counter[tuple[str, str]] = Counter()
+    met: Counter[tuple[str, str]] = Counter()
+    for one, other in pairs:
+        for own, mate in ((one, other), (other, one)):
+            found = {
+                _known(own, word)
+                for word in own.words
+                if word.name == "not" and not word.asks and (own.senses.han or word.end - word.start >= BEGINNING)
+            }
+            times.update(found)
+            if _asked(mate, "not"):
+                met.update(found)
+    return frozenset(key for key, often in times.items() if often >= OFTEN and met[key] <= SELDOM * often)
+
+
+def _known(side: Said, word: Sense) -> tuple[str, str]:
+    return side.senses.code, small_letters(_shown(side, word))[:BEGINNING]
+
+
+def negations(
+    pairs: Sequence[tuple[Said, Said]], placing: Callable[[Said, Said], tuple[Places, Places]]
+) -> Iterator[tuple[int, Doubt]]:
+    """The doubts of all pairs about negations. `placing`: how places in a pair are found from one another."""
+    none = idle(pairs)
+    for number, (one, other) in enumerate(pairs):
+        if not one.heading and (_asked(one, "not") or _asked(other, "not")):
+            yield from ((number, doubt) for doubt in negation(one, other, *placing(one, other), none))
+
+
+def negation(
+    one: Said, other: Said, there: Places, back: Places, idle: Collection[tuple[str, str]] = ()
+) -> Iterator[Doubt]:
+    """A negation of one side that no word of the other answers. `idle`: words that are none in this text."""
+    ways = ((one, other, "translation", there), (other, one, "original", back))
+    for own, mate, where, way in ways:
+        answers = _negations(mate, idle)
+        for word, spare in _unanswered(own, mate, _negations(own, idle), answers, way):
             # Chinese negates in many a phrase that other languages put positively.
-            sure = 0.8 if not there and not own.senses.han else 0.45
-            if own is other:
-                sure *= GAINED
-            yield Doubt("negation", sure, because, *((place, None) if own is one else (None, place)))
+            sure = HAN if own.senses.han else SPARE if spare else FEWER if answers else NONE
+            because = f"{own.text[slice(*word)]}: the {where} has no negation{' for it' if answers else ''}"
+            if own is one:
+                yield Doubt("negation", sure, because, word, None)
+            else:
+                yield Doubt("negation", round(sure * GAINED, 2), because, None, word)
+
+
+def _negations(side: Said, idle: Collection[tuple[str, str]]) -> dict[tuple[int, int], bool]:
+    """The places of words that negate, and whether they surely do."""
+    found: dict[tuple[int, int], bool] = {}
+    for word in sorted(side.words, key=lambda own: -own.end):
+        if word.name in {"not", "without"} and (word.asks or _known(side, word) not in idle):
+            place = next((own for own in found if own[0] == word.start), (word.start, word.end))
+            found[place] = found.get(place, False) or word.asks
+    return found
+
+
+def _unanswered(
+    own: Said, mate: Said, asked: Mapping[tuple[int, int], bool], answers: Mapping[tuple[int, int], bool], way: Places
+) -> Iterator[tuple[tuple[int, int], bool]]:
+    """The sure negations of a side that the other does not answer; whether it has words left that might negate.
+
+    First those that are sure answer one another, the nearest first, then others at about the same place.
+    """
+    size = max(len(side.text) for side in (own, mate) if not side.senses.han or own.senses.han == mate.senses.han)
+    reach = WIDE if own.senses.han != mate.senses.han else REACH
+    pairs = []
+    for place, sure in asked.items():
+        meant = way.project(place[0] / len(own.text))
+        for answer, certain in answers.items():
+            far = abs(meant - answer[0] / len(mate.text)) * size
+            if (sure and certain) or far <= reach:
+                pairs.append((not (sure and certain), far, place, answer))
+    left, free = dict(asked), set(answers)
+    for _, _, place, answer in sorted(pairs):
+        if place in left and answer in free:
+            free.remove(answer)
+            del left[place]
+    for place, sure in left.items():
+        if sure:
+            yield place, bool(free)
 
 
 def quantifiers(one: Said, other: Said) -> Iterator[Doubt]:

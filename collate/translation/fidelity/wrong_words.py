@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from collate.model.fidelity import Doubt
@@ -20,6 +20,7 @@ ALONE = {"country": 0.62, "city": 0.55, "weekday": 0.6, "month": 0.3, "colour": 
 GAINED = 0.8  # of what a lost word is worth
 BEFORE = 8.0  # words of a class that the expectation is worth beside those of the text
 EXPECTED = 0.95  # share of them that is rendered in a faithful translation
+AGAIN = 0.9  # of what a change is worth where one of the two words stands in both sentences, only not as often
 DENIED = 0.5  # of what an opposite is worth where one side negates and the other does not
 # How much a text that is free in words of a class counts against a change, and against a loss. What is opposite has
 # many names, so that a text is always free in these.
@@ -28,10 +29,11 @@ HABIT = 0.25  # share of the sentences with a word from which another word for i
 
 
 class _Side(NamedTuple):
-    """The meanings that a side asks for, with a word for each, and all that it may have."""
+    """The meanings that a side asks for, with a word for each; how often it does, and how often it may have them."""
 
     asked: dict[tuple[str, str], Closed]
-    there: frozenset[tuple[str, str]]
+    times: Counter[tuple[str, str]]
+    there: Counter[tuple[str, str]]
 
 
 class _Pair(NamedTuple):
@@ -72,7 +74,12 @@ def _side(said: Said) -> _Side:
     for word in said.closed:
         if word.asks:
             asked.setdefault((word.kind, word.key), word)
-    return _Side(asked, frozenset((word.kind, word.key) for word in said.closed))
+    return _Side(asked, _times(word for word in said.closed if word.asks), _times(said.closed))
+
+
+def _times(words: Iterable[Closed]) -> Counter[tuple[str, str]]:
+    """How often each meaning stands there; two readings of a word are one."""
+    return Counter((kind, key) for kind, key, _ in {(word.kind, word.key, word.start) for word in words})
 
 
 def _rates(read: Sequence[_Pair]) -> tuple[Counter[str], Counter[str]]:
@@ -102,20 +109,26 @@ def _habits(read: Sequence[_Pair]) -> tuple[Counter[tuple[str, str]], Counter[tu
 
 def _changes(pair: _Pair, kind: str) -> Iterator[tuple[Closed | None, Closed | None, float]]:
     """The words of a class that are lost, gained, or changed for one another, with how sure each is."""
-    lost = [word for key, word in pair.one.asked.items() if key[0] == kind and key not in pair.other.asked]
-    gained = [word for key, word in pair.other.asked.items() if key[0] == kind and key not in pair.one.asked]
-    gone = [word for word in lost if (kind, word.key) not in pair.other.there]
-    new = [word for word in gained if (kind, word.key) not in pair.one.there]
-    for word in [*gone, *(word for word in lost if word not in gone)]:
+    lost, gone = _fewer(pair.other, pair.one, kind)
+    _, new = _fewer(pair.one, pair.other, kind)
+    for word in sorted(lost, key=lambda own: own not in gone):
         mate = next((own for own in new if kind != "opposite" or own.key == _opposite(word.key)), None)
         if mate is not None:
             new.remove(mate)
-            yield word, mate, SWAPPED[kind] if word in gone else FAINT.get(kind, 0.2)
-        elif word in gone and kind in ALONE:
+            sure = SWAPPED[kind] if word in gone else FAINT.get(kind, 0.2)
+            again = (kind, mate.key) in pair.one.there or (word in gone and (kind, word.key) in pair.other.there)
+            yield word, mate, sure * AGAIN if again else sure
+        elif word in gone and kind in ALONE and (kind, word.key) not in pair.other.there:
             yield word, None, ALONE[kind]
     for word in new:
-        if kind in ALONE:
+        if kind in ALONE and (kind, word.key) not in pair.one.there:
             yield None, word, ALONE[kind] * GAINED
+
+
+def _fewer(less: _Side, side: _Side, kind: str) -> tuple[list[Closed], list[Closed]]:
+    """The words of a class that a side has oftener than the other asks for; and those that it has oftener at all."""
+    lost = [word for key, word in side.asked.items() if key[0] == kind and side.times[key] > less.times[key]]
+    return lost, [word for word in lost if side.times[kind, word.key] > less.there[kind, word.key]]
 
 
 def _negations(said: Said) -> bool:
