@@ -36,7 +36,7 @@ FUNCTIONS = {
     "edition": "edition", "spelling": "spelling",
     "stemma": "stemma", "init": "init", "run": "project", "status": "project",
 }  # fmt: skip
-NO_FUNCTION = {"simulate", "demo"}  # they make examples
+NO_FUNCTION = {"simulate", "demo", "edit"}  # two make examples, one serves a page
 SHOWN = {
     "to", "json", "output", "guard", "side_by_side", "full", "why", "show", "profile", "method", "notes", "picture",
     "settings", "wide", "quiet", "verbose", "pager", "context", "inline",
@@ -50,7 +50,7 @@ CALLED = {  # an option, and what the function or the settings call it
 
 
 def test_every_command_is_a_function() -> None:
-    """Of the name that stands here; the two that make examples are none."""
+    """Of the name that stands here; those that make examples, and the one that serves a page, are none."""
     assert set(COMMANDS) == set(FUNCTIONS) | NO_FUNCTION
     assert {function for function in FUNCTIONS.values() if function not in collate.__all__} == set()
 

@@ -15,7 +15,7 @@ from collate import pipeline
 from collate.config import DECISIONS, Settings
 from collate.errors import UsageError
 from collate.io import paths
-from collate.model import Apparatus, Collation, Decision, Source, Unit
+from collate.model import Apparatus, Collation, Decision, Reading, Source, Unit
 from collate.pipeline import Progress
 from collate.variants import labelling
 from collate.variants.decisions import file, replay
@@ -54,7 +54,7 @@ class Session:
         self.collation = pipeline.alone(read[0]) if len(read) == 1 else pipeline.collate(read, settings, progress)
         self._known = labelling.evidence(self.collation, settings)
         self._cut: tuple[list[Decision], Apparatus] | None = None
-        self._labelled: dict[Unit, Unit] = {}
+        self._labelled: dict[Unit, tuple[Reading, ...]] = {}
         self.apparatus = self.with_decisions(self.standing)
 
     def judged(self) -> Apparatus:
@@ -73,7 +73,7 @@ class Session:
         cutting = [one for one in settings.project.decided or () if one.do in CUTTING]
         if self._cut is None or self._cut[0] != cutting:
             cut = pipeline.unjudged(self.collation, self.base, settings, self._known)
-            self._cut, self._labelled = (cutting, cut), {}
+            self._cut = cutting, cut
         cut = replace(self._cut[1], recipe=pipeline.recipe(self._cut[1].collation, settings))
         return labelling.judged(cut, settings, self._known, self._labelled)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from collate.variants.classify import words as word_labels
 from collate.variants.classify.dictionaries import conversion, lemmas
 from collate.variants.classify.evidence import Evidence
 from collate.variants.classify.explain import replayed
-from collate.variants.classify.units import counted, difference, labelled
+from collate.variants.classify.units import Labelled, counted, difference, labelled
 from collate.variants.decisions import readings as readings_decided
 from collate.variants.decisions import replay
 from collate.variants.select import selected
@@ -81,12 +81,12 @@ def judged(
     apparatus: Apparatus,
     settings: Settings,
     known: Evidence | None = None,
-    before: MutableMapping[Unit, Unit] | None = None,
+    before: Labelled | None = None,
 ) -> Apparatus:
     """The apparatus with every reading labelled, decisions applied, and ignored differences left out.
 
-    `known`: the evidence of this collation, if it was computed before; `before`: units of it that were labelled, to
-    which those labelled now are added.
+    `known`: the evidence of this collation, if it was computed before; `before`: readings of it that were
+    labelled, to which those labelled now are added.
     """
     made = replay.decisions(settings)
     known = known or evidence(apparatus.collation, settings)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from collate.api.session import Session
 from collate.errors import CollateError, UsageError
+from collate.io import paths
 from collate.model import Apparatus, Decision, Profile
 from collate.variants.decisions import file
 from collate.variants.decisions.locked import read
@@ -61,6 +62,10 @@ class Desk:
         self.apparatus: Apparatus = self.session.apparatus
         self.rows: dict[int, Row] = rows(self.session.cut, self.apparatus)
         self.bands = bands(self.apparatus)
+        own = self.session.file.path
+        paths.sweep(
+            own.parent, own.parent, lambda name: name == own.name
+        )  # what a run that was killed left half-written
         self.watched = Watched([one.origin.path for one in (*self.session.sources, *self.findings.translations)])
         self.news: list[News] = []
         self._told = 0

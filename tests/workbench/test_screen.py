@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser import until
-from tests.conftest import TREATY
+from tests.conftest import TREATY, thorough
 from tests.workbench.conftest import KINGS, Served
 
 DRAFT = [TREATY / "fr-draft.txt", TREATY / "fr-edited.txt"]
@@ -60,7 +60,7 @@ def test_one_key_decides_and_moves_on(shows: Shows) -> None:
     assert written(shown).count("[[decision]]") == 1
 
 
-@pytest.mark.parametrize("letter", ["ρ", "ר", "к"])
+@pytest.mark.parametrize("letter", ["ρ", pytest.param("ר", marks=thorough), pytest.param("к", marks=thorough)])
 def test_keys_work_in_every_layout(shows: Shows, letter: str) -> None:
     """What counts is the place of the key: where R is, Greek has ρ, Hebrew ר, Russian к."""
     shown = shows(KINGS)
@@ -72,6 +72,7 @@ def test_keys_work_in_every_layout(shows: Shows, letter: str) -> None:
     assert 'do = "regularise"' in written(shown)
 
 
+@thorough
 def test_keys_are_letters_where_somebody_writes(shows: Shows) -> None:
     shown = shows(KINGS)
     page = shown.page
@@ -101,6 +102,7 @@ def test_everywhere_shows_its_places_first(shows: Shows) -> None:
     assert 'scope = "everywhere"' in written(shown)
 
 
+@thorough
 def test_all_that_keys_do_the_mouse_does(shows: Shows) -> None:
     shown = shows(DRAFT, "fr")
     page = shown.page
@@ -148,6 +150,7 @@ def test_words_are_marked_with_the_mouse(shows: Shows) -> None:
     assert page.evaluate("document.querySelector('#text [data-before=\"†\"]').textContent") == "in"
 
 
+@thorough
 def test_the_list_is_filtered_and_searched(shows: Shows) -> None:
     page = shows(DRAFT, "fr").page
     page.select_option("#filter", "label slip")
@@ -178,6 +181,7 @@ def test_what_is_changed_elsewhere_is_shown(shows: Shows) -> None:
     assert page.inner_text("#alerts") == ""
 
 
+@thorough
 def test_a_broken_file_is_one_sentence_on_the_screen(shows: Shows) -> None:
     shown = shows(KINGS, asks=False)
     (shown.folder / "decisions.toml").write_text("[[decision]\n", encoding="utf-8")
@@ -187,6 +191,7 @@ def test_a_broken_file_is_one_sentence_on_the_screen(shows: Shows) -> None:
     assert written(shown) == "[[decision]\n"
 
 
+@thorough
 def test_the_reload_of_a_page_loses_nothing(shows: Shows) -> None:
     """The token stays in the window, and out of the address."""
     shown = shows(KINGS)
@@ -198,6 +203,7 @@ def test_the_reload_of_a_page_loses_nothing(shows: Shows) -> None:
     assert written(shown) == ""
 
 
+@thorough
 def test_output_is_handed_to_the_browser(shows: Shows) -> None:
     page = shows(DRAFT, "fr").page
     press(page, "a")
@@ -228,9 +234,14 @@ def test_texts_and_names_are_never_markup(shows: Shows) -> None:
     assert "\u202e" not in page.inner_text("body")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 600])
-def test_it_is_accessible(shows: Shows, scheme: str, width: int) -> None:
+SCREENS = [
+    (1280, "light"),
+    *(pytest.param(*one, marks=thorough) for one in ((1280, "dark"), (600, "light"), (600, "dark"))),
+]
+
+
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
+def test_it_is_accessible(shows: Shows, width: int, scheme: str) -> None:
     """axe-core finds nothing: at the start, at a decided unit, in a dialog, with news."""
     from axe_playwright_python.sync_playwright import Axe
 

@@ -36,24 +36,28 @@ def counted(collation: Collation, evidence: Evidence) -> Evidence:
     return evidence
 
 
-def labelled(apparatus: Apparatus, evidence: Evidence, before: MutableMapping[Unit, Unit] | None = None) -> Apparatus:
+Labelled = MutableMapping[Unit, tuple[Reading, ...]]  # by the unit without its number, which a join or split changes
+
+
+def labelled(apparatus: Apparatus, evidence: Evidence, before: Labelled | None = None) -> Apparatus:
     """The same apparatus, each reading with the labels of its difference from the lemma.
 
-    `before`: units of this collation, read from this base, that were labelled before; those labelled now are added.
+    `before`: readings of this collation, read from this base, that were labelled before; those labelled now are added.
     """
     known = {} if before is None else before
+    units = []
     for unit in apparatus.units:
-        if unit not in known:
-            known[unit] = _unit(apparatus, unit, evidence)
-    return replace(apparatus, units=tuple(known[unit] for unit in apparatus.units))
+        key = replace(unit, number=0, absent=())
+        if key not in known:
+            known[key] = _readings(apparatus, unit, evidence)
+        units.append(replace(unit, readings=known[key]))
+    return replace(apparatus, units=tuple(units))
 
 
-def _unit(apparatus: Apparatus, unit: Unit, evidence: Evidence) -> Unit:
+def _readings(apparatus: Apparatus, unit: Unit, evidence: Evidence) -> tuple[Reading, ...]:
     lemma, *others = unit.readings
     labels = (() if reading.by else difference(apparatus, unit, unit.lemma, reading, evidence) for reading in others)
-    return replace(
-        unit, readings=(lemma, *(replace(reading, labels=own) for reading, own in zip(others, labels, strict=True)))
-    )
+    return (lemma, *(replace(reading, labels=own) for reading, own in zip(others, labels, strict=True)))
 
 
 def difference(apparatus: Apparatus, unit: Unit, one: Reading, other: Reading, evidence: Evidence) -> tuple[Label, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from collate.languages import letters
 
 
@@ -30,6 +32,7 @@ def punctuation(form: str) -> str:
     return letters.unsigned(form)
 
 
+@lru_cache(maxsize=1 << 16)  # a hundred witnesses have mostly the same words
 def fold(form: str) -> str:
     """The simplified form by which words are aligned (not compared): without case, accents, signs and ligatures.
 
