@@ -133,6 +133,7 @@ PAIRS = [
     ("que is no negation", "Il n’a que deux livres.", "He has only two books.", []),
     ("a country stands once for another", "La France et la Chine signent.", "China and China sign.", ["wrong-word"]),
     ("a word that begins like a negation is none", "Il ne vient pas.", "He comes to Mississippi.", ["negation"]),
+    ("ne and jamais are one negation", "Ils n’oublièrent jamais ce jour.", "They never forgot that day.", []),
     ("a share is no hundred", "Il paya cinq pour cent.", "He paid five per cent.", []),
     ("another day is no old style", "Le 15 mars 1924.", "On 2 March 1924.", ["date"]),
     ("old style of another century", "Le 15 mars 1824.", "On 3 March 1824, old style.", []),
