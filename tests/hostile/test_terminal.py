@@ -96,6 +96,7 @@ RUNS: list[list[str]] = [
     ["normalise", "A.txt", "-l", "en", "--show"], ["normalise", f"n{BAD}.txt", "-l", "en", "--show"],
     ["proof", "A.txt", "B.txt", "-l", "en", "--least", "0"], ["spelling", *ABC], ["diff", *ABC, "--spelling", BAD],
     ["edition", *ABC], ["edition", *ABC, "--profile", BAD], ["edition", *ABC, "--to", "text", "--base", BAD],
+    ["edit", f"missing{BAD}.txt", "A.txt"],
     ["decide", "list", *ABC], ["decide", "label", BAD, "slip", *ABC], ["decide", "label", "u1", BAD, *ABC],
     ["decide", "lemma", "u1", BAD, *ABC], ["decide", "conjecture", "u1", f"x{BAD}", *ABC, "--why", BAD, "--who", BAD],
     ["decide", "conjecture", "u1", NOT_UTF8, *ABC], ["decide", "realign", BAD, *ABC], ["decide", "undo"],

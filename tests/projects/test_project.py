@@ -429,11 +429,11 @@ def test_what_is_no_more_leaves_no_files(project: Path) -> None:
 def test_chapters_that_stand_together_keep_their_words_apart() -> None:
     """Also where the first file has no line end of its own."""
     from collate.model import Origin, Source
-    from collate.projects.running import joined
+    from collate.model.joined import joined_source
 
-    own = [Piece(f"file {k}", "", Source("A", f"end{k}", Origin(f"A/{k}.txt", "", "text"))) for k in (1, 2)]
-    assert joined(own).content == "end1\nend2"
-    assert Path(joined(own).origin.path).name == "1.txt + 2.txt"
+    own = joined_source([Source("A", f"end{k}", Origin(f"A/{k}.txt", "", "text")) for k in (1, 2)])
+    assert own.content == "end1\nend2"
+    assert Path(own.origin.path).name == "1.txt + 2.txt"
 
 
 @thorough

@@ -237,7 +237,7 @@ def test_a_picture_is_drawn_with_the_fonts_that_are_there(
 ) -> None:
     """Of those that are not, Matplotlib says nothing; one sentence says which letters of the sigla no font has."""
     pytest.importorskip("matplotlib", reason="needs matplotlib: pip install 'collate-texts[plots]'")
-    monkeypatch.setattr("collate.writers.stats.pictures.FONTS", ["No Such Serif", "DejaVu Serif"])
+    monkeypatch.setattr("collate.writers.drawing.FONTS", ["No Such Serif", "DejaVu Serif"])
     named = [f"{siglum}={path}" for siglum, path in zip("A漢𐎀", COPIES, strict=False)]
     for form in ("svg", "png"):
         made = collate("stats", "-l", "art", *named, "--to", form, "-o", tmp_path / f"heat.{form}")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from collate.languages.numerals import number
 from collate.model.signs import Cut
 from collate.witnesses.transcription.draft import Found, snug
 from collate.witnesses.transcription.sequences import MOSTLY, named
@@ -59,14 +60,15 @@ def _rows(text: str) -> list[tuple[int, str]]:
 
 def _line(text: str, start: int, row: str, *, left: bool) -> _Line:
     match = _LEFT.match(row) if left else _RIGHT.match(row)
-    if match is None or int(match["value"]) == 0:
+    value = number(match["value"]) if match else None
+    if not match or not value:
         return _Line(start, start, start)
     wide = "\t" in match["gap"] or len(match["gap"]) > 1
     span = (0, match.end()) if left else match.span("sign")
     low, high = start + span[0], start + span[1]
     if not left:
         low, high = snug(text, low, high)
-    return _Line(start, low, high, int(match["value"]), wide, (row[span[1] :].split() or [""])[0] if left else row)
+    return _Line(start, low, high, value, wide, (row[span[1] :].split() or [""])[0] if left else row)
 
 
 def _count_lines(lines: Sequence[_Line], numbered: Sequence[int], confirms: Confirms) -> bool:

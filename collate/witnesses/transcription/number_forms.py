@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from collate.languages import numerals
 from collate.languages.numerals import letters_value
 
 VERSES = "numbers of verses, paragraphs and lines"
@@ -111,7 +112,7 @@ def number(match: regex.Match[str]) -> Number | None:
     value = _value(match["value"])
     if value is None:
         return None
-    chapter = tuple(int(one) for one in regex.split("[.,]", parts.get("chapter") or "") if one)
+    chapter = tuple(numerals.number(one) or 0 for one in regex.split("[.,]", parts.get("chapter") or "") if one)
     return Number(*match.span(), value, chapter, parts.get("name") or "", match.group().strip().isalnum())
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import regex
 
+from collate.languages import numerals
+
 _FOLIO = (
     r"fol(?:io|ios|s|l|[°º])?|fo|fl|ff?[°º]?|Bl(?:att|l)?|carta|cart?|cc?|karta|k|hoja|h|л(?:истъ?|л)?"
     r"|sig(?:n(?:ature)?)?|ورقة|ق|דף|φ(?:ύλλο|ολ)?"
@@ -81,12 +83,14 @@ def _seen(match: regex.Match[str]) -> Seen | None:
     if "alone" in parts:
         return Seen(*match.span(), parts["alone"], (0, 0, 0, 0), sure=False, kind="column")
     if opens in _DASHES:
-        return Seen(*match.span(), f"p. {parts['number']}", (int(parts["number"]), 0, 0, 0), sure=False)
+        return Seen(
+            *match.span(), f"p. {parts['number']}", (numerals.number(parts["number"]) or 0, 0, 0, 0), sure=False
+        )
     number, side, line = parts["number"], _side(parts.get("side", "")), parts.get("line", "")
     label, paged = parts.get("folio", ""), parts.get("page", parts.get("counted", ""))
     if not _is_mark(parts, label.casefold(), paged, side):
         return None
-    leaf = int(number) if number.isdigit() else _letters(number)
+    leaf = int(number) if number.isdecimal() else _letters(number)
     column = parts.get("column", parts.get("named", "")).strip()
     order = leaf, _rank(side), "abcd1234".find(column) % 4 if column else 0, int(line or 0)
     if line and "apart" not in parts and side not in _RECTO:  # a line of a printed page: 980a21
@@ -105,7 +109,7 @@ def _is_mark(parts: Mapping[str, str], label: str, paged: str, side: str) -> boo
     if not (label or paged or side) or (side in tuple("abcde") and not label and opens not in _SQUARE):
         return False
     signature = number[0].isupper() and not number.isalpha()
-    if not (number.isdigit() or label or (signature and side in _RECTO)):
+    if not (number.isdecimal() or label or (signature and side in _RECTO)):
         return False
     if not opens and not (label and side) and len(paged) < 2:
         return False
@@ -118,7 +122,7 @@ def _is_mark(parts: Mapping[str, str], label: str, paged: str, side: str) -> boo
 def _is_sure(opens: str, number: str, label: str, paged: str, side: str) -> bool:
     if opens[:2] != opens[:1] and opens not in _WEAK | {"||", "‖‖"}:  # between rules
         return bool(label or paged)
-    sure = opens not in _WEAK and not paged and side in _RECTO and (number.isdigit() or bool(label))
+    sure = opens not in _WEAK and not paged and side in _RECTO and (number.isdecimal() or bool(label))
     return sure or (opens in {"[", "{"} and bool(label) and (len(label) > 2 or bool(side)))
 
 
@@ -141,4 +145,4 @@ def _letters(number: str) -> int:
         return sum(-one if one < max(values[k:]) else one for k, one in enumerate(values))
     letters = [char for char in number if char.isupper()]
     rest = "".join(char for char in number if not char.isupper()).strip()
-    return 16 * ord(letters[0]) + (int(rest) if rest.isdigit() else _letters(rest) if rest else 0)
+    return 16 * ord(letters[0]) + (int(rest) if rest.isdecimal() else _letters(rest) if rest else 0)
