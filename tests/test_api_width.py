@@ -39,7 +39,7 @@ FUNCTIONS = {
 NO_FUNCTION = {"simulate", "demo", "edit"}  # two make examples, one serves a page
 SHOWN = {
     "to", "json", "output", "guard", "side_by_side", "full", "why", "show", "profile", "method", "notes", "picture",
-    "settings", "wide", "quiet", "verbose", "pager", "context", "inline",
+    "settings", "counted", "wide", "quiet", "verbose", "pager", "context", "inline",
     "unit", "original",
     "translation", "translations", "files", "file", "witness",
 }  # fmt: skip
