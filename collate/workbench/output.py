@@ -34,7 +34,8 @@ def output(desk: Desk, kind: str, form: str, profile: str) -> tuple[bytes, str]:
     out = BytesIO()
     if kind == "page":
         sources = [*desk.session.sources, *desk.findings.translations]
-        writing.write(editing.page(sources, desk.session.base, settings), out, form, settings)
+        own = desk.session.settings  # a page prints by no profile
+        writing.write(editing.page(sources, desk.session.base, own), out, form, own)
     elif kind == "edition":
         out.write(editing.edition(_as_a_run(desk, settings), form, settings).encode("utf-8", "backslashreplace"))
     else:

@@ -68,7 +68,10 @@ export async function askOutput() {
   kind.id = "output-kind";
   form.id = "output-format";
   profile.id = "output-profile";
-  kind.onchange = () => form.replaceChildren(...state.about.formats[kind.value].map((one) => h("option", { value: one }, one)));
+  kind.onchange = () => {
+    profile.disabled = kind.value === "page"; // which prints by no profile
+    form.replaceChildren(...state.about.formats[kind.value].map((one) => h("option", { value: one }, one)));
+  };
   const ok = OK("Write the file");
   const shown = show("Output", h("div", { class: "fields" }, kindRow, formRow, profileRow, h("p", { class: "quiet" }, "The file is the one that the commands write: collate apparatus, collate edition, collate page.")), [ok, CANCEL]);
   ok.focus();

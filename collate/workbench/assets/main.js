@@ -344,7 +344,15 @@ $("unit").addEventListener("change", ({ target }) => { if (target.name === "scop
 $("unit").addEventListener("keydown", (event) => { if (event.target.id === "why" && event.key === "Enter") { state.why = event.target.value; $("unit").focus(); } });
 $("go").onsubmit = (event) => { event.preventDefault(); $("place").blur(); inTurn(() => goTo($("place").value.trim())); };
 $("search").oninput = renderList;
-$("search").onkeydown = (event) => { if (event.key === "Enter") { $("search").blur(); const first = state.listed[0]; if (first) inTurn(() => open(first)); } };
+$("search").onkeydown = ({ key }) => {
+  if (key === "Enter") {
+    $("search").blur();
+    if (state.listed.length) inTurn(() => open(state.listed[0]));
+  } else if (key === "Escape" && $("search").value) {
+    $("search").value = "";
+    renderList();
+  }
+};
 $("filter").onchange = () => { if ($("filter").value === "suspects" && !state.found.suspects.length) lookFor("suspects"); renderList(); $("filter").blur(); };
 $("profile").onchange = () => { state.profile = $("profile").value; text.refresh(); };
 $("chapter").onchange = () => inTurn(async () => { say("collating the chapter …"); await start(await post("/chapter", Number($("chapter").value))); say(""); });
