@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import own_spelling
+import families
 from measure import COLLATE, NOVEL, Cost, cost, exponent, tradition
 
 QUICK = "--quick" in sys.argv
@@ -88,8 +88,8 @@ def growth(folder: Path) -> None:
 def own_words(folder: Path) -> None:
     """Witnesses that share few words as they are written: nothing cuts the text."""
     print("\nwitnesses with words of their own")
-    for kind, witnesses in (("own spelling", 20), ("own spelling", 40), ("unrelated", 80), ("one place", 200)):
-        taken = ours(own_spelling.files(folder, witnesses, 200, kind), folder / "out.json", runs=1)
+    for kind, witnesses in (("own", 20), ("own", 40), ("unrelated", 80), ("one place", 200)):
+        taken = ours(families.files(folder, witnesses, 200, kind), folder / "out.json", runs=1)
         print(f"  {witnesses:>4} x 200 words, {kind:<14} {taken}", flush=True)
 
 

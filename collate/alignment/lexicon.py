@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ NEAR = 0.5  # below this similarity two words are simply different
 NEUTRAL = 0.35  # the similarity with score 0
 UNLIKE = -0.9  # better than two gaps, so that words in the same place are a substitution
 BASE_WEIGHT, RARITY = 0.55, 0.45  # the weight of a word: the commonest has about half of the rarest
+
+Kind = TypeVar("Kind", np.float32, np.float64)
 
 
 class Lexicon:
@@ -54,17 +57,17 @@ class Lexicon:
             self.weights[code] if token == code else known.get((code, token)) or score(code, token) for token in row
         ]
 
-    def matrix(self, some: Sequence[int], others: Sequence[int]) -> npt.NDArray[np.float32]:
-        """`score` of each of some words with each of others."""
+    def matrix(self, some: Sequence[int], others: Sequence[int], kind: type[Kind]) -> npt.NDArray[Kind]:
+        """`score` of each of some words with each of others; with `np.float64` the same numbers to the last digit."""
         likeness = process.cdist(
             [self.forms[code] for code in some], [self.forms[code] for code in others],
-            scorer=fuzz.ratio, score_cutoff=100 * NEAR, dtype=np.float32,
+            scorer=fuzz.ratio, score_cutoff=100 * NEAR, dtype=kind,
         )  # fmt: skip
-        weights = np.array(self.weights, dtype=np.float32)
-        lighter = np.minimum(weights[list(some)][:, None], weights[list(others)][None, :])
+        one, two = (np.array([self.weights[code] for code in codes], dtype=kind) for codes in (some, others))
+        lighter = np.minimum(one[:, None], two[None, :])
         same = np.array(some)[:, None] == np.array(others)[None, :]
-        found: npt.NDArray[np.float32] = np.where(
-            same, lighter, np.where(likeness >= 100 * NEAR, (likeness / 100 - NEUTRAL) * lighter, np.float32(UNLIKE))
+        found: npt.NDArray[Kind] = np.where(
+            same, lighter, np.where(likeness >= 100 * NEAR, (likeness / 100 - NEUTRAL) * lighter, kind(UNLIKE))
         )
         return found
 

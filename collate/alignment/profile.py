@@ -17,10 +17,13 @@ from collate.alignment.result import Alignment, Column, Rows, from_columns
 
 OPEN, EXTEND = -0.25, -0.45  # a gap costs OPEN + EXTEND per word
 SMALL = 2_000  # cells; for fewer, plain Python is faster than arrays
+TINY = 150  # cells; for fewer, pairs of words are looked up one by one
 ROUNDS = 2
+FEW_WORDS = 12  # different words of a place; for fewer, pairs are looked up one by one
 ASKED = 12  # words of a column that are compared, if there are many
-MANY_WORDS = 500  # different words of a place; for more, arrays are faster than caching each pair
+MANY_WORDS = 500  # different words of a place; for more, only what is asked for is compared
 Scores = list[list[float]] | npt.NDArray[np.float64]
+Worth = Sequence[float] | npt.NDArray[np.float64]
 Step = tuple[int, int]  # column and token, -1 for none
 
 
@@ -79,10 +82,19 @@ def _pair(one: tuple[int, ...], other: tuple[int, ...], lexicon: Lexicon) -> lis
     """The columns of two rows: what `_Profile` would find, without scores that only a third would need."""
     if not one or not other:
         return [{0: i} for i in range(len(one))] + [{1: j} for j in range(len(other))]
-    known = {code: lexicon.scores(code, other) for code in set(one)}
-    scores = [known[code] for code in one]
-    steps = path(scores if len(one) * len(other) <= SMALL else np.array(scores))
+    steps = path(_scores(one, other, lexicon))
     return [{row: token for row, token in enumerate(step) if token >= 0} for step in steps]
+
+
+def _scores(one: tuple[int, ...], other: tuple[int, ...], lexicon: Lexicon) -> Scores:
+    """What each word of a row is worth against each of another."""
+    cells = len(one) * len(other)
+    if cells <= TINY:
+        known = {code: lexicon.scores(code, other) for code in set(one)}
+        return [known[code] for code in one]
+    (words, places), (others, tokens) = (np.unique(row, return_inverse=True) for row in (one, other))
+    table = lexicon.matrix(words.tolist(), others.tolist(), np.float64)[places][:, tokens]
+    return table.tolist() if cells <= SMALL else table
 
 
 class _Profile:
@@ -95,7 +107,13 @@ class _Profile:
         self.rows = [[place[code] for code in row] for row in rows]  # as places in the vocabulary
         self.columns = columns
         self.words = [Counter(self.rows[k][i] for k, i in column.items()) for column in columns]
-        self._worth: dict[tuple[int, ...], Sequence[float]] = {}
+        self.worth: list[Worth | None] = [None] * len(columns)  # of each word in each column, where it is known
+        size = len(self.vocabulary)
+        self._pairs: Sequence[Worth] | npt.NDArray[np.float64] = []
+        if size <= FEW_WORDS:
+            self._pairs = [lexicon.scores(code, self.vocabulary) for code in self.vocabulary]
+        elif size <= MANY_WORDS:
+            self._pairs = lexicon.matrix(self.vocabulary, self.vocabulary, np.float64)
         self._paths: dict[tuple[tuple[int, ...], ...], list[Step]] = {}
 
     def refine(self) -> None:
@@ -110,12 +128,14 @@ class _Profile:
 
     def take_out(self, number: int) -> None:
         """Forget a row, and the columns that it had alone."""
-        for column, words in zip(self.columns, self.words, strict=True):
+        for position, (column, words) in enumerate(zip(self.columns, self.words, strict=True)):
             if number in column:
                 word = self.rows[number][column.pop(number)]
                 words[word] -= 1
                 if not words[word]:
                     del words[word]
+                    self.worth[position] = None
+        self.worth = [worth for worth, words in zip(self.worth, self.words, strict=True) if words]
         self.columns = [column for column in self.columns if column]
         self.words = [words for words in self.words if words]
 
@@ -124,13 +144,17 @@ class _Profile:
         row = self.rows[number]
         columns: list[Column] = []
         words: list[Counter[int]] = []
+        worth: list[Worth | None] = []
         for position, token in self._path(row):
             columns.append(self.columns[position] if position >= 0 else {})
             words.append(self.words[position] if position >= 0 else Counter())
+            worth.append(self.worth[position] if position >= 0 else None)
             if token >= 0:
                 columns[-1][number] = token
+                if row[token] not in words[-1]:
+                    worth[-1] = None
                 words[-1][row[token]] += 1
-        self.columns, self.words = columns, words
+        self.columns, self.words, self.worth = columns, words, worth
 
     def _path(self, row: list[int]) -> list[Step]:
         if not self.words:
@@ -144,10 +168,11 @@ class _Profile:
         """For each column, what each token of the row is worth there: as much as with the best of its words."""
         if len(self.vocabulary) > MANY_WORDS:
             return self._worths(row)
-        rows = [self._column_worth(tuple(words)) for words in self.words]
-        if len(rows) * len(row) <= SMALL:
+        rows = [self._column_worth(position) for position in range(len(self.words))]
+        if len(self.vocabulary) <= FEW_WORDS and len(rows) * len(row) <= SMALL:
             return [[worth[token] for token in row] for worth in rows]
-        return np.array(rows)[:, row]
+        table = np.array(rows)[:, row]
+        return table.tolist() if table.size <= SMALL else table
 
     def _worths(self, row: list[int]) -> npt.NDArray[np.float64]:
         """The same where words are many: pairs of words are not kept, and of a column the commonest words are asked."""
@@ -156,18 +181,24 @@ class _Profile:
         starts = np.cumsum([0, *map(len, asked[:-1])])
         known, places = np.unique(words, return_inverse=True)
         tokens, inverse = np.unique(row, return_inverse=True)
-        worth = self.lexicon.matrix([self.vocabulary[k] for k in known], [self.vocabulary[k] for k in tokens])
+        asked_of, those = ([self.vocabulary[k] for k in some] for some in (known, tokens))
+        worth = self.lexicon.matrix(asked_of, those, np.float32)
         best = np.maximum.reduceat(worth[places], starts, axis=0)
         return best[:, inverse].astype(np.float64)
 
-    def _column_worth(self, words: tuple[int, ...]) -> Sequence[float]:
-        """What each word of the vocabulary is worth in a column that has these."""
-        if words not in self._worth:
+    def _column_worth(self, position: int) -> Worth:
+        """What each word of the vocabulary is worth in a column."""
+        known = self.worth[position]
+        if known is None:
+            words, pairs = list(self.words[position]), self._pairs
             if len(words) == 1:
-                self._worth[words] = self.lexicon.scores(self.vocabulary[words[0]], self.vocabulary)
+                known = pairs[words[0]]
+            elif isinstance(pairs, np.ndarray):
+                known = pairs[words].max(axis=0)
             else:
-                self._worth[words] = list(map(max, *(self._column_worth((word,)) for word in words)))
-        return self._worth[words]
+                known = list(map(max, *(pairs[word] for word in words)))
+            self.worth[position] = known
+        return known
 
 
 def path(scores: Scores) -> list[Step]:

@@ -55,8 +55,10 @@ class Collation(Exported):
     moves: tuple[Move, ...] = ()
     joins: tuple[tuple[int, int], ...] = ()
     evidence: tuple[str, ...] = ()
+    _sigla: tuple[str, ...] = field(init=False, repr=False, compare=False)  # asked for at every reading
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_sigla", tuple(witness.siglum for witness in self.witnesses))
         check_columns(self.columns, [len(w) for w in self.witnesses])
 
     def __eq__(self, other: object) -> bool:
@@ -68,7 +70,7 @@ class Collation(Exported):
     @property
     def sigla(self) -> tuple[str, ...]:
         """The sigla, in the order of the table."""
-        return tuple(w.siglum for w in self.witnesses)
+        return self._sigla
 
     def __len__(self) -> int:
         return len(self.columns)

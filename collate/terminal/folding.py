@@ -42,16 +42,21 @@ class Folded:
 
 def folded(text: Text, columns: int, first: int = 0, rest: int = 0) -> list[Text]:
     """The lines of a text, none wider than so many columns, if they are enough for its widest character."""
-    made: list[Text] = []
+    spans: list[tuple[int, int]] = []
+    indents: list[int] = []
     offset = 0
     for plain in text.plain.split("\n"):
-        begins = first
-        for start, end in _lines(plain, columns - first, columns - rest):
-            line = Text(" " * begins, no_wrap=True, overflow="ignore") + text[offset + start : offset + end]
-            made.append(line)
-            begins = rest
+        own = [(offset + start, offset + end) for start, end in _lines(plain, columns - first, columns - rest)]
+        spans += own
+        indents += [first, *[rest] * (len(own) - 1)]
         offset += len(plain) + 1
-    return made
+    # Cut once: to take line after line out of a long text goes through all its styles each time.
+    cuts = sorted({at for span in spans for at in span})
+    pieces = dict(zip([0, *cuts], text.divide(cuts), strict=False)) if cuts else {}
+    return [
+        Text(" " * indent, no_wrap=True, overflow="ignore") + (pieces[start] if start < end else text.blank_copy())
+        for indent, (start, end) in zip(indents, spans, strict=True)
+    ]
 
 
 def _lines(plain: str, first: int, rest: int) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -56,14 +56,12 @@ def view(
     base around each unit. With `why` each entry is followed by the reasons of its labels.
     """
     content = signed(apparatus, PLAIN).source.content
-    rest = places(apparatus)
+    found = places(apparatus)
     notes = list(_notes(apparatus))
-    stretches = _paragraphs(content) if context is None else _around(content, rest, context)
+    stretches = _paragraphs(content) if context is None else _around(content, found, context)
     skipped = 0
-    for start, end in stretches:
-        opening = [place for place in rest if start <= place.start < end or place.start == place.end == end]
-        inside = [place for place in rest if place.start <= end and start <= place.end]
-        rest = [place for place in rest if place.end > end or place.start > end]
+    for (start, end), inside in _inside(stretches, found):
+        opening = [place for place in inside if start <= place.start < end or place.start == place.end == end]
         if not (inside or any(start <= offset < end for _, offset in notes) or full):
             skipped += 1
             continue
@@ -120,6 +118,20 @@ def places(apparatus: Apparatus) -> list[Place]:
         high = int(witness.ends[last - 1]) if last > first else low
         found.append(Place(low, high, unit, any(map(apparatus.substantive, unit.readings)), _others(apparatus, unit)))
     return found
+
+
+def _inside(
+    stretches: Iterator[tuple[int, int]], found: Sequence[Place]
+) -> Iterator[tuple[tuple[int, int], list[Place]]]:
+    """Each stretch with the units that touch it; a unit that ends with a stretch does not touch the next."""
+    waiting = deque(sorted(enumerate(found), key=lambda place: place[1].start))
+    begun: list[tuple[int, Place]] = []
+    for start, end in stretches:
+        while waiting and waiting[0][1].start <= end:
+            begun.append(waiting.popleft())
+        begun.sort(key=lambda place: place[0])
+        yield (start, end), [place for _, place in begun if start <= place.end]
+        begun = [(number, place) for number, place in begun if place.end > end]
 
 
 def _paragraphs(content: str) -> Iterator[tuple[int, int]]:

@@ -40,6 +40,23 @@ def test_arrays_and_lists_find_paths_of_one_worth(columns: list[str], row: list[
     assert worth(fast, scores) == pytest.approx(worth(slow, scores))
 
 
+@given(columns=ROW, row=ROW)
+def test_words_scored_together_and_one_by_one_have_the_same_scores(columns: list[str], row: list[str]) -> None:
+    """To the last digit: which of the two is asked depends on the size of a place only."""
+    lexicon = Lexicon([columns, row])
+    some, others = ([lexicon.code[form] for form in forms] for forms in (columns, row))
+    assert lexicon.matrix(some, others, np.float64).tolist() == scores_of(columns, row)
+
+
+MANY = st.lists(st.text("abc", min_size=1, max_size=4), min_size=1, max_size=12)
+
+
+@given(rows=st.lists(MANY, min_size=2, max_size=5, unique_by=tuple))
+def test_a_profile_of_many_words_is_worth_what_the_best_of_its_words_is(rows: list[list[str]]) -> None:
+    """Places of more than a dozen words keep arrays."""
+    test_a_profile_is_worth_what_the_best_of_its_words_is.hypothesis.inner_test(rows)  # type: ignore[attr-defined]
+
+
 @given(rows=st.lists(ROW, min_size=2, max_size=5, unique_by=tuple))
 def test_a_profile_is_worth_what_the_best_of_its_words_is(rows: list[list[str]]) -> None:
     """The scores kept for a column, and those looked up word by word, are the same, also after rows moved."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
+from rich.segment import Segment
 from rich.text import Text
 from wcwidth import wcswidth
 
 from collate.io.wording import width
-from collate.terminal.folding import folded
+from collate.terminal.folding import _lines, folded
 from collate.terminal.signs import CARET, CLOSE, OPEN
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -27,6 +29,33 @@ def test_folding_loses_only_the_spaces_at_the_ends_of_lines(text: str, columns: 
 @given(st.text(st.sampled_from("ab  中文，。é\u0301"), max_size=60), st.integers(2, 30))
 def test_no_line_is_wider_than_the_terminal(text: str, columns: int) -> None:
     assert all(wcswidth(line) <= columns for line in lines(text, columns))
+
+
+@given(
+    st.text(st.sampled_from("ab  ‹中，é\n"), max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6),
+    st.integers(2, 30),
+)
+def test_a_text_cut_at_once_is_what_its_lines_taken_out_one_by_one_are(
+    plain: str, styled: list[tuple[int, int]], columns: int
+) -> None:
+    """With their styles; `folded` cuts at once, which is faster."""
+    text = Text(plain, style="dim")
+    for start, end in styled:
+        text.stylize("bold", start, end)
+    slow, offset = [], 0
+    for part in plain.split("\n"):
+        for start, end in _lines(part, columns, columns):
+            slow.append(Text("", no_wrap=True, overflow="ignore") + text[offset + start : offset + end])
+        offset += len(part) + 1
+    made = folded(text, columns)
+    assert [line.plain for line in made] == [line.plain for line in slow]
+    assert [drawn(line) for line in made] == [drawn(line) for line in slow]
+
+
+def drawn(line: Text) -> list[Segment]:
+    console = Console(force_terminal=True, width=100, color_system="standard")
+    return list(Segment.simplify(line.render(console)))
 
 
 @pytest.mark.parametrize("columns", range(12, 40))

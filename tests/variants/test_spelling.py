@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.errors import InputError
-from collate.variants.spelling import file
+from collate.variants.spelling import common, file
 from collate.variants.spelling.facing import faced
 from collate.variants.spelling.learnt import Learnt, learnt_from
 from collate.variants.spelling.letters import correspondences, neighbours
@@ -191,3 +191,24 @@ def test_spellings_of_one_word_are_aligned_as_one_word(tmp_path: Path, collate: 
     assert [[cell and cell[0]["n"] for cell in row][-5:] for row in table["table"]] == [
         [row[side] or None for row in rows[-5:]] for side in (0, 1)
     ]
+
+
+PROBABLE = st.dictionaries(
+    st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(lambda pair: pair[0] < pair[1]),
+    st.sampled_from((0.0, 0.1, 0.25, 0.5, 0.8, 0.85, 0.9, 1.0)),
+)
+
+
+@given(PROBABLE)
+def test_groups_of_spellings_are_those_that_asking_every_pair_gives(spellings: dict[tuple[str, str], float]) -> None:
+    """The sums kept between groups stand for the pairs of their forms."""
+    groups = {form: {form} for form in "abcdef"}
+    for (a, b), probability in sorted(spellings.items(), key=lambda own: (-own[1], own[0])):
+        one, other = groups[a], groups[b]
+        pairs = [(min(x, y), max(x, y)) for x in one for y in other]
+        known = [spellings[pair] for pair in pairs if pair in spellings]
+        if probability >= common.SURE and one is not other and sum(known) >= common.MOST_OF_ALL * len(known):
+            one |= other
+            groups.update(dict.fromkeys(other, one))
+    made = common._common(Learnt(spellings))
+    assert {form: made.get(form, form) for form in "abcdef"} == {form: min(group) for form, group in groups.items()}

@@ -56,16 +56,24 @@ def labelled(apparatus: Apparatus, evidence: Evidence, before: Labelled | None =
 
 def _readings(apparatus: Apparatus, unit: Unit, evidence: Evidence) -> tuple[Reading, ...]:
     lemma, *others = unit.readings
-    labels = (() if reading.by else difference(apparatus, unit, unit.lemma, reading, evidence) for reading in others)
+    here = standing(apparatus.collation, unit, evidence)
+    labels = (() if r.by else difference(apparatus, unit, unit.lemma, r, evidence, here) for r in others)
     return (lemma, *(replace(reading, labels=own) for reading, own in zip(others, labels, strict=True)))
 
 
-def difference(apparatus: Apparatus, unit: Unit, one: Reading, other: Reading, evidence: Evidence) -> tuple[Label, ...]:
-    """Why two readings of a unit differ, the first taken for the lemma."""
+def difference(
+    apparatus: Apparatus,
+    unit: Unit,
+    one: Reading,
+    other: Reading,
+    evidence: Evidence,
+    here: Counter[str] | None = None,
+) -> tuple[Label, ...]:
+    """Why two readings of a unit differ, the first taken for the lemma; `here` is what stands there, if it is known."""
     for reading in (one, other):
         if reading.kind == "lacuna":
             return (_silence(apparatus, unit, reading),)
-    here = standing(apparatus.collation, unit, evidence)
+    here = standing(apparatus.collation, unit, evidence) if here is None else here
     base, there = (place(apparatus.collation, unit, own, evidence)._replace(standing=here) for own in (one, other))
     transposed = apparatus.transposition(unit, other)
     if transposed is not None:

@@ -35,14 +35,43 @@ def respelt(rows: Sequence[Sequence[str]], table: Table) -> list[list[str]] | No
 
 def _common(found: Learnt) -> dict[str, str]:
     """For each form the one that stands for its group: groups grow from the surest pairs, as long as they agree."""
-    groups: dict[str, set[str]] = {}
+    groups: dict[str, list[str]] = {}  # by the form that names it: its forms
+    named: dict[str, str] = {}  # by form the name of its group
+    between = _Between(found)
     for (a, b), probability in sorted(found.spellings.items(), key=lambda own: (-own[1], own[0])):
         if probability < SURE:
             break
-        one, other = groups.setdefault(a, {a}), groups.setdefault(b, {b})
-        pairs = [(min(x, y), max(x, y)) for x in one for y in other]
-        known = [found.spellings[pair] for pair in pairs if pair in found.spellings]
-        if one is not other and sum(known) >= MOST_OF_ALL * len(known):
-            one |= other
-            groups.update(dict.fromkeys(other, one))
-    return {form: min(group) for form, group in groups.items()}
+        one, other = (groups.setdefault(named.setdefault(form, form), [form]) for form in (a, b))
+        if one is other or not between.agree(named[a], named[b]):
+            continue
+        into, gone = sorted((named[a], named[b]), key=lambda name: (-len(groups[name]), name))
+        between.unite(into, gone)
+        for form in groups[gone]:
+            named[form] = into
+        groups[into] += groups.pop(gone)
+    return {form: min(group) for group in groups.values() for form in group}
+
+
+class _Between:
+    """How many pairs between two groups of forms were asked about, and the sum of their probabilities."""
+
+    def __init__(self, found: Learnt) -> None:
+        """At first each form is a group."""
+        self._known: dict[str, dict[str, tuple[int, float]]] = {}
+        for (a, b), probability in found.spellings.items():
+            for one, other in ((a, b), (b, a)):
+                self._known.setdefault(one, {})[other] = (1, probability)
+
+    def agree(self, one: str, other: str) -> bool:
+        """Whether the mean probability of the pairs between two groups is high enough."""
+        number, total = self._known[one].get(other, (0, 0.0))
+        return total >= MOST_OF_ALL * number
+
+    def unite(self, into: str, gone: str) -> None:
+        """Add the pairs of a group to those of another."""
+        own = self._known[into]
+        for other, (number, total) in self._known.pop(gone).items():
+            del self._known[other][gone]
+            if other != into:
+                before = own.get(other, (0, 0.0))
+                own[other] = self._known[other][into] = (before[0] + number, before[1] + total)

@@ -59,11 +59,10 @@ class Learnt:
         """Whether the texts have no settled spelling."""
         return self.alike >= UNSETTLED
 
-    @property
+    @cached_property
     def open(self) -> bool:
         """Whether the texts have no settled spelling, and are too short to say how each word is spelt."""
-        like = sum(fuzz.ratio(*pair) >= ALIKE for pair in self.facing.places)
-        return self.unsettled and like < FEWEST
+        return self.unsettled and sum(fuzz.ratio(*pair) >= ALIKE for pair in self.facing.places) < FEWEST
 
     @cached_property
     def support(self) -> dict[Level, Support]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ START, END = "^", "$"  # what stands before the first letter of a word, and afte
 MOST = 5  # correspondences of two words, beyond which they are not compared
 LONGEST = 3  # letters of one side of a correspondence
 WIDEST = 2  # letters by which words of one vocabulary may differ to be neighbours
+KEPT = 2**16  # pairs of words whose correspondences are kept: the same pairs are asked about more than once
 CROWD = 60  # words with one beginning and one ending: more are short words that prove nothing
 WHERE = {"i": "at the beginning of a word", "m": "within a word", "f": "at the end of a word"}
 NOTHING = "∅"
@@ -68,8 +70,12 @@ def correspondences(a: str, b: str) -> tuple[Correspondence, ...] | None:
 
     Letters that differ side by side are one correspondence. The order of the two words makes no difference.
     """
+    return _corresponding(a, b) if a <= b else _corresponding(b, a)
+
+
+@lru_cache(maxsize=KEPT)
+def _corresponding(a: str, b: str) -> tuple[Correspondence, ...] | None:
     steps: list[list[int]] = []
-    a, b = sorted((a, b))
     for step in Levenshtein.opcodes(a, b):
         if step.tag == "equal":
             continue
@@ -77,16 +83,22 @@ def correspondences(a: str, b: str) -> tuple[Correspondence, ...] | None:
             steps[-1][1], steps[-1][3] = step.src_end, step.dest_end
         else:
             steps.append([step.src_start, step.src_end, step.dest_start, step.dest_end])
-    found = tuple(_correspondence(a, b, *step) for step in steps)
-    if len(found) > MOST or any(max(len(own.one), len(own.other)) > LONGEST for own in found):
+    changed = 0
+    for first, last, start, end in steps:
+        changed += last - first
+        if last - first > LONGEST or end - start > LONGEST:
+            return None
+    if len(steps) > MOST or changed >= len(a):
         return None
-    return found if sum(last - first for first, last, *_ in steps) < len(a) else None
+    return tuple(_correspondence(a, b, *step) for step in steps)
 
 
 def _correspondence(a: str, b: str, i: int, j: int, k: int, m: int) -> Correspondence:
     before = a[i - 1] if i else START
     after = a[j] if j < len(a) else END
-    one, other = sorted((a[i:j], b[k:m]), key=lambda letters: (len(letters), letters))
+    one, other = a[i:j], b[k:m]
+    if (len(one), one) > (len(other), other):
+        one, other = other, one
     return Correspondence(one, other, before, after)
 
 
