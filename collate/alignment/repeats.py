@@ -50,6 +50,7 @@ def nearest(table: Table, codes: Codes, lexicon: Lexicon) -> Table:
             worth = {place: _likest(code, codes[place], row, lexicon) for place in range(low, high)}
             best = max(worth, key=lambda place: (worth[place], -abs(place - position)))
             if worth[position] < worth[best]:
+                edges[number + 1] = best  # the next word must not go over this one
                 for array in (table, codes):
                     array[best, row], array[position, row] = array[position, row], -1
     return table[(table >= 0).any(axis=1)]
