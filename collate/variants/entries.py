@@ -31,11 +31,18 @@ class Placed(NamedTuple):
     entry: Entry
 
 
-def entries(apparatus: Apparatus, profile: Profile = PLAIN) -> Iterator[Placed]:
-    """Every unit, and every annotation of which there is something to say, as an entry, in the order of the text."""
-    made = [Placed(unit.id, unit, entry(apparatus, unit, profile)) for unit in apparatus.units]
-    notes = [note for note in apparatus.annotations if note.text or note.layer == "deletion"]
-    made += [Placed(f"n{number}", note, annotated(apparatus, note, profile)) for number, note in enumerate(notes, 1)]
+def entries(apparatus: Apparatus, profile: Profile = PLAIN, within: tuple[int, int] | None = None) -> Iterator[Placed]:
+    """Every unit, and every annotation of which there is something to say, as an entry, in the order of the text.
+
+    `within`: only those that begin at these positions of the table (half-open).
+    """
+    low, high = within or (0, len(apparatus.collation) + 1)
+    made = [
+        Placed(unit.id, unit, entry(apparatus, unit, profile)) for unit in apparatus.units if low <= unit.start < high
+    ]
+    said = [note for note in apparatus.annotations if note.text or note.layer == "deletion"]
+    notes = [(number, note) for number, note in enumerate(said, 1) if low <= note.start < high]
+    made += [Placed(f"n{number}", note, annotated(apparatus, note, profile)) for number, note in notes]
     yield from sorted(made, key=lambda one: (one.about.start, -one.about.end)) if notes else made
 
 

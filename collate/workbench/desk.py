@@ -60,7 +60,8 @@ class Desk:
     def __post_init__(self) -> None:
         self.decisions: list[Decision] = list(self.session.standing)
         self.apparatus: Apparatus = self.session.apparatus
-        self.rows: dict[int, Row] = rows(self.session.cut, self.apparatus)
+        self._listed = rows(self.session.cut, self.apparatus, {})
+        self.rows: dict[int, Row] = {number: row for number, (_, row) in self._listed.items()}
         self.bands = bands(self.apparatus)
         own = self.session.file.path
         paths.sweep(
@@ -164,8 +165,12 @@ class Desk:
             apparatus = self.session.apparatus
             self.bands = bands(apparatus)
         self.decisions, annotations = held, self.apparatus.annotations
+        text = self.apparatus.words.source.content  # an entry may quote the word before its place
         self.apparatus = apparatus or self.session.with_decisions(held)
-        before, self.rows = self.rows, rows(self.session.cut, self.apparatus)
+        known = self._listed if self.apparatus.words.source.content == text else {}
+        before = self.rows
+        self._listed = rows(self.session.cut, self.apparatus, known)
+        self.rows = {number: row for number, (_, row) in self._listed.items()}
         self.version += 1
         changed = tuple(row for number, row in self.rows.items() if before.get(number) != row)
         gone = tuple(number for number in before if number not in self.rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from collate.io.wording import one_line, shortened, visible
@@ -31,31 +31,42 @@ class Row(NamedTuple):
     one: bool
 
 
-def rows(cut: Sequence[Unit], apparatus: Apparatus) -> dict[int, Row]:
-    """The rows by the numbers of the units, in the order of the text; `cut` are the units before any decision."""
+Rows = dict[int, tuple[Unit, Row]]
+
+
+def rows(cut: Sequence[Unit], apparatus: Apparatus, known: Mapping[int, tuple[Unit, Row]]) -> Rows:
+    """The units and their rows by their numbers, in the order of the text; `cut` are the units before any decision.
+
+    `known`: those of before. An entry is made anew where a unit is another, or names another (a transposition).
+    """
     taken = {one.unit for one in apparatus.taken}
     bracketed = {(note.start, note.end) for note in apparatus.annotations if note.layer in OF_PLACES}
     standing = {unit.number for unit in apparatus.units}
     gone = [unit for unit in cut if unit.number in taken and unit.number not in standing]
     every = sorted((*apparatus.units, *gone), key=lambda unit: (unit.start, -unit.end, unit.number))
-    return {
-        unit.number: _row(
-            apparatus, unit,
-            decided=unit.number in taken or (unit.start, unit.end) in bracketed, one=unit.number not in standing,
-        )
-        for unit in every
-    }  # fmt: skip
+    made: Rows = {}
+    for unit in every:
+        decided = unit.number in taken or (unit.start, unit.end) in bracketed
+        before = known.get(unit.number)
+        same = before is not None and not unit.moves and before[0] == unit
+        said = before[1].said if before and same else _said(apparatus, unit)
+        made[unit.number] = unit, _row(apparatus, unit, said, decided=decided, one=unit.number not in standing)
+    return made
 
 
-def _row(apparatus: Apparatus, unit: Unit, *, decided: bool, one: bool) -> Row:
+def _said(apparatus: Apparatus, unit: Unit) -> str:
     said = line(apparatus, unit)
+    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+
+
+def _row(apparatus: Apparatus, unit: Unit, said: str, *, decided: bool, one: bool) -> Row:
     return Row(
         unit.number,
         unit.start,
         unit.end,
         visible(unit.where),
         visible(" ".join(unit.section.split())),
-        said if len(said) <= LONGEST else said[: LONGEST - 1] + "…",
+        said,
         any(map(apparatus.substantive, unit.readings)) or bool(unit.conjectures),
         unit.labels,
         tuple(visible(siglum) for reading in unit.readings[1:] for siglum in reading.sigla),

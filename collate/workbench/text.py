@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -37,7 +38,7 @@ class Blocks:
 
     def __init__(self, apparatus: Apparatus, rows: dict[int, Row], profile: Profile, found: Bands) -> None:
         self.apparatus, self.rows, self.bands = apparatus, rows, found
-        self.entries = list(entries(apparatus, profile))
+        self.profile = profile
         spans = sorted((unit.start, -unit.end) for unit in apparatus.units)
         holding = {one for one, other in pairwise(spans) if other[0] < -one[1] and other != one}
         self.long = [unit for unit in apparatus.units if (unit.start, -unit.end) in holding]
@@ -50,8 +51,13 @@ class Blocks:
             "number": number,
             "heading": band.heading,
             "pieces": list(self._pieces(band)),
-            "entries": [self._entry(one) for one in self.entries if band.start <= one.about.start < band.end],
+            "entries": [self._entry(one) for one in entries(self.apparatus, self.profile, band[:2])],
         }
+
+    def _of(self, units: Sequence[Unit], band: Band) -> Sequence[Unit]:
+        """Those of some units, in the order of the text, that begin in a block."""
+        first, last = (bisect_left(units, edge, key=lambda unit: unit.start) for edge in band[:2])
+        return units[first:last]
 
     def _entry(self, placed: Placed) -> dict[str, Any]:
         runs = [[run.text, run.style] for run in placed.entry.runs]
@@ -67,9 +73,7 @@ class Blocks:
         high = len(content) if last_band or last >= len(words) else int(starts[last])
         at: dict[int, list[dict[str, Any]]] = {}
         spans: list[tuple[int, int, Unit]] = []
-        for unit in self.leaves:
-            if not (band.start <= unit.start < band.end):
-                continue
+        for unit in self._of(self.leaves, band):
             a, b = text.span(unit.start, unit.end)
             if a == b:
                 after = int(ends[a - 1]) if a > first else low

@@ -50,20 +50,45 @@ function itemOf(name) {
   const row = name[0] === "u" ? state.rows.get(numberOf(name)) : null;
   const found = row ? null : state.found[name[0] === "f" ? "findings" : "suspects"][numberOf(name)];
   const done = row ? row.decided : found.dismissed;
-  return h("li", {}, h("button", { type: "button", "data-name": name, tabindex: open ? "0" : "-1", "aria-current": open ? "true" : null,
+  return h("button", { type: "button", "data-name": name, tabindex: open ? "0" : "-1", "aria-current": open ? "true" : null,
     class: row ? (row.substantive ? "substantive" : "formal") : "found" },
   h("span", { class: "mark", "aria-hidden": "true" }, done ? "✓" : "·"),
   h("span", { class: "hidden" }, done ? "decided: " : "undecided: "),
   h("span", { class: "where" }, row ? row.where : found.where), " ",
   h("span", { class: "entry", dir: "auto" }, row ? row.said : `${found.kind}: ${found.words}`),
-  row?.one && h("em", {}, " one reading now")));
+  row?.one && h("em", {}, " one reading now"));
+}
+
+// An entry is filled when it comes near: of ten thousand, few are looked at.
+const near = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    near.unobserve(target);
+    fill(target);
+  }
+}, { root: $("list"), rootMargin: "400px" });
+
+function fill(item) {
+  item.replaceChildren(itemOf(item.dataset.item));
+  item.removeAttribute("aria-hidden");
+}
+
+const places = new Map(); // the item of the list by its name
+
+function emptyItem(name) {
+  const item = h("li", { "data-item": name, "aria-hidden": "true" });
+  places.set(name, item);
+  return item;
 }
 
 /** Draw the list anew. */
 export function renderList() {
   state.listed = matching();
   $("listed").textContent = `${count(state.listed.length, "entry", "entries")}`;
-  $("list").replaceChildren(...state.listed.map(itemOf));
+  near.disconnect();
+  places.clear();
+  $("list").replaceChildren(...state.listed.map(emptyItem));
+  for (const item of places.values()) near.observe(item);
   showOpen();
 }
 
@@ -72,8 +97,8 @@ export function refreshList(names) {
   const before = state.listed.join();
   if (matching().join() !== before) return renderList();
   for (const name of names) {
-    const old = $("list").querySelector(`[data-name="${name}"]`);
-    if (old) old.parentElement.replaceWith(itemOf(name));
+    const item = places.get(name);
+    if (item?.firstChild) fill(item);
   }
   showOpen();
 }
@@ -84,8 +109,10 @@ export function showOpen() {
     old.removeAttribute("aria-current");
     old.tabIndex = -1;
   }
-  const now = $("list").querySelector(`[data-name="${state.open}"]`);
-  if (!now) return;
+  const item = places.get(state.open);
+  if (!item) return;
+  if (!item.firstChild) fill(item);
+  const now = item.firstChild;
   now.setAttribute("aria-current", "true");
   now.tabIndex = 0;
   now.scrollIntoView({ block: "nearest" });
