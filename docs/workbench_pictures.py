@@ -1,4 +1,4 @@
-"""Take the pictures of docs/workbench.md: needs Debian's chromium and the packages of `make ready`.
+"""Take the pictures of docs/workbench.md: needs Debian's chromium and the packages of `make ready` (Pillow comes with matplotlib).
 
 usage: python docs/workbench_pictures.py [FOLDER]      (docs/ unless named)
 """
@@ -10,9 +10,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 DOCS = Path(__file__).parent
@@ -35,7 +37,8 @@ def main(folder: Path) -> None:
                 page.keyboard.press(key)
                 waited(page)
             page.wait_for_timeout(500)
-            page.screenshot(path=folder / f"{name}.png")
+            picture = Image.open(BytesIO(page.screenshot()))
+            picture.quantize(64).save(folder / f"{name}.png", optimize=True)
         browser.close()
         program.terminate()
         program.wait(10)

@@ -37,9 +37,8 @@ def entries(apparatus: Apparatus, profile: Profile = PLAIN, within: tuple[int, i
     `within`: only those that begin at these positions of the table (half-open).
     """
     low, high = within or (0, len(apparatus.collation) + 1)
-    made = [
-        Placed(unit.id, unit, entry(apparatus, unit, profile)) for unit in apparatus.units if low <= unit.start < high
-    ]
+    here = [unit for unit in apparatus.units if low <= unit.start < high]
+    made = [Placed(unit.id, unit, entry(apparatus, unit, profile)) for unit in here]
     said = [note for note in apparatus.annotations if note.text or note.layer == "deletion"]
     notes = [(number, note) for number, note in enumerate(said, 1) if low <= note.start < high]
     made += [Placed(f"n{number}", note, annotated(apparatus, note, profile)) for number, note in notes]
