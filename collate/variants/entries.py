@@ -32,16 +32,13 @@ class Placed(NamedTuple):
 
 
 def entries(apparatus: Apparatus, profile: Profile = PLAIN, within: tuple[int, int] | None = None) -> Iterator[Placed]:
-    """Every unit, and every annotation of which there is something to say, as an entry, in the order of the text.
-
-    `within`: only those that begin at these positions of the table (half-open).
-    """
+    """Every unit, and every annotation that says something, in the order of the text; or those that begin `within`."""
     low, high = within or (0, len(apparatus.collation) + 1)
     here = [unit for unit in apparatus.units if low <= unit.start < high]
     made = [Placed(unit.id, unit, entry(apparatus, unit, profile)) for unit in here]
-    said = [note for note in apparatus.annotations if note.text or note.layer == "deletion"]
-    notes = [(number, note) for number, note in enumerate(said, 1) if low <= note.start < high]
-    made += [Placed(f"n{number}", note, annotated(apparatus, note, profile)) for number, note in notes]
+    notes = [note for note in apparatus.annotations if note.text or note.layer == "deletion"]
+    said = ((f"n{number}", note) for number, note in enumerate(notes, 1) if low <= note.start < high)
+    made += [Placed(name, note, annotated(apparatus, note, profile)) for name, note in said]
     yield from sorted(made, key=lambda one: (one.about.start, -one.about.end)) if notes else made
 
 
