@@ -44,7 +44,13 @@ def _root(
         float | None, typer.Option("--max-time", metavar="SECONDS", help="Stop when this is over.", show_default=False)
     ] = None,
     max_memory: Annotated[
-        int | None, typer.Option("--max-memory", metavar="MB", help="Stop rather than take more.", show_default=False)
+        int | None,
+        typer.Option(
+            "--max-memory",
+            metavar="MB",
+            help="Stop rather than take more. Default: half of what is free.",
+            show_default=False,
+        ),
     ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Write only errors to stderr. Every command takes this and --verbose.")
@@ -59,7 +65,9 @@ def _root(
     paths.allow_outside(outside)
     if max_time is not None:
         context.obj.after(max_time)
-    if max_memory is not None:
+    if max_memory is None:
+        context.obj.memory = limits.half_of_what_is_free()
+    else:
         limits.memory(max_memory)
 
 
@@ -98,7 +106,8 @@ def _status(interrupts: Interrupts) -> int:  # noqa: C901, PLR0911  one line for
     except OSError as problem:
         return console.unusable(problem)
     except MemoryError:
-        console.error("out of memory; collate fewer or shorter witnesses at once, or raise --max-memory")
+        bound = f" (half of what was free: {interrupts.memory:,} MB)" if interrupts.memory else ""
+        console.error(f"out of memory{bound}; collate fewer or shorter witnesses at once, or raise --max-memory")
         return console.TROUBLE
     except Exception as problem:  # noqa: BLE001  the last net: a fault of ours is trouble, never "differences"
         if interrupts.seen:

@@ -26,6 +26,7 @@ class Interrupts:
 
     def __init__(self) -> None:
         self.seen = False
+        self.memory: int | None = None  # megabytes that the run may take, where nobody has said how many
         self._late = False
         self._allowed: float | None = None
         self._before: dict[int, Any] = {}

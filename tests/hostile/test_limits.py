@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from collate.cli import limits
 from collate.config import Settings
 from collate.witnesses import sources
 from tests.conftest import run, thorough
@@ -78,3 +79,63 @@ def test_the_bound_of_all_files_is_four_times_that_of_one() -> None:
     """As the documents say."""
     assert sources.TOGETHER == 4
     assert Settings().max_bytes == 32 * 1024 * 1024
+
+
+def kernel(folder: Path, *, free: int, container: str = "max") -> Path:
+    """A folder with what the kernel of a machine says of its memory, in kilobytes; the container has used a megabyte."""
+    for name, text in {
+        "proc/meminfo": f"MemTotal: 99999999 kB\nMemAvailable:   {free} kB\n",
+        "proc/self/status": "Name: collate\nVmData:\t    1024 kB\n",
+        "sys/fs/cgroup/memory.max": container,
+        "sys/fs/cgroup/memory.current": "1048576",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="ascii")
+    return folder
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not say what is free")
+@pytest.mark.parametrize(
+    ("free", "container", "bound"),
+    [
+        (4_000 * 1024, "max", 2_000),
+        (4_000 * 1024, str(1_001 * 2**20), 500),
+        (400 * 1024, "max", limits.LEAST),
+        (4_000 * 1024, "no number", 2_000),
+    ],
+)
+def test_a_run_may_take_half_of_what_is_free(tmp_path: Path, free: int, container: str, bound: int) -> None:
+    """Of the machine or of its container, and always as much as the program itself wants."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    try:
+        resource.setrlimit(resource.RLIMIT_DATA, (before[1], before[1]))
+        assert limits.half_of_what_is_free(kernel(tmp_path, free=free, container=container)) == bound
+        assert resource.getrlimit(resource.RLIMIT_DATA)[0] == (bound + 1) * 2**20
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+def test_a_system_that_does_not_say_what_is_free_sets_no_bound(tmp_path: Path) -> None:
+    assert limits.half_of_what_is_free(tmp_path) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not say what is free")
+def test_what_reaches_half_of_what_was_free_ends_in_one_sentence(tmp_path: Path) -> None:
+    """In a process that is told that the machine has 600 MB to spare."""
+    text = "a b c d " * 400_000
+    for name in "AB":
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    kernel(tmp_path / "system", free=600 * 1024)
+    code = (
+        "import functools, sys, pathlib\nfrom collate.cli import app, limits\n"
+        "limits.half_of_what_is_free = functools.partial(limits.half_of_what_is_free, pathlib.Path('system'))\n"
+        "sys.argv = ['collate', 'table', '-l', 'en', 'A.txt', 'B.txt']\napp.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, timeout=60
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "out of memory (half of what was free: 300 MB); collate fewer or shorter" in done.stderr
