@@ -10,7 +10,7 @@ from collate.api import editing, translating
 from collate.config import Settings
 from collate.errors import UsageError
 from collate.io.wording import one_line, visible
-from collate.model import Decision, Source, Suspect
+from collate.model import Collation, Decision, Source, Suspect
 from collate.model.fidelity import Finding
 from collate.model.suspect import Proofs
 from collate.translation.fidelity.kinds import every
@@ -51,13 +51,24 @@ class Findings:
             self._suspects = editing.proof(list(self.witnesses), self._settings)
         return self._suspects.suspects
 
-    def shown(self, made: Sequence[Decision], *, suspects: bool) -> list[dict[str, Any]]:
-        """Findings, or suspects, as the page lists them; those that were dismissed are said to be."""
+    def shown(self, made: Sequence[Decision], collation: Collation, *, suspects: bool) -> list[dict[str, Any]]:
+        """Findings, or suspects, as the page lists them: their places in the table, and whether they were dismissed."""
         if not suspects:
             left = {id(one) for one in findings_left(self.findings(), made)}
-            return [_finding(k, one, dismissed=id(one) not in left) for k, one in enumerate(self.findings())]
+            return [
+                _finding(k, one, dismissed=id(one) not in left)
+                | {"start": _position(collation, one.original.siglum, one.original.line, one.original.column)}
+                for k, one in enumerate(self.findings())
+            ]
         kept = {id(one) for one in suspects_left(self.suspects(), self.witnesses, made)}
-        return [self._suspect(k, one, dismissed=id(one) not in kept) for k, one in enumerate(self.suspects())]
+        return [
+            self._suspect(k, one, dismissed=id(one) not in kept) | {"start": self._start(collation, one)}
+            for k, one in enumerate(self.suspects())
+        ]
+
+    def _start(self, collation: Collation, suspect: Suspect) -> int:
+        source = next(one for one in self.witnesses if one.siglum == suspect.siglum)
+        return _position(collation, suspect.siglum, *source.place(suspect.start))
 
     def dismissal(self, kind: str, number: int, **record: str) -> Decision:
         """The decision that a finding or a suspect is none. UsageError if there is none of that number."""
@@ -77,7 +88,6 @@ class Findings:
             "number": number,
             "kind": visible(suspect.kind),
             "where": f"{visible(suspect.siglum)} {line}:{column}",
-            "start": -1,
             "words": one_line(content[suspect.start : suspect.end]),
             "around": one_line(content[max(0, suspect.start - 60) : suspect.end + 60]),
             "because": visible(suspect.because),
@@ -108,6 +118,14 @@ def _finding(number: int, finding: Finding, *, dismissed: bool) -> dict[str, Any
         ],
         "dismissed": dismissed,
     }
+
+
+def _position(collation: Collation, siglum: str, line: int, column: int) -> int:
+    """The position of the table at which a place of a witness stands."""
+    witness = collation.witnesses[collation.row(siglum)]
+    lines = witness.source.lines()
+    offset = lines[min(len(lines) - 1, max(0, line - witness.source.line))] + column - 1
+    return collation.positions(siglum)[witness.at(offset)]
 
 
 def _parted(text: str, span: tuple[int, int]) -> tuple[str, str, str]:

@@ -181,7 +181,7 @@ def _profile(desk: Desk, request: Request) -> Profile:
 
 def _findings(desk: Desk, request: Request, _body: bytes) -> dict[str, Any]:
     suspects = request.query_params.get("kind") == "suspects"
-    return {"found": desk.findings.shown(desk.decisions, suspects=suspects)}
+    return {"found": desk.findings.shown(desk.decisions, desk.apparatus.collation, suspects=suspects)}
 
 
 def _place(desk: Desk, request: Request, _body: bytes) -> dict[str, object]:

@@ -285,6 +285,7 @@ def test_findings_are_dismissed_with_a_reason(tmp_path: Path) -> None:
     asking = Asking(opened(tmp_path, texts, ""))
     found = asking.get("/findings", kind="findings").json()["found"]
     number = next(one["number"] for one in found if one["kind"] == "number")
+    assert [one["start"] for one in found] == sorted(one["start"] for one in found)
     assert asking.decide("dismiss-finding", number=number, why="a slip of the copy").status_code == 200
     assert asking.get("/findings", kind="findings").json()["found"][number]["dismissed"]
     assert "a slip of the copy" in (tmp_path / "decisions.toml").read_text(encoding="utf-8")

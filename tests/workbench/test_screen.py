@@ -240,6 +240,30 @@ SCREENS = [
 ]
 
 
+@thorough
+def test_findings_stand_among_the_units(shows: Shows) -> None:
+    """By their place in the original; one key and a reason dismiss one, and undo brings it back."""
+    texts = {"fr": "Le roi a dix navires.\nIl ne vient pas.\n", "fr2": "Le roi a dix navires.\nIl ne viendra pas.\n",
+             "en": "The king has twelve ships.\nHe does not come.\n"}  # fmt: skip
+    shown = shows(texts, "")
+    page = shown.page
+    until(page, "document.querySelectorAll('#list [data-item^=f]').length > 0", 30)
+    first, second = (page.locator("#list li").nth(k).get_attribute("data-item") for k in (0, 1))
+    assert (first[0], second[0]) == ("f", "u")
+    page.click("#list [data-name^=f]")
+    settled(page)
+    assert "twelve" in page.inner_text("#unit mark >> nth=1")
+    page.keyboard.press("d")
+    until(page, "document.querySelector('#dialog').open")
+    page.keyboard.type("so in the copy")
+    page.keyboard.press("Enter")
+    until(page, "document.documentElement.dataset.busy !== 'yes'")
+    assert 'why = "so in the copy"' in written(shown)
+    assert page.locator("#list [data-name^=f] .mark").inner_text() == "✓"
+    press(page, "u")
+    assert page.locator("#list [data-name^=f] .mark").inner_text() == "·"
+
+
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_it_is_accessible(shows: Shows, width: int, scheme: str) -> None:
     """axe-core finds nothing: at the start, at a decided unit, in a dialog, with news."""
