@@ -82,7 +82,8 @@ def test_every_character_is_read_in_every_language(code: str) -> None:
 @pytest.mark.parametrize("code", COMPARED)
 def test_every_character_is_compared_with_others(code: str) -> None:
     """With its neighbour, alone and inside a word, in large and small letters."""
-    for chars in list(blocks())[:: 1 if THOROUGH else 8]:
+    every = 1 if THOROUGH and code == "und" else 8  # rules of a language are for few of the blocks
+    for chars in list(blocks())[::every]:
         one = " ".join(f"{c} a{c}b {c}{c}" for c in chars)
         other = " ".join(f"{d} a{c.upper()}b {d}{c}" for c, d in zip(chars, chars[1:] + chars[:1], strict=True))
         made = library.collate([library.text("A", one, code), library.text("B", other, code)])

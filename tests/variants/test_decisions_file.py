@@ -381,7 +381,7 @@ def refused_with_a_place(data: bytes) -> bool:
     return True
 
 
-@settings(max_examples=10_000 if THOROUGH else 50)
+@settings(max_examples=2_500 if THOROUGH else 50)
 @given(tables=st.lists(st.dictionaries(KEYS, VALUES, max_size=8), max_size=4))
 def test_any_tables_are_read_or_refused(tables: list[dict[str, object]]) -> None:
     """Types that do not belong, in every place: never a fault."""
