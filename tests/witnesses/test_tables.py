@@ -15,6 +15,7 @@ from tests.conftest import FIELD, TREATY, Run, run, thorough
 
 Collate = Callable[..., Run]
 TREATY_FILES = [str(TREATY / "fr-draft.txt"), str(TREATY / "fr-edited.txt")]
+LINE = re.compile(r"^ *\d+ ", re.MULTILINE)  # of a file, before an entry
 
 
 def units(*arguments: str) -> list[list[tuple[str, str, list[str]]]]:
@@ -208,8 +209,19 @@ def test_signs_of_punctuation_are_pointed_at_as_words_are(tmp_path: Path) -> Non
     assert "<anchor" not in done.out
 
 
-def test_the_lines_of_the_base_survive_tei(tmp_path: Path) -> None:
-    """Blank lines too: the entries name the same lines."""
+def test_the_entries_survive_tei(tmp_path: Path) -> None:
+    """All that is printed of them, but for the line of the file: the lines of prose are not those of its paragraphs."""
     path = tmp_path / "there.xml"
     assert run("apparatus", "--to", "tei", "-o", str(path), *TREATY_FILES).status == 0
-    assert run("convert", str(path), "--to", "text").out == run("apparatus", *TREATY_FILES).out
+    before, after = run("apparatus", *TREATY_FILES).out, run("convert", str(path), "--to", "text").out
+    assert LINE.sub("", after) == LINE.sub("", before) != ""
+
+
+def test_the_lines_of_verse_survive_tei(tmp_path: Path) -> None:
+    """The entries name the same lines, also behind the end of a stanza."""
+    stanzas = "Whan that Aprille\nthe droghte of March\n\nhath perced to the roote\nand bathed every veyne\n"
+    (tmp_path / "A.txt").write_text(stanzas, encoding="utf-8")
+    (tmp_path / "B.txt").write_text(stanzas.replace("March", "Mershe").replace("every", "al the"), encoding="utf-8")
+    files, path = ("-l", "en", str(tmp_path / "A.txt"), str(tmp_path / "B.txt")), tmp_path / "there.xml"
+    assert run("apparatus", "--to", "tei", "-o", str(path), *files).status == 0
+    assert run("convert", str(path), "--to", "text").out == run("apparatus", *files).out
