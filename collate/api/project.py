@@ -11,10 +11,11 @@ from collate.api import witnesses as sources
 from collate.config import NAME, Settings
 from collate.errors import UsageError
 from collate.io import paths
-from collate.model import Apparatus
+from collate.model import Apparatus, Source
+from collate.model.joined import joined_source
 from collate.model.plan import Outcome, Plan
 from collate.pipeline import Progress
-from collate.projects import crew, file, running, store, whole
+from collate.projects import crew, file, proposing, running, sections, store, whole
 
 HINT = (
     "collate status shows the sections; [sections] in collate.toml says how texts are cut and what is matched by hand"
@@ -37,7 +38,7 @@ def init(folder: str | os.PathLike[str] = ".") -> Path:
     path = here / NAME
     if path.exists():
         raise UsageError("is there already", path=str(path), hint="edit it, or remove it first")
-    text = file.proposed(here)
+    text = proposing.proposed(here)
     paths.write(here, path, lambda out: out.write(text))
     return path
 
@@ -93,6 +94,13 @@ class Project:
         `progress` is called with the share done, from 0 to 1. UsageError if there is nothing to collate.
         """
         return whole.whole(self._some(), progress)
+
+    def texts(self) -> list[Source]:
+        """The whole texts of the project, the files of each joined; the original, or else the base, first."""
+        found, _ = sections.read(self.plan, self.settings)
+        first = self.plan.original or self.plan.base
+        order = [first, *(siglum for siglum in found if siglum != first)]
+        return [joined_source(found[siglum]) for siglum in order]
 
     def _some(self) -> running.State:
         """The state of the project; UsageError if there is nothing to collate."""

@@ -18,6 +18,7 @@ from collate.io.wording import sigla_list, visible
 from collate.variants.lacunae import AFTER, BEFORE
 
 if TYPE_CHECKING:
+    from collate.api.project import Project
     from collate.config import Settings
     from collate.model import Apparatus, Collation, Source
 
@@ -32,16 +33,35 @@ def read(names: Sequence[str], settings: Settings, *, least: int = 1, repeated: 
 def read_one_language(names: Sequence[str], settings: Settings) -> list[Source]:
     """Two sources or more, all in one language, introduced on stderr; UsageError otherwise."""
     sources = _sources(names, settings, least=2)
+    if is_project(names, translated=True):
+        sources = _of_the_original(sources, names[0])
     pipeline.same_language(sources)
     introduce(sources)
     return sources
 
 
 def _sources(names: Sequence[str], settings: Settings, *, least: int, repeated: bool = False) -> list[Source]:
+    if is_project(names, translated=True):
+        console.talk(f"texts are those of {Path(names[0], NAME)}")
+        return _project(names[0]).texts()
     sources = pipeline.sources([pipeline.Named.parse(name) for name in names], settings, repeated=repeated)
     if len(sources) < least:
         raise UsageError("a collation needs two witnesses or more", hint="name another file")
     return sources
+
+
+def _of_the_original(sources: Sequence[Source], folder: str) -> list[Source]:
+    """The original of a project and its witnesses in the same language. UsageError if there are none."""
+    original, *others = sources
+    same = [source for source in others if source.language.base == original.language.base]
+    if not same:
+        raise UsageError(
+            f"{original.siglum} is the only text of {folder} in its language: the others are translations of it",
+            hint=f"collate diff {folder} and collate stats {folder} compare them",
+        )
+    left = sigla_list(source.siglum for source in others if source not in same)
+    console.talk(f"left out, because they are translations: {left}")
+    return [original, *same]
 
 
 def apparatus_of(names: Sequence[str], base: str | None, settings: Settings) -> Apparatus:
@@ -51,16 +71,21 @@ def apparatus_of(names: Sequence[str], base: str | None, settings: Settings) -> 
     return aligned(read_one_language(names, settings), base, settings)
 
 
-def is_project(names: Sequence[str]) -> bool:
-    """Whether one folder was named, and it has a `collate.toml`."""
-    return len(names) == 1 and Path(names[0], NAME).is_file()
+def is_project(names: Sequence[str], *, translated: bool = False) -> bool:
+    """Whether one folder was named, and its `collate.toml` describes witnesses of one text; or `translated` ones."""
+    there = len(names) == 1 and Path(names[0], NAME).is_file()
+    return there and bool(_project(names[0]).plan.original) == translated
+
+
+def _project(folder: str) -> Project:
+    from collate.api.project import project  # noqa: PLC0415  slow to load
+
+    return project(folder)
 
 
 def whole(folder: str, base: str | None) -> Apparatus:
     """The apparatus of all sections of a project, from its own settings; options that say otherwise have no effect."""
-    from collate.api.project import project  # noqa: PLC0415  slow to load
-
-    found = project(folder)
+    found = _project(folder)
     if base not in {None, found.plan.base}:
         raise UsageError(f"the base of this project is {found.plan.base}", hint=f"name another in {folder}/{NAME}")
     console.talk(f"settings and witnesses are those of {Path(folder, NAME)}")

@@ -11,7 +11,7 @@ from collate.model.text import Source
 
 
 class Wanted(NamedTuple):
-    """An output to write for each section: a format of the group ``apparatus`` or ``table``."""
+    """An output to write for each section: a format of the group ``apparatus``, ``table`` or ``findings``."""
 
     group: str
     format: str
@@ -22,7 +22,8 @@ class Plan:
     """The project that a `collate.toml` describes. Paths of `witnesses` are in the order of their chapters.
 
     `by` says how texts are divided: headings, ids, loci, files, lines or none. `matches` are sections that the user
-    matched: siglum to key. `given` says for each setting where its value came from.
+    matched: siglum to key. `original` is the text that those in other languages translate, "" if all are witnesses of
+    one text. `given` says for each setting where its value came from.
     """
 
     folder: Path
@@ -32,6 +33,7 @@ class Plan:
     outputs: tuple[Wanted, ...]
     target: Path
     matches: tuple[Mapping[str, str], ...] = ()
+    original: str = ""
     given: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -56,7 +58,10 @@ class Matched(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The result of a section: the files written with their digests, units by label, notes; or why it failed."""
+    """The result of a section: the files written with their digests, units by label, notes; or why it failed.
+
+    `findings` are those in its translations, by kind.
+    """
 
     name: str
     files: Mapping[str, str]
@@ -64,3 +69,4 @@ class Outcome(NamedTuple):
     labels: Mapping[str, int] = {}
     notes: tuple[str, ...] = ()
     failed: str = ""
+    findings: Mapping[str, int] = {}

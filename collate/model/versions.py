@@ -28,8 +28,9 @@ class Revision:
     """Two translations into one language, the `later` after the `earlier`, and what became of the findings.
 
     `mended` are findings of the earlier alone, in sentences that the later changed; `made` those of the later alone;
-    `kept` stand in both. `mends` and `makes` are the findings by the number of the unit that mends or makes them, and
-    `wording` the numbers of the units in which the two differ and nothing is mended or made.
+    `kept` stand in both. `mends` and `makes` are the findings by the number of the unit that mends or makes them,
+    `wording` and `formal` the numbers of the units in which the two differ and nothing is mended or made: in substance,
+    and in form only.
     """
 
     earlier: str
@@ -40,6 +41,7 @@ class Revision:
     mends: Mapping[int, tuple[Finding, ...]] = field(hash=False)
     makes: Mapping[int, tuple[Finding, ...]] = field(hash=False)
     wording: tuple[int, ...]
+    formal: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

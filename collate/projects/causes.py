@@ -61,7 +61,7 @@ def _settings(task: Task) -> dict[str, Any]:
     asked, codes = task.settings, sorted({one.language.code for one in task.sources})
     sigla = [one.siglum for one in task.sources]
     return {
-        "base": task.base if task.base in sigla else sigla[0],
+        "base": task.base if task.base in sigla else sigla[0], "original": task.original,
         "language": asked.languages, "encoding": asked.encoding, "normalise": asked.normalise, "cjk": asked.cjk,
         "ignore": sorted(asked.ignore), "only": sorted(asked.only), "aligner": asked.aligner, "profile": asked.profile,
         "anchors": asked.anchors, "sections": asked.sections, "hands": asked.hands, "prefer": asked.prefer,

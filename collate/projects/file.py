@@ -1,10 +1,8 @@
-"""Reads `collate.toml` as a `Plan`, and writes one for the texts found in a folder."""
+"""Reads `collate.toml` as a `Plan`."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from glob import escape
 from pathlib import Path
 from typing import Annotated, Any, TypedDict, TypeVar
 
@@ -15,13 +13,11 @@ from collate.config import DECISIONS, HINT, MEGABYTE, MOST_MEGABYTES, NAME, Sett
 from collate.errors import InputError, UsageError
 from collate.io import paths
 from collate.io.documents import Count, shaped
-from collate.io.wording import json_text
 from collate.model.plan import Plan, Wanted
-from collate.projects.patterns import matching, ordered
+from collate.projects.patterns import matching
 
 CUTS = ("headings", "ids", "loci", "files", "lines", "none")
-GROUPS = {"apparatus": registry.APPARATUSES, "table": registry.TABLES}
-TEXTS = {".txt", ".xml", ".json", ".md"}
+GROUPS = {"apparatus": registry.APPARATUSES, "table": registry.TABLES, "findings": registry.FINDINGS}
 TARGET = "collated"
 OWN_FOLDER = f'give them a folder of their own: folder = "{TARGET}"'
 
@@ -43,13 +39,15 @@ class _Outputs(TypedDict, total=False):
     folder: str
     apparatus: _Names
     table: _Names
+    findings: _Names
 
 
 # ``[settings]``, a key of which is no name of Python.
 _Asked = TypedDict(
     "_Asked",
     {
-        "base": str, "language": _Names, "encoding": str, "normalise": _Names, "ignore": _Names, "only": _Names,
+        "base": str, "original": str, "language": _Names, "encoding": str, "normalise": _Names, "ignore": _Names,
+        "only": _Names,
         "cjk": str, "aligner": str, "profile": str, "convention": str, "ends": str, "by": str,
         "max-size": Annotated[int, Meta(ge=1, le=MOST_MEGABYTES)],
     },
@@ -78,14 +76,19 @@ def plan(folder: Path) -> tuple[Plan, Settings]:
     target = _target(path, outputs.get("folder", TARGET))
     beside = (place for place in (known.project.decisions, known.project.languages) if place)
     _apart(path, target, [*(file for files in witnesses.values() for file in files), *beside])
-    base = chosen.get("base", next(iter(witnesses)))
-    if base not in witnesses:
-        raise InputError(f"there is no witness {base!r}", path=str(path), hint=f"there are: {', '.join(witnesses)}")
-    given["base"] = (base, NAME if "base" in chosen else "the first witness")
+    original = chosen.get("original", "")
+    base = chosen.get("base", original or next(iter(witnesses)))
+    for named in (base, original or base):
+        if named not in witnesses:
+            raise InputError(
+                f"there is no witness {named!r}", path=str(path), hint=f"there are: {', '.join(witnesses)}"
+            )
+    given["base"] = (base, NAME if "base" in chosen else "the original" if original else "the first witness")
+    given["original"] = (original or "(none: all are witnesses of one text)", NAME if original else "default")
     given["sections.by"] = (by, NAME if "by" in sections else "what the files are")
     return Plan(
-        folder, witnesses, base, by, _wanted(path, outputs), target,
-        _matches(path, sections, witnesses), given,
+        folder, witnesses, base, by, _wanted(path, outputs, original), target,
+        _matches(path, sections, witnesses), original, given,
     ), known  # fmt: skip
 
 
@@ -188,7 +191,10 @@ def _said(value: object) -> str:
     return str(value) if value not in (None, "", {}) else "(none)"
 
 
-def _wanted(path: Path, outputs: Mapping[str, Any]) -> tuple[Wanted, ...]:
+def _wanted(path: Path, outputs: Mapping[str, Any], original: str) -> tuple[Wanted, ...]:
+    if outputs.get("findings") and not original:
+        hint = 'say which text is the original: original = "A" in [settings]'
+        raise InputError("findings are those in translations", path=str(path), hint=hint)
     found = []
     for group, entry_points in GROUPS.items():
         asked = outputs.get(group, [])
@@ -197,7 +203,8 @@ def _wanted(path: Path, outputs: Mapping[str, Any]) -> tuple[Wanted, ...]:
                 known = ", ".join(registry.names(entry_points))
                 raise InputError(f"there is no format {form!r}", path=str(path), hint=f"there are: {known}")
             found.append(Wanted(group, form))
-    return tuple(found) or (Wanted("apparatus", "json"),)
+    default = (Wanted("apparatus", "json"), *([Wanted("findings", "json")] if original else []))
+    return tuple(found) or default
 
 
 def _matches(path: Path, sections: Mapping[str, Any], witnesses: Mapping[str, object]) -> tuple[dict[str, str], ...]:
@@ -210,80 +217,3 @@ def _matches(path: Path, sections: Mapping[str, Any], witnesses: Mapping[str, ob
             if siglum not in witnesses:
                 raise InputError(f"a match names {siglum!r}, which is no witness", path=str(path))
     return tuple({siglum: str(key) for siglum, key in entry.items()} for entry in found)
-
-
-def proposed(folder: Path) -> str:
-    """Write a `collate.toml` for the texts, or the folders of texts, in a folder. UsageError if there are none."""
-    files = _texts(folder)
-    here = [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
-    folders = sorted((one for one in here if _texts(one)), key=ordered)
-    if len(files) < 2 and len(folders) < 2 and not any(len(_texts(one)) > 1 for one in folders):
-        raise UsageError(
-            f"{folder} holds no two texts", hint="put a file, or a folder of chapters, for each witness there"
-        )
-    if len(files) >= 2:
-        entries = [f"{_quoted(file.stem)} = {_quoted(file.name)}" for file in files]
-        by = "headings"
-    elif len(folders) >= 2:
-        entries = [f"{_quoted(one.name)} = {_chapters(one)}" for one in folders]
-        by = "files"
-    else:
-        inner = _texts(folders[0])
-        entries = [f"{_quoted(file.stem)} = {_quoted(f'{folders[0].name}/{file.name}')}" for file in inner]
-        by = "headings"
-    return _TEMPLATE.format(witnesses="\n".join(entries), by=by)
-
-
-def _texts(folder: Path) -> list[Path]:
-    """Return the text files of a folder, sorted by number; files about the texts, such as a README, are left out."""
-    about = {"readme", "license", "changelog", "metadata"}
-    found = (p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in TEXTS)
-    return sorted((p for p in found if p.stem.casefold() not in about), key=ordered)
-
-
-def _chapters(folder: Path) -> str:
-    """The files of the suffix that most texts of a folder have: by pattern, or one by one if that catches others."""
-    texts = _texts(folder)
-    suffixes = Counter(path.suffix for path in texts)
-    most = max(sorted(suffixes), key=lambda suffix: suffixes[suffix])
-    chapters = [path for path in texts if path.suffix == most]
-    if set(folder.glob(f"*{most}")) == set(chapters):
-        return _quoted(f"{escape(folder.name)}/*{most}")
-    return "[{}]".format(", ".join(_quoted(f"{escape(folder.name)}/{escape(path.name)}") for path in chapters))
-
-
-def _quoted(text: str) -> str:
-    return json_text(text)  # a string of TOML is one of JSON
-
-
-_TEMPLATE = """\
-# A project of Collate: `collate run` makes everything asked for here, `collate status` says what is stale and why.
-# Every line that is commented out shows the default, or an example.
-
-[witnesses]
-# siglum = a file, a pattern such as "A/*.txt" for one file a chapter, or a list of them; the first is the base
-{witnesses}
-
-[sections]
-by = "{by}"  # headings, ids and loci (TEI, or 1:12 in a text), files (one a chapter), lines, none
-# A section that was matched wrongly is matched by hand, by the keys that `collate status` shows:
-# match = [{{ A = "chapter 3", B = "chapter 4" }}]
-
-[settings]
-# base = "A"
-# language = "fr"                  # else each text's own, as declared or detected
-# ignore = ["punctuation"]         # labels, or formal, or substantive
-# only = ["substantive"]
-# normalise = ["case", "accents"]
-# cjk = "characters"               # or words
-# units = "auto"                   # or word, phrase, line: what one entry of the apparatus is
-# profile = "classical"            # print conventions
-
-[outputs]
-folder = "collated"
-apparatus = ["json"]               # text, csv-long, tei, reledmac, docx, parquet, ...: a file for each section
-# table = ["csv"]
-
-# [labels]                         # classes of labels, as in docs/labels.md
-# [print]                          # a print profile with changes, as in docs/printing.md
-"""

@@ -13,7 +13,7 @@ from collate.io.wording import json_text
 from collate.model import Decision
 from collate.model.joined import joined_source
 from collate.model.plan import Matched, Outcome, Piece, Plan
-from collate.projects import causes, cluster, crew, decided, matching, sections, store, work
+from collate.projects import across, causes, cluster, crew, decided, matching, sections, store, work
 from collate.projects.causes import Cause
 from collate.projects.likeness import alike
 from collate.projects.work import Task
@@ -56,6 +56,8 @@ class State:
             return "there are not two witnesses that have text"
         if not self.tasks:
             return "no section of a witness belongs to one of another"
+        if self.plan.original:
+            return ""
         if not any(alike([source.content for source in task.sources]) for task in self.tasks):
             return "the witnesses have no words in common"
         return ""
@@ -76,7 +78,7 @@ def state(plan: Plan, settings: Settings) -> State:
     made_from = causes.inputs(plan, settings)
     made = replay.decisions(settings)
     cut, said = sections.pieces(plan, settings)
-    rows, pieces = matching.matched(cut, plan.base, plan.matches)
+    rows, pieces = across.matched(cut, plan) if plan.original else matching.matched(cut, plan.base, plan.matches)
     texts = [
         (row.key, {siglum: joined_source([pieces[siglum][k].source for k in row.pieces[siglum]])
                    for siglum in plan.witnesses if siglum in row.pieces})
@@ -115,6 +117,7 @@ def summary(found: State) -> store.Summary:
     failed: dict[str, str] = {}
     told: dict[str, Sequence[str]] = {}
     labels: Counter[str] = Counter()
+    findings: Counter[str] = Counter()
     for task in found.tasks:
         record = store.read(found.plan.folder, task.name)
         if record is None:
@@ -124,20 +127,29 @@ def summary(found: State) -> store.Summary:
             continue
         sigla = [one.siglum for one in task.sources]
         sections_[task.name] = {"witnesses": sigla, "units": record["units"], "labels": record["labels"]}
+        if task.original:
+            sections_[task.name]["findings"] = record["findings"]
+            findings.update(record["findings"])
         labels.update(record["labels"])
         told[task.name] = decided.lines_now(task, record)
     made = [task for task in found.tasks if task.name in told]
     document: store.Summary = {
         "form": "collate-project-1",
         "sections": sections_,
-        "labels": dict(sorted(labels.items(), key=lambda own: (-own[1], own[0]))),
+        "labels": _commonest_first(labels),
         "failed": failed,
         "alone": [{"key": row.key, "witness": next(iter(row.pieces))} for row in found.alone],
         "notes": decided.notes(found.decisions, made, told, found.settings),
     }
+    if found.plan.original:
+        document["findings"] = _commonest_first(findings)
     store.clear(found.plan, {task.name for task in found.tasks})
     text = json_text(document, indent=1) + "\n"
     paths.write(found.plan.folder, found.plan.target / store.SUMMARY, lambda out: out.write(text))
     if not failed and len(sections_) == len(found.tasks):
         store.settle(found.plan, list(sections_), found.made_from, text)
     return document
+
+
+def _commonest_first(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda own: (-own[1], own[0])))

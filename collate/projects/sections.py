@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[0-9]+")
 def read(plan: Plan, settings: Settings) -> tuple[dict[str, list[Source]], str]:
     """Read the files of each witness as sources with its siglum; also return notes on their languages.
 
-    UsageError if they are in several languages by what the files declare, or by their scripts.
+    UsageError if they are in several languages by what the files declare, or by their scripts, and are no translations.
     """
     named = [
         (siglum, pipeline.Named(str(path), f"{siglum} {number}"))
@@ -35,12 +35,30 @@ def read(plan: Plan, settings: Settings) -> tuple[dict[str, list[Source]], str]:
     if len(sources) != len(named):
         raise UsageError("a file holds several texts", hint="name one file a witness, or one a chapter")
     said = ""
-    if pipeline.languages(sources):
+    if plan.original:
+        sources, said = _each_of_one_language(sources, [siglum for siglum, _ in named])
+    elif pipeline.languages(sources):
         sources, said = language.as_one(sources, [siglum for siglum, _ in named])
     found: dict[str, list[Source]] = {siglum: [] for siglum in plan.witnesses}
     for (siglum, _), source in zip(named, sources, strict=True):
         found[siglum].append(replace(source, siglum=siglum))
     return found, said
+
+
+def _each_of_one_language(sources: Sequence[Source], texts: Sequence[str]) -> tuple[list[Source], str]:
+    """The files of an original and its translations; those of each text in one language. Also notes on that."""
+    found: list[Source] = []
+    notes = []
+    for siglum in dict.fromkeys(texts):
+        own = [source for source, text in zip(sources, texts, strict=True) if text == siglum]
+        said = ""
+        if pipeline.languages(own):
+            own, said = language.as_one(own, [f"{siglum} {number}" for number in range(1, len(own) + 1)])
+        found += own
+        notes += [said] if said else []
+    if not pipeline.languages(found):
+        notes.append("all texts are in one language, and so none is a translation")
+    return found, "; ".join(notes)
 
 
 def cut(sources: Sequence[Source], by: str) -> list[Piece]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, TypedDict, TypeVar
+from typing import Any, Literal, NotRequired, TypedDict, TypeVar
 
 from collate import registry
 from collate.config import DECISIONS, NAME
@@ -42,6 +42,7 @@ class Record(TypedDict):
     files: dict[str, tuple[str, int, int]]
     units: Count
     labels: dict[str, Count]
+    findings: dict[str, Count]
     notes: list[str]
     lines: list[Count]
     failed: str
@@ -61,6 +62,7 @@ class _Made(TypedDict):
     witnesses: list[str]
     units: Count
     labels: dict[str, Count]
+    findings: NotRequired[dict[str, Count]]
 
 
 class _Alone(TypedDict):
@@ -76,6 +78,7 @@ class Summary(TypedDict):
     form: Literal["collate-project-1"]
     sections: dict[str, _Made]
     labels: dict[str, Count]
+    findings: NotRequired[dict[str, Count]]
     failed: dict[str, str]
     alone: list[_Alone]
     notes: list[str]
@@ -162,7 +165,7 @@ def keep(plan: Plan, task: Task, outcome: Outcome, now: Cause) -> Outcome:
         states[name] = [written, state.st_size, state.st_mtime_ns]
     record = {
         "cause": now, "files": states, "units": outcome.units, "labels": dict(outcome.labels),
-        "notes": list(outcome.notes), "failed": outcome.failed,
+        "findings": dict(outcome.findings), "notes": list(outcome.notes), "failed": outcome.failed,
         "lines": [one.line for one in task.settings.project.decided or ()],
     }  # fmt: skip
     _remove(plan, read(plan.folder, task.name), set(states))

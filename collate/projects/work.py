@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import regex
 
@@ -19,6 +21,7 @@ from collate.io.formats import ending
 from collate.io.wording import json_text
 from collate.languages.letters import nfc
 from collate.model import Apparatus, Source
+from collate.model.fidelity import Fidelity
 from collate.model.plan import Outcome, Plan, Wanted
 from collate.projects.file import GROUPS
 from collate.tradition.characters import names as character_names
@@ -38,7 +41,8 @@ _PLAIN = re.compile(rf"([a-z]{{1,20}})(?: {_COUNT})?(?: \({_COUNT}\))?(?: \[{_CO
 class Task:
     """All that is needed to collate one section: its name, its texts, and the outputs to write.
 
-    `folder` is the project's; `target`, under it, that of the outputs.
+    `folder` is the project's; `target`, under it, that of the outputs. `original` is the text that those in other
+    languages translate, "" if all are witnesses of one text.
     """
 
     name: str
@@ -48,6 +52,7 @@ class Task:
     outputs: tuple[Wanted, ...]
     folder: Path
     target: Path
+    original: str = ""
 
 
 def slug(key: str) -> str:
@@ -86,9 +91,10 @@ def names(keys: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def place(task: Task, wanted: Wanted) -> Path:
-    """Return the path of an output of a section."""
-    return task.target / folder_of(*wanted) / f"{task.name}.{ending(wanted.format)}"
+def place(task: Task, wanted: Wanted, language: str = "") -> Path:
+    """Return the path of an output of a section; of the translations into a language, in a folder of their own."""
+    folder = f"{folder_of(*wanted)}-{language}" if language else folder_of(*wanted)
+    return task.target / folder / f"{task.name}.{ending(wanted.format)}"
 
 
 def folder_of(group: str, form: str) -> str:
@@ -120,26 +126,61 @@ def done(task: Task) -> Outcome:
 
 
 def _done(task: Task) -> Outcome:
-    apparatus = collated(task)
-    files = {}
+    made = _made(task)
+    files: dict[str, str] = {}
     for wanted in task.outputs:
-        path = place(task, wanted)
-        _write(task, path, apparatus, wanted)
-        files[path.relative_to(task.target).as_posix()] = paths.digest(task.folder, path)
-    text = json_text({**apparatus.recipe, "names": character_names(apparatus)}, indent=1) + "\n"
+        for part, result in made.results(wanted.group):
+            path = place(task, wanted, part)
+            _write(task, path, result, wanted)
+            files[path.relative_to(task.target).as_posix()] = paths.digest(task.folder, path)
+    text = json_text(made.recipe, indent=1) + "\n"
     paths.write(task.folder, task.target / RECIPES / f"{task.name}.json", lambda out: out.write(text))
     files[f"{RECIPES}/{task.name}.json"] = sha256(text.encode()).hexdigest()
-    labels: dict[str, int] = {}
-    for unit in apparatus.units:
-        for label in unit.labels:
-            labels[label] = labels.get(label, 0) + 1
-    return Outcome(task.name, files, len(apparatus.units), labels, tuple(apparatus.notes))
+    units = [unit for apparatus in made.apparatuses.values() for unit in apparatus.units]
+    labels = Counter(label for unit in units for label in unit.labels)
+    findings = Counter(one.kind for one in made.fidelity.findings) if made.fidelity else Counter[str]()
+    return Outcome(task.name, files, len(units), labels, tuple(made.notes), findings=findings)
 
 
-def _write(task: Task, path: Path, apparatus: Apparatus, wanted: Wanted) -> None:
+class _Made(NamedTuple):
+    """What is made of a section: an apparatus for each language that has several texts ("" for that of the original),
+    the findings in the translations, the recipe of all, and notes.
+    """
+
+    apparatuses: Mapping[str, Apparatus]
+    fidelity: Fidelity | None
+    recipe: Mapping[str, object]
+    notes: Sequence[str]
+
+    def results(self, group: str) -> list[tuple[str, Apparatus | Fidelity]]:
+        """The results that are written in the formats of a group, each with its language, "" for the original's."""
+        if group == "findings":
+            return [("", self.fidelity)] if self.fidelity else []
+        return list(self.apparatuses.items())
+
+
+def _made(task: Task) -> _Made:
+    if not task.original:
+        apparatus = collated(task)
+        recipe = {**apparatus.recipe, "names": character_names(apparatus)}
+        return _Made({"": apparatus}, None, recipe, apparatus.notes)
+    from collate.translation.revisions import summary  # noqa: PLC0415  slow to load
+    from collate.translation.side_by_side import versions  # noqa: PLC0415
+
+    base = task.base if task.base in {source.siglum for source in task.sources} else task.original
+    found = versions(task.sources, base, task.settings, original=task.original)
+    apparatuses = {"": found.apparatus} if found.apparatus else {}
+    apparatuses |= {one.apparatus.collation.witnesses[0].source.language.base: one.apparatus for one in found.collated}
+    recipes = {language or "original": apparatus.recipe for language, apparatus in apparatuses.items()}
+    notes = [*(note for apparatus in apparatuses.values() for note in apparatus.notes), *found.fidelity.quiet]
+    notes += [f"{task.name}: {summary(revision)}" for own in found.collated for revision in own.revisions]
+    return _Made(apparatuses, found.fidelity, {"fidelity": found.fidelity.recipe, "apparatus": recipes}, notes)
+
+
+def _write(task: Task, path: Path, result: Apparatus | Fidelity, wanted: Wanted) -> None:
     writer = registry.load(GROUPS[wanted.group], wanted.format)
     given = registry.taking(writer, profile=task.settings.print_profile())
-    paths.write(task.folder, path, lambda out: writer(apparatus, out, **given))
+    paths.write(task.folder, path, lambda out: writer(result, out, **given))
 
 
 def tasks(
@@ -150,7 +191,11 @@ def tasks(
     """Make a task for each row with two witnesses or more."""
     together = [(key, sources) for key, sources in rows if len(sources) > 1]
     called = names([key for key, _ in together])
-    return [
-        Task(called[key], tuple(sources.values()), plan.base, settings, plan.outputs, plan.folder, plan.target)
-        for key, sources in together
-    ]
+    found = []
+    for key, sources in together:
+        several = bool(pipeline.languages(tuple(sources.values())))
+        base = plan.base if plan.base in sources else next(iter(sources))
+        original = (plan.original if plan.original in sources else base) if several and plan.original else ""
+        own = tuple(sources.values())
+        found.append(Task(called[key], own, plan.base, settings, plan.outputs, plan.folder, plan.target, original))
+    return found

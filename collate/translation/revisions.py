@@ -23,9 +23,10 @@ def summary(revision: Revision) -> str:
     """What became of the findings of a translation in the next, in a line."""
     there = len(revision.mended) + len(revision.kept)
     mended = f"{len(revision.mended)} of {count(there, 'finding')} mended, " if there else ""
+    formal = f", {len(revision.formal)} in form only" if revision.formal else ""
     return (
         f"{visible(revision.earlier)} → {visible(revision.later)}: {mended}{len(revision.made)} new, "
-        f"{count(len(revision.wording), 'other change')} of wording"
+        f"{count(len(revision.wording), 'other change')} of wording{formal}"
     )
 
 
@@ -50,9 +51,17 @@ class _Pair:
         before = [one for one in self.found.findings if self.earlier in one.translations]
         mended, fresh = (_in_order(self.found, by_unit) for by_unit in (mends, makes))
         kept = tuple(one for one in before if one.suspect == "translation" and one not in mended)
-        wording = [unit.number for own in changed.values() for unit in own]
-        left = tuple(number for number in wording if number not in mends and number not in makes)
-        return Revision(self.earlier, self.later, mended, fresh, kept, mends, makes, left)
+        others = [
+            unit for own in changed.values() for unit in own if unit.number not in mends and unit.number not in makes
+        ]
+        wording = tuple(unit.number for unit in others if self._substantive(unit))
+        formal = tuple(unit.number for unit in others if not self._substantive(unit))
+        return Revision(self.earlier, self.later, mended, fresh, kept, mends, makes, wording, formal)
+
+    def _substantive(self, unit: Unit) -> bool:
+        """Whether one of the two differs from the base in more than form."""
+        own = [one for one in unit.readings if {self.earlier, self.later} & set(one.sigla)]
+        return any(self.made.apparatus.substantive(one) for one in own)
 
     def _sides(self) -> tuple[tuple[str, str], tuple[str, str]]:
         return (self.earlier, self.later), (self.later, self.earlier)

@@ -65,8 +65,8 @@ def as_one(found: Sequence[Source], texts: Sequence[object]) -> tuple[list[Sourc
     if len(declared) > 1 or len(scripts) > 1:
         raise UsageError(
             f"the texts are in different languages ({said}): a project collates the witnesses of one text",
-            hint="collate diff and collate beads set translations beside each other; if it is one language, say which: "
-            'language = "fr" in [settings]',
+            hint='translations need an original = "A" in [settings], or collate diff and collate beads; '
+            'if it is one language, say which: language = "fr" in [settings]',
         )
     known = _agreed(list(codes.values()), declared)
     as_what = "one language, undetermined" if known.code == "und" else known.code

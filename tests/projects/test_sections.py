@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import math
 from collections import Counter
 from pathlib import Path
@@ -273,8 +274,10 @@ def test_spellings_that_are_taken_for_other_languages_are_one_and_it_is_said_onc
 def test_translations_are_refused_in_a_sentence_that_says_what_can_be_done(
     tmp_path: Path, b: str, declared: str
 ) -> None:
-    """By the files' own word, or by their scripts."""
+    """By the files' own word, or by their scripts; unless the project says which text is the original."""
     folder = chapters(tmp_path / "p", A={1: TALE[0]}, B={1: b})
+    toml = (folder / "collate.toml").read_text(encoding="utf-8")
+    (folder / "collate.toml").write_text(re.sub("(?m)^(original|findings) ", r"# \1 ", toml), encoding="utf-8")
     if declared:
         for siglum, code in (("A", "en"), ("B", declared)):
             (folder / siglum / "witnesses.toml").write_text(
@@ -284,6 +287,7 @@ def test_translations_are_refused_in_a_sentence_that_says_what_can_be_done(
     assert made.status == 2
     assert "the texts are in different languages (A en, B " in made.err
     assert "collate beads" in made.err
+    assert 'original = "A" in [settings]' in made.err
     assert made.err.count("\n") == 1
 
 

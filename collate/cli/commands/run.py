@@ -70,6 +70,10 @@ def _summary(made: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {number:>8,}  {label}\n"
     if len(made["labels"]) > SHOWN:
         yield f"  and {len(made['labels']) - SHOWN} labels more\n"
+    if "findings" in made:
+        kinds = ", ".join(f"{kind} {number}" for kind, number in made["findings"].items())
+        total = sum(made["findings"].values())
+        yield f"{count(total, 'finding')} in the translations{': ' if kinds else ''}{kinds}\n"
     for name, why in list(made["failed"].items())[:SHOWN]:
         yield f"failed: {visible(name)}: {visible(why)}\n"
     alone = [one["key"] for one in made["alone"]]

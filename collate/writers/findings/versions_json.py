@@ -6,8 +6,8 @@ are ids, `findings` numbers of the list, from 0.
 
 `collated` are the translations of each language that has several: ``{"language", "base", "witnesses", "units",
 "revisions"}``; a unit has besides ``passage``, its number from 0, and ``original``, the words translated there. A
-revision is ``{"earlier", "later", "mended", "made", "kept", "wording", "mends", "makes"}``: numbers of findings, ids of
-units where only the wording changed, and by id of a unit the findings that it mends or makes.
+revision is ``{"earlier", "later", "mended", "made", "kept", "wording", "formal", "mends", "makes"}``: numbers of
+findings, ids of units where only the wording or the form changed, and by id of a unit its findings.
 """
 
 from __future__ import annotations
@@ -86,6 +86,7 @@ def _revision(made: Revision, number: Mapping[int, int]) -> dict[str, Any]:
         "made": numbers(made.made),
         "kept": numbers(made.kept),
         "wording": [f"u{one}" for one in made.wording],
+        "formal": [f"u{one}" for one in made.formal],
         "mends": {f"u{unit}": numbers(findings) for unit, findings in made.mends.items()},
         "makes": {f"u{unit}": numbers(findings) for unit, findings in made.makes.items()},
     }
