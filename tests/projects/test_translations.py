@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 import collate
@@ -14,6 +15,7 @@ from collate.model.plan import Plan
 from collate.projects import across, file, sections
 from tests.conftest import ROOT, TREATY, run
 
+SCHEMA = ROOT / "collate" / "writers" / "schemas" / "project.schema.json"
 TALE = ROOT / "examples" / "translations"
 
 
@@ -69,6 +71,7 @@ def test_a_run_collates_the_translations_and_compares_them_with_the_original(tal
     assert made.status == 0, made.err
     assert "4 findings in the translations: " in made.out
     summary = json.loads((folder / "collated" / "summary.json").read_text(encoding="utf-8"))
+    jsonschema.validate(summary, json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert summary["findings"] == {"number": 2, "date": 1, "omitted-unit": 1}
     assert {name: own["findings"] for name, own in summary["sections"].items()} == {
         "chapter-001": {"date": 1, "number": 1}, "chapter-002": {"omitted-unit": 1, "number": 1},
