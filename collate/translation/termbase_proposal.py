@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from collate.config import Settings
@@ -23,7 +24,10 @@ def proposed(
     original: Source, translations: Sequence[Source], settings: Settings, *, by: str = "sentences",
     named: Sequence[str] = (), use_dictionaries: bool = True, fewest: int = 3,
 ) -> Termbase:  # fmt: skip
-    """A termbase with a concept per phrase of the original, for an editor to prune; notes give the evidence."""
+    """A termbase with a concept per phrase of the original, for an editor to prune.
+
+    Notes say for each translation in how many of the sentences with the phrase its term stands: how consistent it is.
+    """
     made = [
         sentence_pairs.aligned(original, one, settings, by=by, named=named, use_dictionaries=use_dictionaries)
         for one in translations
@@ -31,12 +35,16 @@ def proposed(
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     notes: dict[str, list[str]] = {}
     own = original.language.base
+    codes = Counter(one.language.base for one in translations)
     for one in made:
         code = one.translation.language.base
+        called = code if codes[code] == 1 else one.translation.siglum
         for pair in pairs(_side(one, settings, source=True), _side(one, settings, source=False), fewest=fewest):
             terms = found.setdefault(pair.source, {own: (pair.source,)})
-            terms[code] = (*terms.get(code, ()), pair.target)
-            notes.setdefault(pair.source, []).append(f"{code}: {pair.together} sentences, Dice {pair.dice}")
+            terms[code] = tuple(dict.fromkeys((*terms.get(code, ()), pair.target)))
+            term = "" if codes[code] == 1 else f"{pair.target}, "
+            evidence = f"{term}{pair.together} of {pair.stands} sentences, Dice {pair.dice}"
+            notes.setdefault(pair.source, []).append(f"{called}: {evidence}")
     why = "proposed by Collate"
     return Termbase(tuple(Concept(name, terms, {}, "; ".join(notes[name]), why) for name, terms in found.items()))
 

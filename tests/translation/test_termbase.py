@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
+import collate as library
+from collate.translation.content.proposed_terms import Side, proposed
 from collate.translation.termbase import read
 from tests.conftest import TREATY, Collate
 
@@ -60,7 +63,7 @@ def test_proposed_terms_say_how_they_came_about(collate: Collate) -> None:
     rows = collate("terms", *names, "--no-dictionaries", "--to", "tsv").out.splitlines()
     assert (
         "Hautes Parties Contractantes\tHautes Parties Contractantes\tВысокихъ Договаривающихся Сторонъ\t兩締約國\t"
-        "ru: 6 sentences, Dice 1.0; zh: 6 sentences, Dice 1.0\tproposed by Collate"
+        "ru: 6 of 6 sentences, Dice 1.0; zh: 6 of 6 sentences, Dice 1.0\tproposed by Collate"
     ) in rows
 
 
@@ -74,3 +77,34 @@ def test_the_toolkit_of_translators_reads_the_terms(collate: Collate, tmp_path: 
     assert [(unit.source, unit.target) for unit in units] == [("paix", "миръ"), ("guerre", "война")]
     assert path.read_text(encoding="utf-8").count("subjectField") == 1
     assert [one.name for one in read(path.read_bytes(), path="t")] == ["paix", "war"]
+
+
+def _side(*passages: str) -> Side:
+    return Side(passages, str.lower, frozenset(), han=False)
+
+
+def test_what_stands_together_by_chance_is_no_term() -> None:
+    """Of many words that recur, some stand in the same sentences whatever they mean."""
+    random = Random(1)
+    words = [[f"{letter}word{number:02}" for number in range(60)] for letter in "ab"]
+    sides = [_side(*(" ; ".join(random.sample(own, 6)) for _ in range(40))) for own in words]
+    assert proposed(*sides) == []
+    tied = [_side(*(f"{passage} ; {letter}term" if k % 4 == 0 else passage for k, passage in enumerate(side.passages)))
+            for letter, side in zip("ab", sides, strict=True)]  # fmt: skip
+    assert [(one.source, one.target, one.together, one.stands) for one in proposed(*tied)] == [
+        ("aterm", "bterm", 10, 10)
+    ]
+
+
+def test_each_translation_says_how_consistent_it_is() -> None:
+    """Two translations of one language, by their sigla: one changes its term."""
+    french = [f"La convention est {word}." for word in ["bonne", "ronde", "verte", "haute", "longue", "neuve"]]
+    english = [f"The covenant is {word}." for word in ["good", "round", "green", "high", "long", "new"]]
+    rest = [f"{word}." for word in ["Rome", "Paris", "Lyon", "Turin", "Vienne", "Prague", "Madrid", "Londres"]]
+    original = library.text("o", "\n".join((*french, *rest)), "fr")
+    first = library.text("first", "\n".join((*english, *rest)), "en")
+    second = library.text("second", first.content.replace("covenant is new", "treaty is new"), "en")
+    (concept,) = library.terms(original, first, second, segments="lines", dictionaries=False)
+    assert concept.terms["en"] == ("covenant",)
+    assert "first: covenant, 6 of 6 sentences" in concept.note
+    assert "second: covenant, 5 of 6 sentences" in concept.note

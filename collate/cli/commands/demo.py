@@ -40,7 +40,7 @@ def demo(
         for number, one in enumerate(chosen):
             sys.stdout.write(f"{_folded(one[language])}\n\n$ collate {one['command']}\n")
             sys.stdout.flush()
-            app.main(shlex.split(one["command"]), prog_name="collate", standalone_mode=False)
+            app.main(shlex.split(one["command"]), prog_name="collate", standalone_mode=False, obj=ctx.obj)
             if number + 1 < len(chosen):
                 _pause()
     return console.SAME

@@ -2,12 +2,16 @@
 
 Method: contiguous words that recur, paired by Dice's coefficient over the beads they stand in; of pairs that stand in
 the same beads the longest is kept, and each phrase goes with its best partner only (competitive linking, Melamed 2000).
+A pair is more than chance among all pairs of these phrases: as many common beads as it has would be expected of less
+than one of them, if each phrase stood in beads drawn at random (the hypergeometric tail, as in Fisher's exact test).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache
+from math import comb
 from typing import NamedTuple
 
 import regex
@@ -15,6 +19,7 @@ import regex
 LONGEST, LONGEST_HAN = 4, 6  # words, characters
 FEWEST = 3  # beads
 EXCLUSIVE = 0.7  # Dice of a pair worth proposing
+EXPECTED = 1.0  # pairs as exclusive as one that is proposed, among all, by chance
 _WORDS = regex.compile(r"[\p{L}\p{M}]+")
 _STRETCH = regex.compile(r"[\p{L}\p{M}\s'’-]+")
 _HAN = regex.compile(r"\p{Han}+")
@@ -31,11 +36,15 @@ class Side(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """Two phrases in their commonest spelling, the number of beads that have both, and Dice's coefficient (0 to 1)."""
+    """Two phrases in their commonest spelling, the number of beads that have both, and Dice's coefficient (0 to 1).
+
+    `stands` is the number of beads with the source: together of so many it is translated in this way.
+    """
 
     source: str
     target: str
     together: int
+    stands: int
     dice: float
 
 
@@ -48,11 +57,13 @@ def proposed(one: Side, other: Side, *, fewest: int = FEWEST) -> list[Proposal]:
         for bead in beads:
             by_bead[bead].append(phrase)
     pairs = []
+    tried, size = len(sources) * len(targets), len(one.passages)
     for phrase, beads in sources.items():
         together = Counter(mate for bead in beads for mate in by_bead[bead])
         for mate, number in together.items():
             dice = 2 * number / (len(beads) + len(targets[mate]))
-            if number >= fewest and dice >= EXCLUSIVE:
+            likely = number >= fewest and dice >= EXCLUSIVE
+            if likely and tried * _by_chance(number, len(beads), len(targets[mate]), size) < EXPECTED:
                 pairs.append((dice, number, len(phrase) + len("".join(mate)) / 100, phrase, mate))
     pairs.sort(reverse=True)
     taken: tuple[set[tuple[str, ...]], set[tuple[str, ...]]] = set(), set()
@@ -61,8 +72,15 @@ def proposed(one: Side, other: Side, *, fewest: int = FEWEST) -> list[Proposal]:
         if phrase not in taken[0] and mate not in taken[1]:
             taken[0].add(phrase)
             taken[1].add(mate)
-            found.append(Proposal(said[phrase], rendered[mate], number, round(dice, 2)))
+            found.append(Proposal(said[phrase], rendered[mate], number, len(sources[phrase]), round(dice, 2)))
     return sorted(found, key=lambda own: (-own.together * own.dice, own.source))
+
+
+@cache
+def _by_chance(together: int, one: int, other: int, size: int) -> float:
+    """How probable it is that two phrases in `one` and `other` of `size` beads have so many, or more, in common."""
+    ways = sum(comb(one, k) * comb(size - one, other - k) for k in range(together, min(one, other) + 1))
+    return ways / comb(size, other)
 
 
 def _phrases(side: Side, fewest: int) -> tuple[Stands, dict[tuple[str, ...], str]]:
