@@ -88,6 +88,23 @@ class Fidelity(Exported):
         made = next(one for one in self.parallels if one.translation.siglum == finding.translations[0])
         return made.beads[finding.bead - 1].source
 
+    def place(self, finding: Finding, siglum: str) -> tuple[int, int]:
+        """The words that a finding means in a translation, by offsets: the whole passage if it means no words of it.
+
+        Where the translation has nothing, both are the offset at which it would stand.
+        """
+        made = next(one for one in self.parallels if one.translation.siglum == siglum)
+        passage = next(one for one in finding.passages if one.siglum == siglum)
+        content, segments = made.translation.content, made.target
+        source = self.sentences(finding)
+        for bead in made.beads:
+            low, high = bead.target
+            start = segments[low].start if low < len(segments) else len(content)
+            end = segments[high - 1].end if low < high else start
+            if bead.source == source and content[start:end] == passage.text:
+                return (start + passage.span[0], start + passage.span[1]) if passage.words else (start, end)
+        raise ValueError(f"{siglum} has no such finding")
+
     def _repr_html_(self) -> str:
         """An HTML table of the weightiest findings, for notebooks: kind, place, both texts, and why."""
         rows = [

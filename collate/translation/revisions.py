@@ -96,20 +96,14 @@ class _Pair:
         )
 
     def _place(self, finding: Finding, siglum: str) -> tuple[int, Span | None]:
-        """The passage of a finding, -1 if there is none, and the offsets of the words it means in a translation."""
-        passage = next(one for one in finding.passages if one.siglum == siglum)
-        column = 1 + [one.translation.siglum for one in self.found.parallels].index(siglum)
-        made = self.found.parallels[column - 1]
+        """The passage of a finding, and the offsets of the words it means in a translation, if it means any."""
+        sides = [one.translation.siglum for one in self.found.parallels]
+        own = self.found.place(finding, siglum)
         low, high = self.found.sentences(finding)
-        for bead in made.beads:
-            target = made.target[slice(*bead.target)]
-            if bead.source != (low, high) or (low == high and passage.text != " ".join(one.text for one in target)):
-                continue
-            at, side = (made.source[low].start, 0) if low < high else (target[0].start, column)
-            row = next(k for k, row in enumerate(self.rows) if (own := row.spans[side]) and own[0] <= at < own[1])
-            start = target[0].start if target else 0
-            return row, (start + passage.span[0], start + passage.span[1]) if passage.words else None
-        return -1, None
+        at, side = (self.found.parallels[0].source[low].start, 0) if low < high else (own[0], 1 + sides.index(siglum))
+        row = next(k for k, row in enumerate(self.rows) if (span := row.spans[side]) and span[0] <= at < span[1])
+        passage = next(one for one in finding.passages if one.siglum == siglum)
+        return row, own if passage.words else None
 
     def _meets(self, unit: Unit, siglum: str, place: Span) -> bool:
         """Whether a translation has words of a unit at some offsets."""

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from collate.errors import PluginError, UsageError
-from collate.io.wording import json_text, visible
+from collate.io.wording import visible
 from collate.model import Apparatus, Profile, Run, Witness
 from collate.variants.entries import PLAIN
 from collate.variants.signs import signed
@@ -21,16 +20,13 @@ from collate.writers.apparatus.docx_notes import SERIES_MARK, Notes
 from collate.writers.apparatus.docx_runs import PLACE, STYLES, E, attributed, legal, said, styled, valued
 from collate.writers.apparatus.places import Note, signposts
 from collate.writers.apparatus.places import notes as placed_notes
-from collate.writers.binary import archive, bytes_of, made_at
+from collate.writers.binary import bytes_of
 from collate.writers.blocks import Block, Kind, blocks
+from collate.writers.packages import attach, packed
 
 KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
-RECIPE = "urn:collate:recipe"
 WIDTH = "8640"  # of the text, in twentieths of a point: there the numbers of verses end
-LONGEST = 255  # letters of a document property
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
 def write_text(apparatus: Apparatus, out: TextIO, *, profile: Profile = PLAIN) -> None:
@@ -68,30 +64,8 @@ def _write(apparatus: Apparatus, out: TextIO, profile: Profile, notes: str, *, n
     for block in made.after_text(heading):
         end.addprevious(block)
     if noted:
-        _attach(document.part, f"/word/{made.kind}s.xml", f"{_TYPES}{made.kind}s+xml", f"{made.kind}s", made.root)
-    about = document.core_properties
-    about.title, about.author, about.created = f"Collation of {visible(apparatus.base)}"[:LONGEST], "", made_at()
-    about.modified, about.comments = made_at(), ""
-    recipe = etree.Element(f"{{{RECIPE}}}recipe", nsmap={None: RECIPE})
-    recipe.text = legal(json_text(apparatus.recipe))
-    _attach(document.part, "/customXml/collate.xml", "application/xml", "customXml", recipe)
-    bytes_of(out).write(archive(_members(document.part.package)))
-
-
-def _members(package: Any) -> Iterator[tuple[str, bytes]]:
-    """The files of a package with their contents. python-docx would date them by the clock, which may be wrong."""
-    parts = list(package.iter_parts())
-    types = ElementMaker(namespace=_CONTENT, nsmap={None: _CONTENT})
-    kinds = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-    listed = types.Types(*(types.Default(Extension=ending, ContentType=kind) for ending, kind in kinds.items()))
-    listed.extend(types.Override(PartName=str(part.partname), ContentType=part.content_type) for part in parts)
-    yield "[Content_Types].xml", etree.tostring(listed, xml_declaration=True, encoding="UTF-8", standalone=True)
-    yield "_rels/.rels", package.rels.xml
-    for part in parts:
-        part.before_marshal()
-        yield part.partname.membername, part.blob
-        if len(part.rels):
-            yield part.partname.rels_uri.membername, part.rels.xml
+        attach(document.part, f"/word/{made.kind}s.xml", f"{_TYPES}{made.kind}s+xml", f"{made.kind}s", made.root)
+    bytes_of(out).write(packed(document, f"Collation of {visible(apparatus.base)}", apparatus.recipe))
 
 
 def _styles(document: Any, kind: str) -> None:
@@ -146,11 +120,3 @@ def _paragraphs(
             if block.kind == "stanza":
                 parts += [E.r(E.tab()), styled(PLACE, said(legal(posts[start])))] if start in posts else ()
         yield block.kind, parts
-
-
-def _attach(part: Any, name: str, content_type: str, relation: str, root: etree._Element) -> None:
-    from docx.opc.packuri import PackURI  # noqa: PLC0415
-    from docx.opc.part import Part  # noqa: PLC0415
-
-    blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    part.relate_to(Part(PackURI(name), content_type, blob, part.package), _OFFICE + relation)

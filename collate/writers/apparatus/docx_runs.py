@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import etree
@@ -10,17 +9,12 @@ from lxml.builder import ElementMaker
 
 from collate.io.wording import right_to_left, unisolated, visible
 from collate.model import Run
+from collate.writers.packages import legal
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 E = ElementMaker(namespace=W, nsmap={"w": W})
 STYLES = {"lemma": "Collate Lemma", "reading": "Collate Reading", "sigla": "Collate Sigla", "note": "Collate Voice"}
 PLACE = "Collate Place"  # the style of canonical references
-_ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def legal(text: str) -> str:
-    """A text that XML can hold."""
-    return _ILLEGAL.sub("\ufffd", text)
 
 
 def said(text: str) -> etree._Element:
