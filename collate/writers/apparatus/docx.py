@@ -17,12 +17,12 @@ from collate.model import Apparatus, Profile, Run, Witness
 from collate.variants.entries import PLAIN
 from collate.variants.signs import signed
 from collate.writers.apparatus.docx_notes import SERIES_MARK, Notes
-from collate.writers.apparatus.docx_runs import PLACE, STYLES, E, attributed, legal, said, styled, valued
+from collate.writers.apparatus.docx_runs import PLACE, STYLES, E, attributed, said, styled, valued
 from collate.writers.apparatus.places import Note, signposts
 from collate.writers.apparatus.places import notes as placed_notes
 from collate.writers.binary import bytes_of
 from collate.writers.blocks import Block, Kind, blocks
-from collate.writers.packages import attach, packed
+from collate.writers.packages import attach, legal, packed
 
 KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
 WIDTH = "8640"  # of the text, in twentieths of a point: there the numbers of verses end

@@ -14,8 +14,9 @@ from lxml import etree
 
 from collate.io.wording import runs_right_to_left
 from collate.model import Run
-from collate.writers.apparatus.docx_runs import PLACE, E, W, attributed, legal, run, said, styled, valued
+from collate.writers.apparatus.docx_runs import PLACE, E, W, attributed, run, said, styled, valued
 from collate.writers.apparatus.places import Note
+from collate.writers.packages import legal
 
 SERIES_MARK = "Collate Mark"  # the style of the marks of layers
 _COUNTED = (("alphabetic", str.lower), ("roman", str.lower), ("ALPHABETIC", str.upper), ("ROMAN", str.upper))
