@@ -217,3 +217,17 @@ def test_pairs_of_words_compete_within_each_pair_of_segments(one: list[list[str]
         for a, b, weight in zip(found.source.tolist(), found.target.tolist(), found.weight.tolist(), strict=True)
     }
     assert got == pytest.approx(learnt)
+
+
+@given(st.lists(st.integers(0, 50), max_size=8), st.integers(0, 50))
+def test_the_nearest_point_found_by_halving_is_that_found_by_looking_at_all(points: list[int], count: int) -> None:
+    known = np.array([-1, *sorted(points), 51], dtype=float)
+    rows = np.arange(count + 1, dtype=float)
+    slow = np.abs(rows[:, None] - known[None, :]).min(axis=1)
+    assert band._to_nearest(rows, known).tolist() == slow.tolist()
+
+
+def test_a_band_without_anchors_is_no_wider_than_memory_allows() -> None:
+    """Of 20,000 sentences that are all alike, a straight path and what stands beside it is looked at."""
+    assert 2 * 20_000 * band._widest(20_000) <= band.MOST_CELLS
+    assert band._widest(2_000) > 2_000 * band.DRIFT / 2, "a text of a book is not narrowed"

@@ -15,6 +15,7 @@ SMALL = 60  # and in later passes too
 MARGIN = 24  # segments on either side of an anchor
 DRIFT = 0.3  # and for each segment away from it
 COARSE = 4_000_000  # pairs of segments that can be held at once
+MOST_CELLS = 3_000_000  # pairs of segments in a band: each takes some 200 bytes
 COMMON = 400  # pairs of segments that share a pair of forms, beyond which it says nothing
 RARE = 3  # in how many segments an anchor's form may stand
 NEAR = 10  # segments on either side of the path of an earlier pass
@@ -62,8 +63,21 @@ def anchored(source: Side, target: Side, seeds: Pairs) -> Band:
     known = np.array([(-1, -1), *points, (count, len(target))], dtype=float)
     rows = np.arange(count + 1, dtype=float)
     path = np.interp(rows, known[:, 0], known[:, 1])
-    nearest = np.abs(rows[:, None] - known[None, :, 0]).min(axis=1)
-    return around(path, MARGIN + DRIFT * nearest, len(target))
+    return around(path, np.minimum(MARGIN + DRIFT * _to_nearest(rows, known[:, 0]), _widest(count)), len(target))
+
+
+def _widest(count: int) -> float:
+    """Half of the widest band that memory allows; long texts reach it where nothing anchors them for hundreds of
+    segments.
+    """
+    return max(MARGIN, MOST_CELLS / (2 * max(1, count)))
+
+
+def _to_nearest(rows: Floats, points: Floats) -> Floats:
+    """How far each row is from the nearest of some ascending points, of which the first lies before all rows."""
+    after = np.minimum(np.searchsorted(points, rows), len(points) - 1)
+    nearest: Floats = np.minimum(np.abs(points[after] - rows), np.abs(rows - points[np.maximum(after - 1, 0)]))
+    return nearest
 
 
 def _coarse(source: Side, target: Side, seeds: Pairs) -> list[tuple[int, int]]:

@@ -159,6 +159,8 @@ def moved(base: Place, other: Place, because: str, words_moved: Sequence[str], e
 
 def _respelt(one: str, other: str, evidence: Evidence) -> bool:
     """Whether two words are spellings of one, by what was learnt."""
+    if not evidence.learnt.spellings:
+        return False
     forms = evidence.letters(one), evidence.letters(other)
     return forms[0] != forms[1] and evidence.learnt.same(*forms)
 
