@@ -139,8 +139,10 @@ def moved(base: Place, other: Place, because: str, words_moved: Sequence[str], e
         shared = Counter(bare[0]) & Counter(bare[1])
         gone = Counter(map(evidence.bare, words_moved))
         for word, form in [*zip(base.words, bare[0], strict=True), *zip(other.words, bare[1], strict=True)]:
+            if form in gone or form in shared:
+                continue
             same = next((moved for moved in words_moved if _respelt(moved, word, evidence)), None)
-            if same is not None and form not in gone and form not in shared:
+            if same is not None:
                 gone[form] += 1
                 found += words.differences(same, word, evidence)
         left = [_without(place.words, forms, shared | gone) for place, forms in zip((base, other), bare, strict=True)]
@@ -159,8 +161,6 @@ def moved(base: Place, other: Place, because: str, words_moved: Sequence[str], e
 
 def _respelt(one: str, other: str, evidence: Evidence) -> bool:
     """Whether two words are spellings of one, by what was learnt."""
-    if not evidence.learnt.spellings:
-        return False
     forms = evidence.letters(one), evidence.letters(other)
     return forms[0] != forms[1] and evidence.learnt.same(*forms)
 
