@@ -287,8 +287,8 @@ def kept() -> dict[str, Any]:
             "settings": {"base": "A", "languages": {"en": {}}}, "decisions": "x",
             "texts": {"A": {"text": "x", "line": 1, "file": "A.txt"}, "B": {"text": "y", "line": 1, "file": "B.txt"}},
         },
-        "files": {"json/text.json": ["0" * 64, 10, 10]}, "units": 2, "labels": {"slip": 1}, "notes": ["n"],
-        "lines": [1], "failed": "",
+        "files": {"json/text.json": ["0" * 64, 10, 10]}, "units": 2, "labels": {"slip": 1}, "findings": {"number": 1},
+        "notes": ["n"], "lines": [1], "failed": "",
     }  # fmt: skip
 
 
