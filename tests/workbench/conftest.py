@@ -30,7 +30,7 @@ KINGS = {
 
 def opened(folder: Path, texts: dict[str, str] | list[Path], language: str = "en", profile: str = "") -> Any:
     """Texts on a desk whose decisions lie in a folder."""
-    from collate.workbench.opened import OpenedTexts
+    from collate.cli.workbench.opened import OpenedTexts
 
     paths = texts
     if isinstance(texts, dict):
@@ -50,7 +50,7 @@ class Asking:
     def __init__(self, found: Any) -> None:
         from starlette.testclient import TestClient
 
-        from collate.workbench.routes import Workbench
+        from collate.cli.workbench.routes import Workbench
 
         self.workbench = Workbench(found, TOKEN, PORT, "Ed")
         self.address = f"http://127.0.0.1:{PORT}"
@@ -105,7 +105,7 @@ class Served(NamedTuple):
 @contextmanager
 def serving(found: Any) -> Iterator[tuple[str, Any]]:
     """A server in a thread; gives its address and its workbench."""
-    from collate.workbench.server import serve
+    from collate.cli.workbench.server import serve
 
     known: list[Any] = []
     up = threading.Event()

@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from collate.workbench.server import serve
+from collate.cli.workbench.server import serve
 from tests.workbench.conftest import KINGS, opened
 
 

@@ -17,7 +17,7 @@ B = "CHAPTER I.\n\nThe young king sat in the hall.\n\nCHAPTER II.\n\nThe young q
 
 @pytest.fixture
 def chapters(tmp_path: Path) -> Asking:
-    from collate.workbench.opened import OpenedProject
+    from collate.cli.workbench.opened import OpenedProject
 
     for name, text in (("A.txt", A), ("B.txt", B)):
         (tmp_path / name).write_text(text, encoding="utf-8")

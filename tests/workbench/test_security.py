@@ -171,15 +171,15 @@ def test_a_request_that_cannot_be_meant_is_one_sentence(asked: Asking, body: str
 
 
 def test_the_server_listens_on_this_machine_only(tmp_path: Path) -> None:
-    from collate.workbench.server import HOST, _listening
+    from collate.cli.workbench.server import HOST, _listening
 
     with _listening(0) as listener:
         assert listener.getsockname()[0] == HOST == "127.0.0.1"
 
 
 def test_a_port_that_is_taken_is_one_sentence() -> None:
+    from collate.cli.workbench.server import _listening
     from collate.errors import UsageError
-    from collate.workbench.server import _listening
 
     with _listening(0) as taken, pytest.raises(UsageError, match="port"):
         _listening(taken.getsockname()[1])
@@ -187,7 +187,7 @@ def test_a_port_that_is_taken_is_one_sentence() -> None:
 
 def test_tokens_are_new_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """And long enough that nobody guesses one."""
-    from collate.workbench import server
+    from collate.cli.workbench import server
 
     given: list[Any] = []
     monkeypatch.setattr(server, "Workbench", lambda _opened, token, *_: given.append(token))

@@ -117,7 +117,7 @@ def test_a_thousand_decisions_are_shown_line_by_line(kings: Asking, tmp_path: Pa
     git(tmp_path, "commit", "-q", "-a", "-m", "a thousand")
     key = kings.get("/open").json()  # the middle one goes
     assert key["decisions"] == DECISIONS
-    from collate.workbench.desk import key_of
+    from collate.cli.workbench.desk import key_of
 
     kings.post("/take-back", key_of(kings.desk.decisions[DECISIONS // 2]))
     diff = git(tmp_path, "diff")

@@ -16,9 +16,9 @@ from collate.cli.decide_options import Who
 from collate.cli.option_groups import Base, CollatingOptions, with_groups
 from collate.cli.project_state import opened as opened_project
 from collate.cli.session import settings_for_deciding
+from collate.cli.workbench.opened import Opened, OpenedProject, OpenedTexts
 from collate.config import NAME
 from collate.errors import UsageError
-from collate.workbench.opened import Opened, OpenedProject, OpenedTexts
 
 Texts = Annotated[
     list[str] | None,
@@ -50,7 +50,7 @@ def edit(
     It serves this machine only. Every decision is written to decisions.toml at once, as collate decide writes it.
     """
     try:
-        from collate.workbench.server import serve  # noqa: PLC0415  an extra
+        from collate.cli.workbench.server import serve  # noqa: PLC0415  an extra
     except ImportError:
         hint = "pip install 'collate-texts[edit]', or use collate decide"
         raise UsageError("the workbench needs Starlette and uvicorn", hint=hint) from None

@@ -23,7 +23,7 @@ SCRIPTS = ("dom", "edition", "state", "text", "views", "card", "overview", "sear
 
 def write(edition: Edition, out: TextIO) -> None:
     """The whole file."""
-    style = _asset("page.css")
+    style = _asset("shared.css") + _asset("page.css")
     script = '"use strict";\n(() => {\n' + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "})();\n"
     policy = (
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 from threading import RLock
@@ -9,6 +10,9 @@ from threading import RLock
 from collate import pipeline
 from collate.api.project import Project
 from collate.api.session import Session, decisions_file
+from collate.cli.workbench.desk import Desk
+from collate.cli.workbench.findings import Findings
+from collate.cli.workbench.history import History
 from collate.config import Settings, with_decisions
 from collate.errors import UsageError
 from collate.model import Decision, Source
@@ -16,14 +20,11 @@ from collate.pipeline import Progress
 from collate.projects.decided import concerning
 from collate.projects.work import Task
 from collate.variants.decisions.locked import DecisionsFile
-from collate.workbench.desk import Desk
-from collate.workbench.findings import Findings
-from collate.workbench.history import History
 
 KEPT = 4  # chapters that stay aligned: who goes back to one need not wait
 
 
-class Opened:
+class Opened(ABC):
     """The desks of what was opened, made when they are asked for; all of them share what can be undone."""
 
     def __init__(self, title: str, names: Sequence[str]) -> None:
@@ -47,8 +48,9 @@ class Opened:
         """Read the witnesses again when a desk is next asked for. Errors as when they were first read."""
         self._desks.clear()
 
+    @abstractmethod
     def _made(self, name: str, progress: Progress | None) -> Desk:
-        raise NotImplementedError
+        """The desk of a chapter."""
 
 
 class OpenedTexts(Opened):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from collate.cli.workbench import output
+from collate.cli.workbench.desk import Desk, Moved, key_of
 from collate.config import profiles
 from collate.io.wording import runs_right_to_left, visible
 from collate.registry import version
 from collate.variants.decisions import file
-from collate.workbench import output
-from collate.workbench.desk import Desk, Moved, key_of
 from collate.writers.blocks import lineation
 
 

@@ -9,12 +9,12 @@ import msgspec
 
 from collate.api.editing import decide
 from collate.api.session import record
+from collate.cli.workbench.desk import Desk
 from collate.errors import UsageError
 from collate.io.wording import count
 from collate.model import Apparatus, Decision, Reading, Unit
 from collate.variants.decisions import file
 from collate.variants.decisions.deciding import unit_named
-from collate.workbench.desk import Desk
 
 SCOPED = frozenset({"label", "regularise", "lemma"})
 OF_PLACES = frozenset({"conjecture", "addition", "deletion", "crux", "note"})

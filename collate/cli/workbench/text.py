@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from collate.cli.workbench.rows import Row
 from collate.io.wording import visible
 from collate.model import Apparatus, Profile, Unit
 from collate.model.edition import Band
 from collate.variants.decisions.edited import CRUX, SUPPLIED, SURPLUS
 from collate.variants.entries import Placed, entries
-from collate.workbench.rows import Row
 from collate.writers.page.edition import paragraphs
 
 MARKS = {SUPPLIED: "supplied", SURPLUS: "surplus", CRUX: "crux"}

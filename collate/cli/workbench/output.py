@@ -7,11 +7,11 @@ from io import BytesIO
 
 from collate import pipeline, registry
 from collate.api import editing, writing
+from collate.cli.workbench.desk import Desk
 from collate.config import Settings, profiles
 from collate.errors import UsageError
 from collate.io.formats import ending
 from collate.model import Apparatus
-from collate.workbench.desk import Desk
 
 KINDS = {"apparatus": registry.APPARATUSES, "edition": registry.EDITIONS, "page": registry.PAGES}
 

@@ -12,9 +12,9 @@ from types import FrameType
 
 import uvicorn
 
+from collate.cli.workbench.opened import Opened
+from collate.cli.workbench.routes import Workbench
 from collate.errors import UsageError
-from collate.workbench.opened import Opened
-from collate.workbench.routes import Workbench
 
 HOST = "127.0.0.1"
 

@@ -12,16 +12,16 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from collate.api.session import Session
+from collate.cli.workbench.findings import Findings
+from collate.cli.workbench.history import History, Step
+from collate.cli.workbench.rows import Row, rows
+from collate.cli.workbench.text import Blocks, bands, touched
+from collate.cli.workbench.watching import Watched
 from collate.errors import CollateError, UsageError
 from collate.io import paths
 from collate.model import Apparatus, Decision, Profile
 from collate.variants.decisions import file
 from collate.variants.decisions.locked import read
-from collate.workbench.findings import Findings
-from collate.workbench.history import History, Step
-from collate.workbench.rows import Row, rows
-from collate.workbench.text import Blocks, bands, touched
-from collate.workbench.watching import Watched
 
 NEWS = 20  # changes by others that are kept until the editor has seen them
 

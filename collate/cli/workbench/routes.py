@@ -17,20 +17,23 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from collate.cli.workbench import operations, output, rows, state, words
+from collate.cli.workbench.desk import Desk, key_of
+from collate.cli.workbench.opened import Opened
+from collate.cli.workbench.security import Guard
 from collate.config import profile as profile_named
 from collate.errors import CollateError, UsageError
 from collate.io import faults
 from collate.io.wording import json_text, visible
 from collate.model import Profile
 from collate.variants.decisions import file
-from collate.workbench import operations, output, rows, state, words
-from collate.workbench.desk import Desk, key_of
-from collate.workbench.opened import Opened
-from collate.workbench.security import Guard
 
+# What the page of `collate page` has too; there dom.js is part of one script, and exports nothing.
+OF_THE_PAGE = {"shared.css": "", "dom.js": "\nexport { h, $, count };\n"}
 ASSETS = {
     "workbench.html": "text/html; charset=utf-8",
     "workbench.css": "text/css; charset=utf-8",
+    "shared.css": "text/css; charset=utf-8",
     "icon.svg": "image/svg+xml",
     **{
         f"{name}.js": "text/javascript; charset=utf-8"
@@ -238,10 +241,9 @@ def _asset(name: str) -> Response:
     kind = ASSETS.get(name)
     if kind is None:
         return _json({"error": "there is no such file"}, 404)
-    if name == "dom.js":  # the page has it as one script with others
-        text = files("collate.writers.page").joinpath("assets", name).read_text(encoding="utf-8")
-        return Response(f"{text}\nexport {{ h, $, count }};\n", media_type=kind)
-    return Response(files("collate.workbench").joinpath("assets", name).read_bytes(), media_type=kind)
+    home = "collate.writers.page" if name in OF_THE_PAGE else "collate.cli.workbench"
+    text = files(home).joinpath("assets", name).read_text(encoding="utf-8")
+    return Response(text + OF_THE_PAGE.get(name, ""), media_type=kind)
 
 
 def _json(value: Any, status: int = 200) -> Response:
