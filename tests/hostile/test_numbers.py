@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, TREATY, in_time, run
+from tests.conftest import ROOT, TREATY, in_time, run, thorough
 
 DRAFT, EDITED, RU = (str(TREATY / f"{name}.txt") for name in ("fr-draft", "fr-edited", "ru"))
 NONSENSE = ("nan", "inf", "-inf", "-1", "1e999", "9" * 30, "9" * 5_000, "-" + "9" * 30, "", "0x10", "1_0", "٣x")
@@ -58,7 +58,9 @@ def test_more_workers_than_sections_are_no_processes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["İ", "i̇", "İİ.", "9" * 5_000, "٣" * 5_000, "一" * 5_000, "𑽐𑽑", "Ⅻ", "²", "①", "୨" * 20, "IIII" * 2_000]
 )
-@pytest.mark.parametrize("command", ["diff", "proof", "fidelity", "beads", "explain"])
+@pytest.mark.parametrize(
+    "command", ["diff", "fidelity", *(pytest.param(name, marks=thorough) for name in ("proof", "beads", "explain"))]
+)
 def test_a_text_may_hold_any_number(command: str, text: str, tmp_path: Path) -> None:
     """A letter that has two small ones, thousands of digits, digits that are younger than Python."""
     for name, content in (

@@ -32,7 +32,7 @@ from collate.variants.entries import entries
 from collate.witnesses import language
 from collate.witnesses.described import described
 from collate.witnesses.readers import apparatus, collatex, table
-from tests.conftest import THOROUGH, Late, in_time
+from tests.conftest import THOROUGH, Late, in_time, thorough
 from tests.hostile import mutants
 
 CASES = 10_000 if THOROUGH else 500
@@ -363,7 +363,10 @@ LARGE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", LARGE)
+SLOW = {"keys of 30 kB", "decisions, and one cut off", "groups"}
+
+
+@pytest.mark.parametrize("what", [pytest.param(what, marks=thorough) if what in SLOW else what for what in LARGE])
 def test_a_large_file_of_ours_takes_no_square_of_its_size(what: str, tmp_path: Path) -> None:
     """Ten thousands of one thing, and a few seconds; some of these took more than a minute."""
     name, text = LARGE[what]

@@ -87,6 +87,7 @@ def test_workers_end_with_their_parent(project: Path, how: signal.Signals) -> No
     assert list(project.rglob("*.part")) == []
 
 
+@thorough
 def test_workers_begin_to_watch_before_they_are_given_anything(project: Path) -> None:
     """A parent that is killed while they start is noticed too."""
     with begun(project) as child:
@@ -99,7 +100,7 @@ def test_workers_begin_to_watch_before_they_are_given_anything(project: Path) ->
 def test_ctrl_c_is_heard_by_the_run_alone(project: Path) -> None:
     """A terminal sends it to the workers too, at whatever moment: they say nothing; by a seed."""
     draw = random.Random(3)
-    for _ in range(30 if THOROUGH else 2):
+    for _ in range(30 if THOROUGH else 1):
         for path in (project / ".collate" / "sections").glob("*.json"):
             path.unlink()
         with begun(project) as child:
@@ -116,6 +117,7 @@ def test_ctrl_c_is_heard_by_the_run_alone(project: Path) -> None:
         assert until(lambda: others(child.pid) == [], 20)
 
 
+@thorough
 def test_a_system_on_which_no_processes_work_together_is_said(project: Path) -> None:
     """In our words, and one process does the work."""
     with begun(project, "-c", WITHOUT) as child:

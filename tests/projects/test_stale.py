@@ -15,7 +15,7 @@ from collate import registry
 from collate.config import Settings
 from collate.projects import causes
 from collate.variants.decisions import replay
-from tests.conftest import Run, run
+from tests.conftest import Run, run, thorough
 
 COLOURS = ("red", "green", "blue", "white", "black", "amber")
 
@@ -216,6 +216,7 @@ def test_a_package_makes_stale_only_what_uses_it(project: Path, tmp_path: Path) 
     assert elsewhere(project, tmp_path / "other") == ["another version of rapidfuzz"] * 6
 
 
+@thorough
 def test_a_plug_in_that_is_in_use_makes_stale_what_uses_it(project: Path, tmp_path: Path) -> None:
     """In another version, or as soon as it is called like the language of the texts."""
     beside = tmp_path / "new"

@@ -18,7 +18,7 @@ from tests.browser import until
 from tests.conftest import TREATY
 
 pytest.importorskip("starlette", reason="the workbench needs Starlette: pip install 'collate-texts[edit]'")
-pytest.importorskip("httpx")
+pytest.importorskip("httpx2", reason="asks the workbench: pip install httpx2")
 
 TOKEN, PORT = "the-token-of-this-run", 4711
 KINGS = {

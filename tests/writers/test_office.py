@@ -174,7 +174,7 @@ def parts(value: object, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[st
     [
         pytest.param("word ", id="ASCII", marks=thorough),
         pytest.param("слово ", id="Cyrillic", marks=thorough),
-        pytest.param("\U0001033e\U0001033f ", id="Gothic"),
+        pytest.param("\U0001033e\U0001033f ", id="Gothic", marks=thorough),
     ],
 )
 def test_a_text_that_no_cell_can_hold_goes_on_below(letters: str, tmp_path: Path) -> None:
