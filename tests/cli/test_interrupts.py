@@ -17,7 +17,7 @@ from collate.cli import interrupts
 from collate.cli.commands import diff as differing
 from collate.cli.interrupts import Interrupts
 from collate.errors import PluginError
-from tests.conftest import ROOT, THOROUGH, Collate
+from tests.conftest import ROOT, THOROUGH, Collate, thorough
 
 
 @pytest.mark.parametrize("made_of_it", [SystemError, ImportError, PluginError, KeyboardInterrupt])
@@ -110,6 +110,7 @@ def test_ctrl_c_is_silent_at_any_moment_from_the_first_line_on() -> None:
 LOADED_FIRST = {"collate/__init__.py", "collate/__main__.py", "collate/cli/__init__.py", "collate/cli/early.py"}
 
 
+@thorough
 def test_what_the_console_script_prints_at_ctrl_c_comes_from_before_it_listens() -> None:
     """Python loads the four modules that it needs to listen; no other is ever named in a traceback."""
     script = Path(sys.executable).with_name("collate")

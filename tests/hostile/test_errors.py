@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Run, thorough
 
 Collate = Callable[..., Run]
 
@@ -264,7 +264,7 @@ def test_line_ends_are_not_respelt(collate: Collate, tmp_path: Path) -> None:
     assert collate("normalise", "-l", "fr", tmp_path / "A.txt").out == "roi\r\nde␍france\r\n"
 
 
-@pytest.mark.parametrize("options", [[], ["-W", "default"]])
+@pytest.mark.parametrize("options", [pytest.param([], marks=thorough), ["-W", "default"]])
 def test_what_libraries_warn_of_and_log_is_not_shown(options: list[str]) -> None:
     """The user can do nothing about it; who asks Python for warnings gets them."""
     code = (

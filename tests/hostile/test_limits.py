@@ -39,6 +39,7 @@ LONG = {
     "lines without anything",
     "a word of a megabyte, and two",
     "nothing but signs",
+    "no time",
     "no memory",  # what has a default is tested below
     "two hundred witnesses",
 }

@@ -38,7 +38,7 @@ def started(
 
 
 @UNBUFFERED
-@pytest.mark.parametrize("most", [0, 700])
+@pytest.mark.parametrize("most", [pytest.param(0, marks=thorough), 700])
 def test_a_disk_that_is_full_is_trouble(tmp_path: Path, unbuffered: str, most: int) -> None:
     """From the first byte or later; where Python does not buffer, it drops the rest and says nothing."""
     with (tmp_path / "out").open("wb") as out:
@@ -111,7 +111,7 @@ def test_a_device_in_place_of_a_witness_is_refused(device: str) -> None:
     assert f"{device}: is not a regular file" in done.err
 
 
-@pytest.mark.parametrize("name", ["pipe.txt", "pipe.xlsx"])
+@pytest.mark.parametrize("name", [pytest.param("pipe.txt", marks=thorough), "pipe.xlsx"])
 def test_a_pipe_that_nobody_reads_is_no_place_for_a_result(tmp_path: Path, name: str) -> None:
     """It is said; the pipe stays."""
     pipe = tmp_path / name

@@ -207,6 +207,7 @@ def elsewhere(project: Path, beside: Path) -> list[str]:
     return [section["stale"] for section in json.loads(done.stdout)["sections"]]
 
 
+@thorough
 def test_a_package_makes_stale_only_what_uses_it(project: Path, tmp_path: Path) -> None:
     """One that has nothing to do with Collate, a plug-in that is not in use, and another version of what takes part."""
     distribution(tmp_path / "new", "nothing", "1.0")

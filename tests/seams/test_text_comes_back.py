@@ -23,7 +23,7 @@ from collate.writers.table import csv as table_csv
 from collate.writers.table import json as table_json
 from tests.conftest import THOROUGH, TREATY, run
 
-EXAMPLES = 1000 if THOROUGH else 100
+EXAMPLES = 1000 if THOROUGH else 60
 SETTINGS = collate.Settings(languages=("en",))
 # What is at the ends of words, between them, or means something to a table, a spreadsheet or XML.
 ODD = [

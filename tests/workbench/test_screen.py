@@ -122,6 +122,7 @@ def test_all_that_keys_do_the_mouse_does(shows: Shows) -> None:
     assert 'do = "crux"' not in written(shown)
 
 
+@thorough
 def test_words_are_marked_with_the_mouse(shows: Shows) -> None:
     """A conjecture, a crux and a note may be about words in which all agree."""
     shown = shows(KINGS)
